@@ -1,0 +1,76 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/program.h"
+#include "jitlint/diagnostic.h"
+#include "rules/rule_ids.h"
+#include "text/edit.h"
+#include "torchscript/version.h"
+
+namespace jitlint::rules {
+
+/// A second place of a judgement. The module outlives the judgement.
+struct JudgementLabel {
+    const analysis::SourceModule* module = nullptr;
+    text::Span span;
+    std::string message;
+};
+
+/// A step from the root to the judged function.
+struct JudgementFrame {
+    const analysis::SourceModule* module = nullptr;
+    text::Span span;
+    std::string symbol;
+};
+
+/// Edits of the judged file that mend it together.
+struct JudgementFix {
+    Applicability applicability = Applicability::Safe;
+    std::string title;
+    std::vector<text::TextEdit> edits;
+};
+
+/// A rule's judgement of a place, before it is cut to the target, given its final severity and resolved to lines.
+struct Judgement {
+    RuleId rule{};
+    const analysis::SourceModule* module = nullptr;
+    text::Span span;
+    std::string message;
+    std::string help;
+    std::string symbol;                ///< dotted name of the enclosing function; empty at module level
+    torchscript::VersionSet versions;  ///< that reject or change the code
+    bool rejects = true;               ///< false: the compiler accepts the code (never an error, whatever the rule's page says)
+    std::vector<JudgementFrame> reached_from;
+    std::vector<JudgementLabel> labels;
+    std::optional<JudgementFix> fix;
+};
+
+/// What the engine asks of the rules.
+struct LintOptions {
+    torchscript::VersionSet target = torchscript::VersionSet::all();
+    /// Rules that may speak, by RuleId; empty: all.
+    std::vector<bool> enabled;
+};
+
+/// Whether a root would be accepted, as far as can be seen.
+struct RootVerdict {
+    std::string symbol;
+    const analysis::SourceModule* module = nullptr;
+    text::Span span;
+    bool scriptable = true;            ///< no error was found on the way from it
+    std::vector<RuleId> rules_in_way;  ///< sorted, unique
+};
+
+struct LintResult {
+    /// Merged over versions and roots: one per rule, place and message. Sorted by place, then rule.
+    std::vector<Judgement> judgements;
+    std::vector<RootVerdict> roots;
+};
+
+/// Lints what `module` asks the compiler to read. `loader` may be null. Thread-safe for different calls; never throws on bad input.
+LintResult lint(const analysis::SourceModule& module, analysis::ModuleLoader* loader, const LintOptions& options);
+
+}  // namespace jitlint::rules
