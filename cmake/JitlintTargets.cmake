@@ -1,0 +1,52 @@
+# How every target of ours is compiled, and the shape of a stage.
+
+add_library(jitlint_options INTERFACE)
+target_compile_features(jitlint_options INTERFACE cxx_std_20)
+target_compile_options(
+  jitlint_options
+  INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
+            # g++ 12 reports overlapping copies inside std::string operator+ that cannot happen.
+            $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+            $<$<BOOL:${JITLINT_WERROR}>:-Werror>)
+target_include_directories(
+  jitlint_options INTERFACE "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}/include" "${PROJECT_SOURCE_DIR}"
+                            "${PROJECT_BINARY_DIR}/generated" "${PROJECT_BINARY_DIR}/generated/include")
+configure_file("${CMAKE_CURRENT_LIST_DIR}/version.h.in" "${PROJECT_BINARY_DIR}/generated/include/jitlint/version.h" @ONLY)
+
+if(JITLINT_SANITIZE)
+  add_compile_options(-fsanitize=${JITLINT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=${JITLINT_SANITIZE})
+endif()
+if(JITLINT_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+find_program(CCACHE_PROGRAM ccache)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_C_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+endif()
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+# jitlint_stage(name [DIRECTORY dir] [SOURCES extra...] [DEPS target...]): the library of src/<name>, `jitlint_<name>`
+# alias `jitlint::<name>`. A folder without sources yet is an empty interface that others can already link.
+function(jitlint_stage name)
+  cmake_parse_arguments(PARSE_ARGV 1 stage "" "DIRECTORY" "DEPS;SOURCES")
+  set(target jitlint_${name})
+  if(NOT stage_DIRECTORY)
+    set(stage_DIRECTORY "${PROJECT_SOURCE_DIR}/src/${name}")
+  endif()
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${stage_DIRECTORY}/*.cpp")
+  list(FILTER sources EXCLUDE REGEX "/src/cli/main\\.cpp$")
+  list(APPEND sources ${stage_SOURCES})
+  if(sources)
+    add_library(${target} STATIC ${sources})
+    target_link_libraries(${target} PUBLIC jitlint_options ${stage_DEPS})
+    set_property(GLOBAL APPEND PROPERTY JITLINT_STAGES ${target})
+  else()
+    add_library(${target} INTERFACE)
+    target_link_libraries(${target} INTERFACE jitlint_options ${stage_DEPS})
+  endif()
+  add_library(jitlint::${name} ALIAS ${target})
+endfunction()
