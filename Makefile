@@ -1,0 +1,64 @@
+# A thin front over CMake's presets; `make help` lists the targets.
+
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.PHONY: help deps build scan test test-asan test-tsan fuzz format format-check conformance bench install clean
+
+PATHS ?= examples
+PREFIX ?= /usr/local
+JOBS ?= $(shell nproc)
+# More arguments for the configuring cmake, such as -DJITLINT_WERROR=ON.
+CMAKE_FLAGS ?=
+
+preset = cmake --preset $(1) $(CMAKE_FLAGS) --log-level=WARNING && cmake --build --preset $(1) --parallel $(JOBS)
+sources = git ls-files --cached --others --exclude-standard '*.cpp' '*.h'
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
+
+deps: ## Install what is missing: Debian packages, and the parser from npm
+	@tools/deps.sh build test
+
+build: ## Build the release binary, build/release/jitlint
+	@tools/deps.sh build
+	@$(call preset,release)
+
+scan: build ## Check PATHS (default: examples)
+	@build/release/jitlint check $(PATHS) || [ $$? -eq 1 ]
+
+test: deps ## Build for debugging and run all tests
+	@$(call preset,dev)
+	@ctest --preset dev
+
+test-asan: deps ## The tests under the address and undefined-behaviour sanitizers
+	@$(call preset,asan)
+	@ctest --preset asan
+
+test-tsan: deps ## The tests under the thread sanitizer
+	@$(call preset,tsan)
+	@ctest --preset tsan
+
+fuzz: ## Build the fuzz targets with clang, into build/fuzz
+	@tools/deps.sh build fuzz
+	@$(call preset,fuzz)
+
+format: deps ## Format the C++ sources
+	@$(sources) | xargs clang-format -i
+
+format-check: deps ## Say which C++ sources are not formatted
+	@$(sources) | xargs clang-format --dry-run --Werror
+
+conformance: build ## Hold the rules against the real compilers that are set up
+	@tools/oracle conformance
+
+bench: ## Measure speed and memory
+	@tools/deps.sh build bench
+	@$(call preset,bench)
+	@bench/run.sh build/bench
+
+install: build ## Install binary, headers and CMake package under PREFIX (default: /usr/local)
+	@cmake --build build/release --parallel $(JOBS)
+	@cmake --install build/release --prefix $(PREFIX)
+
+clean: ## Remove everything built
+	rm -rf build
