@@ -11,7 +11,7 @@ foreach(stage IN LISTS stages ITEMS jitlint_tree_sitter jitlint_tree_sitter_pyth
   list(APPEND objects "$<TARGET_OBJECTS:${stage}>")
 endforeach()
 
-add_library(jitlint_library STATIC EXCLUDE_FROM_ALL ${objects})
+add_library(jitlint_library STATIC ${objects})
 add_library(jitlint::jitlint ALIAS jitlint_library)
 set_target_properties(jitlint_library PROPERTIES OUTPUT_NAME jitlint EXPORT_NAME jitlint LINKER_LANGUAGE CXX)
 target_compile_features(jitlint_library PUBLIC cxx_std_20)
