@@ -1,0 +1,223 @@
+#include "analysis/eager/external_names.h"
+
+#include <algorithm>
+#include <array>
+
+namespace jitlint::analysis {
+namespace {
+
+using Text = std::string_view;
+
+template <std::size_t N>
+constexpr std::array<Text, N> sorted(std::array<Text, N> names) {
+    std::sort(names.begin(), names.end());
+    return names;
+}
+
+template <std::size_t N>
+bool among(Text name, const std::array<Text, N>& names) {
+    return std::binary_search(names.begin(), names.end(), name);
+}
+
+bool upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool capital(Text name) { return !name.empty() && upper(name.front()); }
+
+constexpr auto kBuiltins = sorted(std::to_array<Text>({
+    "ArithmeticError", "AssertionError", "AttributeError", "BaseException", "BlockingIOError", "BrokenPipeError",
+    "BufferError", "BytesWarning", "ChildProcessError", "ConnectionError", "DeprecationWarning", "EOFError",
+    "Ellipsis", "EnvironmentError", "Exception", "FileExistsError", "FileNotFoundError", "FloatingPointError",
+    "FutureWarning", "GeneratorExit", "IOError", "ImportError", "ImportWarning", "IndentationError", "IndexError",
+    "InterruptedError", "IsADirectoryError", "KeyError", "KeyboardInterrupt", "LookupError", "MemoryError",
+    "ModuleNotFoundError", "NameError", "NotADirectoryError", "NotImplemented", "NotImplementedError", "OSError",
+    "OverflowError", "PendingDeprecationWarning", "PermissionError", "ProcessLookupError", "RecursionError",
+    "ReferenceError", "ResourceWarning", "RuntimeError", "RuntimeWarning", "StopAsyncIteration", "StopIteration",
+    "SyntaxError", "SyntaxWarning", "SystemError", "SystemExit", "TabError", "TimeoutError", "TypeError",
+    "UnboundLocalError", "UnicodeDecodeError", "UnicodeEncodeError", "UnicodeError", "UnicodeTranslateError",
+    "UnicodeWarning", "UserWarning", "ValueError", "Warning", "ZeroDivisionError", "__build_class__", "__debug__",
+    "__doc__", "__file__", "__import__", "__loader__", "__name__", "__package__", "__path__", "__spec__", "abs",
+    "aiter", "all", "anext", "any", "ascii", "bin", "bool", "breakpoint", "bytearray", "bytes", "callable", "chr",
+    "classmethod", "compile", "complex", "copyright", "credits", "delattr", "dict", "dir", "divmod", "enumerate",
+    "eval", "exec", "exit", "filter", "float", "format", "frozenset", "getattr", "globals", "hasattr", "hash",
+    "help", "hex", "id", "input", "int", "isinstance", "issubclass", "iter", "len", "license", "list", "locals",
+    "map", "max", "memoryview", "min", "next", "object", "oct", "open", "ord", "pow", "print", "property", "quit",
+    "range", "repr", "reversed", "round", "set", "setattr", "slice", "sorted", "staticmethod", "str", "sum", "super",
+    "tuple", "type", "vars", "zip",
+}));
+
+constexpr auto kModuleMembers = sorted(std::to_array<Text>({
+    "T_destination", "_apply", "_backward_hooks", "_backward_pre_hooks", "_buffers", "_call_impl",
+    "_compiled_call_impl", "_forward_hooks", "_forward_hooks_always_called", "_forward_hooks_with_kwargs",
+    "_forward_pre_hooks", "_forward_pre_hooks_with_kwargs", "_get_backward_hooks", "_get_backward_pre_hooks",
+    "_get_name", "_is_full_backward_hook", "_load_from_state_dict", "_load_state_dict_post_hooks",
+    "_load_state_dict_pre_hooks", "_maybe_warn_non_full_backward_hook", "_modules", "_named_members",
+    "_non_persistent_buffers_set", "_parameters", "_register_load_state_dict_pre_hook", "_register_state_dict_hook",
+    "_replicate_for_data_parallel", "_save_to_state_dict", "_slow_forward", "_state_dict_hooks",
+    "_state_dict_pre_hooks", "_version", "_wrapped_call_impl", "add_module", "apply", "bfloat16", "buffers",
+    "call_super_init", "children", "compile", "cpu", "cuda", "double", "dump_patches", "eval", "extra_repr", "float",
+    "forward", "get_buffer", "get_extra_state", "get_parameter", "get_submodule", "half", "ipu", "load_state_dict",
+    "modules", "mtia", "named_buffers", "named_children", "named_modules", "named_parameters", "parameters",
+    "register_backward_hook", "register_buffer", "register_forward_hook", "register_forward_pre_hook",
+    "register_full_backward_hook", "register_full_backward_pre_hook", "register_load_state_dict_post_hook",
+    "register_load_state_dict_pre_hook", "register_module", "register_parameter", "register_state_dict_post_hook",
+    "register_state_dict_pre_hook", "requires_grad_", "set_extra_state", "set_submodule", "share_memory",
+    "state_dict", "to", "to_empty", "train", "training", "type", "xpu", "zero_grad",
+}));
+
+constexpr auto kReturnsSelf = sorted(std::to_array<Text>({
+    "apply", "bfloat16", "cpu", "cuda", "double", "eval", "float", "half", "ipu", "mtia", "requires_grad_",
+    "share_memory", "to", "to_empty", "train", "type", "xpu",
+}));
+
+constexpr auto kHarmless = sorted(std::to_array<Text>({
+    "abc", "argparse", "builtins", "collections", "contextlib", "copy", "dataclasses", "datetime", "decimal",
+    "einops", "enum", "fractions", "functools", "glob", "inspect", "io", "itertools", "json", "logging", "math",
+    "numbers", "numpy", "operator", "os", "pathlib", "pickle", "pprint", "re", "scipy", "socket", "statistics",
+    "string", "sys", "textwrap", "time", "torch", "typing", "typing_extensions", "uuid", "warnings", "yaml",
+}));
+
+/// Names of torch.nn with a capital that are no module classes.
+constexpr auto kNotModules =
+    sorted(std::to_array<Text>({"Buffer", "Parameter", "UninitializedBuffer", "UninitializedParameter"}));
+
+/// Classes elsewhere that derive from torch.nn.Module.
+constexpr auto kModulesElsewhere = sorted(std::to_array<Text>({
+    "torch.ao.quantization.DeQuantStub", "torch.ao.quantization.QuantStub", "torch.ao.quantization.QuantWrapper",
+    "torch.fx.GraphModule", "torch.jit.ScriptModule", "torch.nn.quantized.FloatFunctional",
+    "torch.nn.quantized.QFunctional", "torch.nn.utils.parametrize.ParametrizationList",
+    "torch.quantization.DeQuantStub", "torch.quantization.QuantStub", "torch.quantization.QuantWrapper",
+    "lightning.LightningModule", "lightning.pytorch.LightningModule", "pytorch_lightning.LightningModule",
+    "transformers.PreTrainedModel",
+}));
+
+/// Libraries whose classes are no modules.
+constexpr auto kNoModulesIn = sorted(std::to_array<Text>({
+    "abc", "argparse", "builtins", "collections", "contextlib", "copy", "ctypes", "dataclasses", "datetime", "enum",
+    "functools", "io", "itertools", "json", "logging", "math", "multiprocessing", "numbers", "numpy", "operator",
+    "os", "pathlib", "pickle", "re", "string", "sys", "threading", "time", "types", "typing", "typing_extensions",
+    "unittest", "uuid", "warnings", "yaml",
+}));
+
+struct Derivation {
+    Text derived;
+    Text base;
+};
+constexpr Derivation kDerivations[] = {
+    {"NonDynamicallyQuantizableLinear", "Linear"},
+    {"ReLU6", "Hardtanh"},
+    {"LSTM", "RNNBase"},
+    {"GRU", "RNNBase"},
+    {"RNN", "RNNBase"},
+    {"LSTMCell", "RNNCellBase"},
+    {"GRUCell", "RNNCellBase"},
+    {"RNNCell", "RNNCellBase"},
+    {"NLLLoss2d", "NLLLoss"},
+    {"UpsamplingNearest2d", "Upsample"},
+    {"UpsamplingBilinear2d", "Upsample"},
+    {"LazyLinear", "Linear"},
+    {"LazyConv1d", "Conv1d"},
+    {"LazyConv2d", "Conv2d"},
+    {"LazyConv3d", "Conv3d"},
+    {"LazyConvTranspose1d", "ConvTranspose1d"},
+    {"LazyConvTranspose2d", "ConvTranspose2d"},
+    {"LazyConvTranspose3d", "ConvTranspose3d"},
+    {"LazyBatchNorm1d", "BatchNorm1d"},
+    {"LazyBatchNorm2d", "BatchNorm2d"},
+    {"LazyBatchNorm3d", "BatchNorm3d"},
+    {"ZeroPad2d", "ConstantPad2d"},
+};
+
+std::string joined(Text prefix, Text rest) { return std::string(prefix) + std::string(rest); }
+
+/// `torch.nn.Linear`, not `torch.nn.modules.conv._ConvNd`.
+bool directly_in_nn(Text dotted) {
+    return dotted.starts_with("torch.nn.") && dotted.find('.', 9) == Text::npos;
+}
+
+}  // namespace
+
+std::string_view last_component(std::string_view dotted) {
+    const std::size_t dot = dotted.rfind('.');
+    return dot == std::string_view::npos ? dotted : dotted.substr(dot + 1);
+}
+
+std::string canonical_name(std::string_view dotted) {
+    const std::string_view last = last_component(dotted);
+    if (dotted.starts_with("torch.nn.modules.") || dotted.starts_with("torch.nn.parameter.")) {
+        // A class by its public name; private bases and modules stay as they are.
+        if (capital(last)) return joined("torch.nn.", last);
+        return std::string(dotted);
+    }
+    if (dotted.starts_with("torch._jit_internal.") || dotted.starts_with("torch.jit.annotations.") ||
+        dotted.starts_with("torch.jit._script.") || dotted.starts_with("torch.jit._trace.")) {
+        constexpr auto typing = sorted(std::to_array<Text>({"Any", "Dict", "List", "Optional", "Tuple", "Union"}));
+        if (among(last, typing)) return joined("typing.", last);
+        if (last.starts_with("BroadcastingList") || last == "boolean_dispatch" || last.starts_with("weak_"))
+            return std::string(dotted);
+        return joined("torch.jit.", last);
+    }
+    if (dotted.starts_with("torch.autograd.variable.")) return joined("torch.autograd.", last);
+    if (dotted == "torch._tensor.Tensor" || dotted == "torch.tensor.Tensor") return "torch.Tensor";
+    return std::string(dotted);
+}
+
+bool looks_like_class(std::string_view dotted) {
+    std::string_view last = last_component(dotted);
+    while (!last.empty() && last.front() == '_') last.remove_prefix(1);
+    // CONSTANT_NAMES are values.
+    return capital(last) && last.find('_') == std::string_view::npos;
+}
+
+Tri is_external_module_class(std::string_view dotted) {
+    if (among(dotted, kModulesElsewhere)) return Tri::Yes;
+    const std::string_view last = last_component(dotted);
+    if (dotted.starts_with("torch.nn.modules.")) return looks_like_class(dotted) ? Tri::Yes : Tri::Maybe;
+    if (directly_in_nn(dotted)) return capital(last) && !among(last, kNotModules) ? Tri::Yes : Tri::No;
+    if (among(dotted.substr(0, dotted.find('.')), kNoModulesIn)) return Tri::No;
+    constexpr std::string_view none_there[] = {"torch.utils.data.", "torch.optim.", "torch.autograd.",
+                                               "torch.distributions.", "torch.nn.functional.", "torch.nn.init."};
+    for (std::string_view prefix : none_there)
+        if (dotted.starts_with(prefix)) return Tri::No;
+    if (dotted.starts_with("torch.") && dotted.find('.', 6) == std::string_view::npos) return Tri::No;
+    return Tri::Maybe;
+}
+
+ContainerKind external_container(std::string_view dotted) {
+    if (dotted == "torch.nn.Sequential") return ContainerKind::Sequential;
+    if (dotted == "torch.nn.ModuleList") return ContainerKind::ModuleList;
+    if (dotted == "torch.nn.ModuleDict") return ContainerKind::ModuleDict;
+    if (dotted == "torch.nn.ParameterList") return ContainerKind::ParameterList;
+    if (dotted == "torch.nn.ParameterDict") return ContainerKind::ParameterDict;
+    return ContainerKind::None;
+}
+
+Tri external_derives_from(std::string_view dotted, std::string_view base) {
+    if (dotted == base || base == "builtins.object") return Tri::Yes;
+    const Tri is_module = is_external_module_class(dotted);
+    if (base == "torch.nn.Module") return is_module;
+    if (is_module == Tri::Yes && is_external_module_class(base) == Tri::No) return Tri::No;
+    if (!directly_in_nn(dotted) || !directly_in_nn(base)) return Tri::Maybe;
+    const std::string_view last = last_component(dotted);
+    const std::string_view last_base = last_component(base);
+    for (const Derivation& derivation : kDerivations)
+        if (derivation.derived == last && derivation.base == last_base) return Tri::Yes;
+    return last_base == "Container" || last_base.starts_with("_") ? Tri::Maybe : Tri::No;
+}
+
+bool is_builtin_name(std::string_view name) { return among(name, kBuiltins); }
+bool is_module_member(std::string_view name) { return name.starts_with("__") || among(name, kModuleMembers); }
+bool returns_module_itself(std::string_view name) { return among(name, kReturnsSelf); }
+
+bool is_harmless_library(std::string_view dotted) {
+    constexpr std::string_view changing[] = {"torch.nn.utils.", "torch.quantization.", "torch.ao.", "torch.fx."};
+    for (std::string_view prefix : changing)
+        if (dotted.starts_with(prefix)) return false;
+    return among(dotted.substr(0, dotted.find('.')), kHarmless);
+}
+
+bool is_certainly_true(std::string_view dotted) {
+    if (dotted.starts_with("builtins.")) return !dotted.starts_with("builtins.__");
+    if (dotted.starts_with("torch.nn.") || dotted.starts_with("torch.jit.")) return true;
+    return dotted.starts_with("torch.") && looks_like_class(dotted);
+}
+
+}  // namespace jitlint::analysis
