@@ -1,0 +1,1 @@
+"""The judge: real TorchScript compilers, and what the rules claim about them."""
