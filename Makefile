@@ -5,6 +5,7 @@ MAKEFLAGS += --no-print-directory
 .PHONY: help deps build scan test test-asan test-tsan fuzz format format-check conformance bench install clean
 
 PATHS ?= examples
+FUZZ_SECONDS ?= 60
 PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
 # More arguments for the configuring cmake, such as -DJITLINT_WERROR=ON.
@@ -38,9 +39,10 @@ test-tsan: deps ## The tests under the thread sanitizer
 	@$(call preset,tsan)
 	@ctest --preset tsan
 
-fuzz: ## Build the fuzz targets with clang, into build/fuzz
+fuzz: ## Feed mutated files to the linter for FUZZ_SECONDS (default: 60) per target
 	@tools/deps.sh build fuzz
 	@$(call preset,fuzz)
+	@tests/fuzz/run.sh build/fuzz $(FUZZ_SECONDS)
 
 format: deps ## Format the C++ sources
 	@$(sources) | xargs clang-format -i
