@@ -1,0 +1,96 @@
+#include <algorithm>
+
+#include "analysis/eager/interpreter.h"
+
+namespace jitlint::analysis {
+
+using namespace syntax;
+
+namespace {
+
+bool among(std::string_view name, std::initializer_list<std::string_view> names) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// drop=True, drop_on_export=True or the first argument of `torch.jit.ignore(True)`.
+bool drops(const Call& call) {
+    auto is_true = [](const Expr* value) {
+        const auto* constant = as<Constant>(value);
+        return constant && constant->constant == ConstantKind::True;
+    };
+    if (!call.args.empty() && is_true(call.args[0])) return true;
+    return std::any_of(call.keywords.begin(), call.keywords.end(), [&](const Keyword& keyword) {
+        return among(keyword.name.name, {"drop", "drop_on_export"}) && is_true(keyword.value);
+    });
+}
+
+}  // namespace
+
+Decorations Evaluator::Impl::decorations(const FunctionDef& function, const SourceModule& module, const Scope& scope) {
+    if (function.decorators.empty()) return {};
+    auto known = known_decorations.find(&function);
+    if (known != known_decorations.end()) return known->second;
+    known_decorations[&function] = {};  // a decorator that depends on the function
+    Budget budget(*this);
+    Decorations result;
+    auto unknown = [&result](const Expr* decorator) {
+        if (!result.unknown) result.unknown_decorator = decorator;
+        result.unknown = true;
+    };
+    for (const Expr* decorator : function.decorators) {
+        const auto* made = as<Call>(decorator);
+        const Expr* callee = made ? made->func : decorator;
+        if (const auto* attribute = as<syntax::Attribute>(callee); attribute && is<Name>(attribute->value) && !made &&
+                                                                   among(attribute->attr.name, {"setter", "deleter", "getter"})) {
+            const bool of_class = !scope.bindings(static_cast<const Name*>(attribute->value)->id).empty();
+            if (of_class && attribute->attr.name != "getter") {
+                result.setter_or_deleter = true;
+                continue;
+            }
+        }
+        Frame* frame = static_frame(module, scope);
+        const PyValue value = evaluate(*callee, *frame);
+        if (!value.is(PyKind::External)) {
+            unknown(decorator);
+            continue;
+        }
+        const std::string_view name = value.text;
+        if (name == "torch.jit.ignore") {
+            result.ignore = true;
+            result.ignore_drop = result.ignore_drop || (made && drops(*made));
+        } else if (name == "torch.jit.unused") {
+            result.unused = true;
+        } else if (name == "torch.jit.export") {
+            result.export_ = true;
+        } else if (among(name, {"torch.jit.script", "torch.jit.script_method"})) {
+            result.script = true;
+        } else if (name == "torch.jit.script_if_tracing") {
+            result.script_if_tracing = true;
+        } else if (among(name, {"torch.jit._overload", "torch.jit._overload_method", "typing.overload", "typing_extensions.overload"})) {
+            result.overload = true;
+        } else if (name == "builtins.property") {
+            result.property = true;
+        } else if (name == "builtins.staticmethod") {
+            result.static_method = true;
+        } else if (name == "builtins.classmethod") {
+            result.class_method = true;
+        } else if (name == "abc.abstractmethod") {
+            result.abstract_method = true;
+        } else if (name == "abc.abstractproperty") {
+            result.abstract_method = result.property = true;
+        } else if (among(name, {"torch.no_grad", "torch.enable_grad", "torch.inference_mode", "torch.set_grad_enabled",
+                                "torch.autograd.no_grad", "torch.autograd.enable_grad", "torch.autograd.inference_mode",
+                                "torch.autograd.set_grad_enabled", "torch.autograd.grad_mode.no_grad",
+                                "torch.autograd.grad_mode.enable_grad", "torch.autograd.grad_mode.inference_mode"})) {
+            result.no_grad = true;
+            result.no_grad_decorator = decorator;
+        } else if (!among(name, {"typing.final", "typing.no_type_check", "typing.override", "typing_extensions.final",
+                                 "typing_extensions.override"})) {
+            unknown(decorator);
+        }
+    }
+    known_decorations[&function] = result;
+    return result;
+}
+
+}  // namespace jitlint::analysis

@@ -1,0 +1,128 @@
+#include <algorithm>
+
+#include "analysis/eager/interpreter.h"
+
+namespace jitlint::analysis {
+
+using namespace syntax;
+
+namespace {
+
+using Entry = Evaluator::Linearization::Entry;
+using Entries = std::vector<Entry>;
+
+bool same(const Entry& a, const Entry& b) { return a.cls == b.cls && a.external == b.external; }
+
+bool in_tail(const Entries& list, const Entry& entry) {
+    return list.size() > 1 && std::any_of(list.begin() + 1, list.end(), [&](const Entry& e) { return same(e, entry); });
+}
+
+/// C3, as Python's type() merges; false where the bases contradict each other.
+bool merge(std::vector<Entries> lists, Entries& result) {
+    for (;;) {
+        std::erase_if(lists, [](const Entries& list) { return list.empty(); });
+        if (lists.empty()) return true;
+        auto good = std::find_if(lists.begin(), lists.end(), [&](const Entries& list) {
+            return std::none_of(lists.begin(), lists.end(), [&](const Entries& other) { return in_tail(other, list.front()); });
+        });
+        if (good == lists.end()) return false;
+        const Entry next = good->front();
+        result.push_back(next);
+        for (Entries& list : lists)
+            if (!list.empty() && same(list.front(), next)) list.erase(list.begin());
+    }
+}
+
+}  // namespace
+
+const Evaluator::Linearization& Evaluator::Impl::linearization(ClassRef cls) {
+    auto [it, fresh] = linearizations.try_emplace(cls.node, nullptr);
+    if (it->second) return *it->second;
+    if (!fresh) {
+        // A class that is its own base.
+        static const Linearization circular{{}, false};
+        return circular;
+    }
+    auto made = std::make_unique<Linearization>(linearize(cls));
+    auto& slot = linearizations[cls.node];
+    slot = std::move(made);
+    return *slot;
+}
+
+Evaluator::Linearization Evaluator::Impl::linearize(ClassRef cls) {
+    Budget budget(*this);
+    Linearization result;
+    result.entries.push_back({cls, {}});
+    const Scope* own = cls.module->scope().scope_of(*cls.node);
+    if (!own || !own->parent) {
+        result.complete = false;
+        return result;
+    }
+    std::vector<Entries> lists;
+    Entries bases;
+    for (const Expr* base : cls.node->bases) {
+        // Generic[T] and the like.
+        if (const auto* subscripted = as<Subscript>(base)) base = subscripted->value;
+        Frame* frame = static_frame(*cls.module, *own->parent);
+        const PyValue value = evaluate(*base, *frame);
+        Entries list;
+        if (value.is(PyKind::Class)) {
+            const Linearization& above = linearization(value.cls);
+            result.complete = result.complete && above.complete;
+            list = above.entries;
+        } else if (value.is(PyKind::External) || value.is(PyKind::ExternalObject)) {
+            if (value.text == "builtins.object") continue;
+            list.push_back({{}, value.text});
+            if (value.is(PyKind::External) && value.text != "torch.nn.Module" && is_external_module_class(value.text) == Tri::Yes)
+                list.push_back({{}, "torch.nn.Module"});
+        } else {
+            result.complete = false;
+        }
+        if (list.empty()) continue;
+        bases.push_back(list.front());
+        lists.push_back(std::move(list));
+    }
+    for (const Keyword& keyword : cls.node->keywords) {
+        Frame* frame = static_frame(*cls.module, *own->parent);
+        if (keyword.name.name != "metaclass") continue;
+        const PyValue value = evaluate(*keyword.value, *frame);
+        const bool harmless = value.is(PyKind::External) && (value.text == "abc.ABCMeta" || value.text == "builtins.type");
+        if (!harmless) result.complete = false;
+    }
+    lists.push_back(bases);
+    if (!merge(lists, result.entries)) {
+        result.complete = false;
+        for (const Entries& list : lists)
+            for (const Entry& entry : list) {
+                const bool have = std::any_of(result.entries.begin(), result.entries.end(), [&](const Entry& e) { return same(e, entry); });
+                if (!have) result.entries.push_back(entry);
+            }
+    }
+    return result;
+}
+
+Tri Evaluator::Impl::is_module_class(ClassRef cls) {
+    const Linearization& line = linearization(cls);
+    bool maybe = !line.complete;
+    for (const auto& entry : line.entries) {
+        if (entry.external.empty()) continue;
+        const Tri module = is_external_module_class(entry.external);
+        if (module == Tri::Yes) return Tri::Yes;
+        if (module == Tri::Maybe) maybe = true;
+    }
+    return maybe ? Tri::Maybe : Tri::No;
+}
+
+Tri Evaluator::Impl::derives_from(ClassRef cls, std::string_view dotted) {
+    const Linearization& line = linearization(cls);
+    bool maybe = !line.complete;
+    for (const auto& entry : line.entries) {
+        if (entry.external.empty()) continue;
+        const Tri derives = external_derives_from(entry.external, dotted);
+        if (derives == Tri::Yes) return Tri::Yes;
+        if (derives == Tri::Maybe) maybe = true;
+    }
+    return maybe ? Tri::Maybe : Tri::No;
+}
+
+}  // namespace jitlint::analysis

@@ -1,0 +1,114 @@
+#include <algorithm>
+
+#include "analysis/eager/interpreter.h"
+
+namespace jitlint::analysis {
+
+using namespace syntax;
+
+namespace {
+
+/// A base class outside the files that may bring methods of its own.
+bool is_foreign(std::string_view external) {
+    return !external.empty() && !external.starts_with("torch.") && !external.starts_with("abc.") && !external.starts_with("typing") &&
+           !external.starts_with("enum.") && !external.starts_with("builtins.") && !external.starts_with("collections.");
+}
+
+}  // namespace
+
+std::optional<Method> Evaluator::Impl::method_in(ClassRef cls, std::string_view name) {
+    const Scope* scope = cls.module->scope().scope_of(*cls.node);
+    if (!scope) return std::nullopt;
+    const auto bindings = scope->bindings(name);
+    if (bindings.empty()) return std::nullopt;
+    std::optional<Method> found;
+    bool several = false;
+    for (const Binding& binding : bindings) {
+        if (binding.type_checking_only) continue;
+        if (binding.kind == BindingKind::Assignment && binding.value) {
+            // `__call__ = forward`
+            Frame* frame = static_frame(*cls.module, *scope);
+            const auto* alias = as<Name>(binding.value);
+            const PyValue value = alias ? evaluate(*binding.value, *frame) : PyValue{};
+            if (!value.is(PyKind::Function) || !value.function.node) {
+                found.reset();
+                continue;
+            }
+            Method method{value.function, cls, {}};
+            if (const Scope* inner = value.function.module->scope().scope_of(*value.function.node); inner && inner->parent)
+                method.decorations = decorations(*value.function.node, *value.function.module, *inner->parent);
+            found = method;
+            continue;
+        }
+        const auto* function = as<FunctionDef>(binding.node);
+        if (binding.kind != BindingKind::Function || !function) {
+            found.reset();
+            continue;
+        }
+        Method method{{cls.module, function, nullptr}, cls, decorations(*function, *cls.module, *scope)};
+        if (method.decorations.setter_or_deleter && found && found->decorations.property) continue;
+        if (found && !found->decorations.overload && binding.conditional) several = true;
+        found = std::move(method);
+    }
+    // Which definition holds depends on a condition: the function is not known.
+    if (found && several) found->decorations.unknown = true;
+    return found;
+}
+
+std::optional<Method> Evaluator::Impl::find_method(ClassRef cls, std::string_view name) {
+    Budget budget(*this);
+    bool behind_foreign = false;
+    for (const auto& entry : linearization(cls).entries) {
+        if (!entry.cls) {
+            behind_foreign = behind_foreign || is_foreign(entry.external);
+            continue;
+        }
+        if (auto method = method_in(entry.cls, name)) {
+            if (behind_foreign) method->decorations.unknown = true;
+            return method;
+        }
+        // A data attribute of that name hides what the bases have.
+        const Scope* scope = entry.cls.module->scope().scope_of(*entry.cls.node);
+        if (scope)
+            for (const Binding& binding : scope->bindings(name))
+                if (!binding.type_checking_only && (binding.kind != BindingKind::Assignment || binding.value)) return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+std::vector<Method> Evaluator::Impl::methods(ClassRef cls) {
+    Budget budget(*this);
+    std::vector<Method> result;
+    std::unordered_set<std::string_view> seen;
+    const Linearization& line = linearization(cls);
+    for (const auto& entry : line.entries) {
+        if (!entry.cls) continue;
+        const Scope* scope = entry.cls.module->scope().scope_of(*entry.cls.node);
+        if (!scope) continue;
+        for (const Binding& binding : scope->all()) {
+            const bool declaration = binding.kind == BindingKind::Assignment && !binding.value;
+            if (declaration || binding.type_checking_only || !seen.insert(binding.name).second) continue;
+            if (auto method = find_method(cls, binding.name)) result.push_back(std::move(*method));
+        }
+    }
+    return result;
+}
+
+bool Evaluator::Impl::plainly_decorated(const ClassDef& cls, const SourceModule& module) {
+    if (cls.decorators.empty()) return true;
+    const Scope* own = module.scope().scope_of(cls);
+    if (!own || !own->parent) return false;
+    for (const Expr* decorator : cls.decorators) {
+        if (const auto* made = as<Call>(decorator)) decorator = made->func;
+        Frame* frame = static_frame(module, *own->parent);
+        const PyValue value = evaluate(*decorator, *frame);
+        if (!value.is(PyKind::External)) return false;
+        constexpr std::string_view harmless[] = {"dataclasses.dataclass", "typing.final", "typing_extensions.final", "torch.jit.script",
+                                                 "functools.total_ordering", "enum.unique", "torch.jit.interface",
+                                                 "typing.runtime_checkable"};
+        if (std::find(std::begin(harmless), std::end(harmless), value.text) == std::end(harmless)) return false;
+    }
+    return true;
+}
+
+}  // namespace jitlint::analysis
