@@ -1,0 +1,328 @@
+#include <algorithm>
+
+#include "analysis/compile/function_compiler.h"
+
+namespace jitlint::analysis {
+
+using namespace syntax;
+
+namespace {
+
+constexpr int kDeepest = 200;
+
+struct OperatorName {
+    std::string_view op;
+    std::string_view shown;
+};
+
+OperatorName name_of(Operator op) {
+    switch (op) {
+        case Operator::Add: return {"add", "+"};
+        case Operator::Sub: return {"sub", "-"};
+        case Operator::Mult: return {"mul", "*"};
+        case Operator::MatMult: return {"matmul", "@"};
+        case Operator::Div: return {"div", "/"};
+        case Operator::Mod: return {"remainder", "%"};
+        case Operator::Pow: return {"pow", "**"};
+        case Operator::LShift: return {"__lshift__", "<<"};
+        case Operator::RShift: return {"__rshift__", ">>"};
+        case Operator::BitOr: return {"__or__", "|"};
+        case Operator::BitXor: return {"__xor__", "^"};
+        case Operator::BitAnd: return {"__and__", "&"};
+        case Operator::FloorDiv: return {"floordiv", "//"};
+    }
+    return {};
+}
+
+OperatorName name_of(CompareOperator op) {
+    switch (op) {
+        case CompareOperator::Eq: return {"eq", "=="};
+        case CompareOperator::NotEq: return {"ne", "!="};
+        case CompareOperator::Lt: return {"lt", "<"};
+        case CompareOperator::LtE: return {"le", "<="};
+        case CompareOperator::Gt: return {"gt", ">"};
+        case CompareOperator::GtE: return {"ge", ">="};
+        case CompareOperator::In:
+        case CompareOperator::NotIn: return {"__contains__", "in"};
+        case CompareOperator::Is:
+        case CompareOperator::IsNot: return {"__is__", "is"};
+    }
+    return {};
+}
+
+}  // namespace
+
+Value FunctionCompiler::evaluate(const Expr& expression, TypeRef hint) {
+    if (depth_ > kDeepest) return Value::unknown();
+    ++depth_;
+    Value value = evaluate_node(expression, hint);
+    --depth_;
+    if (!value.expression) value.expression = &expression;
+    return value;
+}
+
+Value FunctionCompiler::evaluate_node(const Expr& expression, TypeRef hint) {
+    switch (expression.kind) {
+        case NodeKind::Name: return name(static_cast<const Name&>(expression));
+        case NodeKind::Constant: return constant(static_cast<const Constant&>(expression));
+        case NodeKind::Attribute: return attribute(static_cast<const syntax::Attribute&>(expression));
+        case NodeKind::Subscript: return subscript(static_cast<const Subscript&>(expression));
+        case NodeKind::Call: return call(static_cast<const Call&>(expression), hint);
+        case NodeKind::BinOp: return binary(static_cast<const BinOp&>(expression));
+        case NodeKind::UnaryOp: return unary(static_cast<const UnaryOp&>(expression));
+        case NodeKind::BoolOp: condition(expression); return Value::typed(types_.boolean(), &expression);
+        case NodeKind::Compare: condition(expression); return Value::typed(last_compare_, &expression);
+        case NodeKind::IfExp: return conditional(static_cast<const IfExp&>(expression), hint);
+        case NodeKind::List: return list_literal(static_cast<const List&>(expression), hint);
+        case NodeKind::Tuple: return tuple_literal(static_cast<const Tuple&>(expression), hint);
+        case NodeKind::Dict: return dict_literal(static_cast<const Dict&>(expression), hint);
+        case NodeKind::JoinedStr: return formatted(static_cast<const JoinedStr&>(expression));
+        case NodeKind::ListComp: {
+            const auto& node = static_cast<const ListComp&>(expression);
+            return comprehension(node, *node.elt, nullptr, node.generators, hint);
+        }
+        case NodeKind::GeneratorExp: {
+            const auto& node = static_cast<const GeneratorExp&>(expression);
+            return comprehension(node, *node.elt, nullptr, node.generators, hint);
+        }
+        case NodeKind::DictComp: {
+            const auto& node = static_cast<const DictComp&>(expression);
+            return comprehension(node, *node.key, node.value, node.generators, hint);
+        }
+        case NodeKind::NamedExpr: {
+            const auto& node = static_cast<const NamedExpr&>(expression);
+            Value value = evaluate(*node.value);
+            if (const auto* target = as<Name>(node.target)) block_->bind_unknown(target->id, target->span);
+            return value;
+        }
+        // Refused by the front end as they stand: the rules judge the nodes.
+        default: return Value::unknown();
+    }
+}
+
+TypeRef FunctionCompiler::typed(const Value& value, const Expr& node) {
+    if (value.is(ValueKind::Typed)) return value.type;
+    if (value.is(ValueKind::Python)) {
+        switch (value.python.kind) {
+            case PyKind::Bool: case PyKind::Int: case PyKind::Float: case PyKind::Complex: case PyKind::Str: case PyKind::Bytes:
+            case PyKind::Tensor: case PyKind::List: case PyKind::Tuple: case PyKind::Dict: case PyKind::Set:
+                emit(PythonValueUsed{&node, value.python, value.name});
+                break;
+            default: break;
+        }
+    }
+    return types_.unknown();
+}
+
+Value FunctionCompiler::from_python(const PyValue& python, const Expr& node, std::string_view name) {
+    Value value;
+    value.kind = ValueKind::Python;
+    value.python = python;
+    value.name = name;
+    switch (python.kind) {
+        case PyKind::Unknown:
+        case PyKind::None: return Value::unknown();
+        case PyKind::Function:
+            if (!python.function.node) return Value::unknown();
+            value.kind = ValueKind::Function;
+            value.function = python.function;
+            return value;
+        case PyKind::Class:
+            value.kind = ValueKind::Class;
+            value.cls = python.cls;
+            return value;
+        case PyKind::Module: value.instance = python.instance; return value;
+        case PyKind::External: {
+            if (python.text.starts_with("builtins.")) {
+                const std::string_view bare = python.text.substr(9);
+                if (session_.operators.is_builtin(bare)) {
+                    value.kind = ValueKind::Builtin;
+                    value.name = bare;
+                } else if (bare.ends_with("Error") || bare.ends_with("Exception") || bare.ends_with("Warning") || bare == "StopIteration" ||
+                           bare == "KeyboardInterrupt" || bare == "SystemExit" || bare == "GeneratorExit") {
+                    value.kind = ValueKind::Exception;
+                }
+                return value;
+            }
+            if (auto constant = session_.operators.constant(python.text)) {
+                // Attributes of Python modules that hold plain constants are values; a name bound to one is not known to be.
+                return is<syntax::Attribute>(&node) ? Value::typed(*constant, &node) : Value::unknown();
+            }
+            return value;
+        }
+        default: return value;
+    }
+}
+
+Value FunctionCompiler::name(const Name& node) {
+    if (Variable* variable = block_->find(node.id)) return variable->value;
+    auto undefined = [&](UndefinedName::Why why, text::Span at, const Poison* poison) {
+        if (poison && poison->types_differ)
+            emit(BranchTypesDiffer{node.id, poison->statement, &node, poison->if_true, poison->if_false, poison->true_span, poison->false_span});
+        else
+            emit(UndefinedName{&node, why, at});
+        // Told once: later uses stay silent.
+        block_->bind_unknown(node.id, node.span);
+        return Value::unknown();
+    };
+    if (const Poison* poison = block_->find_poison(node.id)) return undefined(poison->why, poison->defined_at, poison);
+    if (session_.operators.is_builtin(node.id)) {
+        Value value;
+        value.kind = ValueKind::Builtin;
+        value.name = node.id;
+        return value;
+    }
+    const Scope& scope = *context_.scope;
+    if (!scope.bindings(node.id).empty()) {
+        // A local that is not bound yet: the compiler looks outside the function.
+        const auto outside = scope.parent ? session_.evaluator.lookup(node.id, *context_.module, *scope.parent) : std::nullopt;
+        if (!outside) return undefined(UndefinedName::Why::Nowhere, {}, nullptr);
+        return Value::unknown();
+    }
+    const auto python = session_.evaluator.lookup(node.id, *context_.module, scope);
+    if (!python) return undefined(UndefinedName::Why::Nowhere, {}, nullptr);
+    if (python->is(PyKind::None)) return undefined(UndefinedName::Why::GlobalNone, python->origin, nullptr);
+    return from_python(*python, node, node.id);
+}
+
+Value FunctionCompiler::constant(const Constant& node) {
+    Value value;
+    switch (node.constant) {
+        case ConstantKind::None: return Value::typed(types_.none(), &node);
+        case ConstantKind::True:
+        case ConstantKind::False: return Value::typed(types_.boolean(), &node);
+        case ConstantKind::Int: value = Value::typed(types_.integer(), &node); break;
+        case ConstantKind::Float: value = Value::typed(types_.floating(), &node); break;
+        case ConstantKind::Complex: value = Value::typed(types_.complex(), &node); break;
+        case ConstantKind::Str: value = Value::typed(types_.string(), &node); break;
+        case ConstantKind::Ellipsis:
+        case ConstantKind::Bytes: return Value::unknown();
+    }
+    value.literal = true;
+    return value;
+}
+
+Value FunctionCompiler::conditional(const IfExp& node, TypeRef hint) {
+    const Condition tested = condition(*node.test);
+    const bool folds = tested.is_static() && !session_.before(torchscript::Version::of(1, 13));
+    const bool uncertain = tested.outcome == Condition::Static::Uncertain || (tested.is_static() && !folds);
+    auto arm = [&](const Expr& expression, const std::vector<Refinement>& refinements) {
+        Scoped scoped(*this);
+        refine(refinements);
+        return evaluate(expression, hint);
+    };
+    if (folds) {
+        const bool taken = tested.outcome == Condition::Static::True;
+        return arm(taken ? *node.body : *node.orelse, taken ? tested.if_true : tested.if_false);
+    }
+    Uncertain quiet(*this, uncertain);
+    Value a = arm(*node.body, tested.if_true);
+    Value b = arm(*node.orelse, tested.if_false);
+    if (uncertain || !a.is_plain() || !b.is_plain()) return Value::unknown();
+    const TypeRef type = torchscript::unify(types_, type_of(a), type_of(b));
+    if (!type) {
+        emit(TernaryTypesDiffer{&node, type_of(a), type_of(b)});
+        return Value::unknown();
+    }
+    return Value::typed(type, &node);
+}
+
+Value FunctionCompiler::formatted(const JoinedStr& node) {
+    for (const Expr* part : node.values)
+        if (const auto* value = as<FormattedValue>(part)) evaluate(*value->value);
+    return Value::typed(types_.string(), &node);
+}
+
+Value FunctionCompiler::unary(const UnaryOp& node) {
+    if (node.op == UnaryOperator::Not) {
+        condition(node);
+        return Value::typed(types_.boolean(), &node);
+    }
+    Value operand = evaluate(*node.operand);
+    if (node.op == UnaryOperator::UAdd || operand.is_type(Kind::Class)) return node.op == UnaryOperator::UAdd ? operand : Value::unknown();
+    if (node.op == UnaryOperator::USub && operand.literal && operand.is(ValueKind::Typed)) {
+        operand.expression = &node;
+        return operand;
+    }
+    const bool negate = node.op == UnaryOperator::USub;
+    Arguments args;
+    args.nodes.push_back(node.operand);
+    args.positional.push_back(actual_of(operand, *node.operand));
+    args.values.push_back(std::move(operand));
+    return call_operator(node, negate ? "aten::neg" : "aten::bitwise_not", negate ? "-" : "~", {}, std::move(args));
+}
+
+Value FunctionCompiler::binary(const BinOp& node) {
+    // A long chain is as deep as it is long on its left side: walk down first.
+    std::vector<const BinOp*> chain;
+    const Expr* leftmost = &node;
+    while (const auto* binary = as<BinOp>(leftmost)) {
+        chain.push_back(binary);
+        leftmost = binary->left;
+    }
+    Value left = evaluate(*leftmost);
+    const Expr* left_node = leftmost;
+    for (auto it = chain.rbegin(); it != chain.rend(); ++it) {
+        Value right = evaluate(*(*it)->right);
+        const OperatorName called = name_of((*it)->op);
+        left = apply_operator(called.op, called.shown, **it, left, *left_node, right, *(*it)->right);
+        left_node = *it;
+    }
+    return left;
+}
+
+Value FunctionCompiler::apply_operator(std::string_view op, std::string_view shown, const Expr& node, const Value& left,
+                                       const Expr& left_node, const Value& right, const Expr& right_node) {
+    if (left.is_type(Kind::Class) || right.is_type(Kind::Class)) return Value::unknown();
+    if (op == "remainder" && left.is_type(Kind::Str)) return Value::typed(types_.string(), &node);
+    if (op == "add" && left.is_type(Kind::Tuple) && right.is_type(Kind::Tuple)) {
+        std::vector<TypeRef> all(left.type->args.begin(), left.type->args.end());
+        all.insert(all.end(), right.type->args.begin(), right.type->args.end());
+        return Value::typed(types_.tuple(all), &node);
+    }
+    Arguments args;
+    args.nodes = {&left_node, &right_node};
+    args.values = {left, right};
+    args.positional = {actual_of(left, left_node), actual_of(right, right_node)};
+    const std::string qualified = "aten::" + std::string(op);
+    return call_operator(node, qualified, shown.empty() ? op : shown, {}, std::move(args));
+}
+
+Value FunctionCompiler::compare(const Compare& node) {
+    Value left = evaluate(*node.left);
+    const Expr* left_node = node.left;
+    Value result = Value::unknown();
+    for (std::size_t i = 0; i < node.ops.size(); ++i) {
+        const Expr* right_node = node.comparators[i];
+        Value right = evaluate(*right_node);
+        const CompareOperator op = node.ops[i];
+        if (op == CompareOperator::Is || op == CompareOperator::IsNot) {
+            result = Value::typed(types_.boolean(), &node);
+        } else if (op == CompareOperator::In || op == CompareOperator::NotIn) {
+            if (right.is_type(Kind::List) || right.is_type(Kind::Dict) || right.is_type(Kind::Str)) {
+                Arguments args;
+                args.nodes = {right_node, left_node};
+                args.values = {right, left};
+                args.positional = {actual_of(right, *right_node), actual_of(left, *left_node)};
+                call_operator(node, "aten::__contains__", "in", {}, std::move(args));
+            } else if (right.is_type(Kind::Optional) && !right.type->has_unknown) {
+                emit(OptionalUse{right_node, &node, right.type, {}, right.module_attribute, is_checked(*right_node)});
+            }
+            result = Value::typed(types_.boolean(), &node);
+        } else if (left.is_type(Kind::Enum) || right.is_type(Kind::Enum)) {
+            result = Value::typed(types_.boolean(), &node);
+        } else {
+            const OperatorName called = name_of(op);
+            result = apply_operator(called.op, called.shown, node, left, *left_node, right, *right_node);
+        }
+        if (node.ops.size() > 1) {
+            check_truth(node, result);
+            result = Value::typed(types_.boolean(), &node);
+        }
+        left = std::move(right);
+        left_node = right_node;
+    }
+    return result;
+}
+
+}  // namespace jitlint::analysis

@@ -1,0 +1,170 @@
+#include "analysis/compile/function_compiler.h"
+
+#include <algorithm>
+
+#include "text/source_file.h"
+
+namespace jitlint::analysis {
+
+using namespace syntax;
+
+FunctionCompiler::FunctionCompiler(Session& session, const FunctionContext& context, const Signature& signature, bool certain)
+    : session_(session),
+      context_(context),
+      signature_(signature),
+      types_(session.types),
+      uncertain_(certain ? 0 : 1),
+      base_uncertain_(certain ? 0 : 1),
+      last_compare_(session.types.boolean()) {}
+
+std::string FunctionCompiler::text_of(const Node& node) const {
+    return std::string(context_.module->file().source().text().substr(node.span.begin, node.span.size()));
+}
+
+TypeRef FunctionCompiler::resolve(const Expr& annotation) {
+    return resolve_annotation(session_, annotation,
+                              {context_.module, context_.scope, nullptr, [&](const UnresolvedAnnotation& problem) { emit(problem); }});
+}
+
+void FunctionCompiler::check_signature() {
+    const Scope& outside = Session::enclosing_scope({context_.module, context_.node, nullptr});
+    AnnotationPlace place{context_.module, &outside, nullptr, [&](const UnresolvedAnnotation& problem) { emit(problem); }};
+    for (const Signature::Parameter& parameter : signature_.parameters) {
+        if (parameter.node->annotation && !signature_.from_comment) {
+            place.parameter = parameter.node;
+            resolve_annotation(session_, *parameter.node->annotation, place);
+        }
+        check_default(parameter, outside);
+    }
+    if (context_.node->returns && !signature_.from_comment) {
+        place.parameter = nullptr;
+        resolve_annotation(session_, *context_.node->returns, place);
+    }
+}
+
+void FunctionCompiler::check_default(const Signature::Parameter& parameter, const Scope& outside) {
+    const Expr* expression = parameter.node->default_value;
+    if (!expression || signature_.open) return;
+    const PyValue value = session_.evaluator.evaluate(*expression, *context_.module, outside);
+    if (value.is(PyKind::Unknown)) return;
+    const bool untyped = !parameter.node->annotation && !signature_.from_comment;
+    auto report = [&](DefaultProblem problem, TypeRef declared, TypeRef type) {
+        emit(ParameterDefault{parameter.node, problem, declared, type ? type : types_.unknown(), !untyped, nullptr});
+    };
+    if (value.is(PyKind::List) || value.is(PyKind::Dict) || value.is(PyKind::Set)) {
+        report(untyped ? DefaultProblem::UntypedDefault : DefaultProblem::MutableDefault, types_.tensor(), infer_type(value));
+        return;
+    }
+    if (value.is(PyKind::None)) {
+        if (untyped || parameter.type->is(Kind::Tensor))
+            report(DefaultProblem::NoneForTensor, types_.tensor(), types_.none());
+        else if (!parameter.type->has_unknown && !torchscript::admits_none(parameter.type))
+            report(DefaultProblem::WrongType, parameter.type, types_.none());
+        return;
+    }
+    TypeRef type = infer_type(value);
+    if (!type || type->has_unknown) return;
+    if (untyped) {
+        if (!type->is(Kind::Tensor)) report(DefaultProblem::UntypedDefault, types_.tensor(), type);
+        return;
+    }
+    if (parameter.type->has_unknown || torchscript::is_subtype(type, parameter.type) || default_converts(type, parameter.type)) return;
+    report(DefaultProblem::WrongType, parameter.type, type);
+}
+
+/// toIValue's conversions of default values: wider than those of calls.
+bool FunctionCompiler::default_converts(TypeRef from, TypeRef to) const {
+    if (to->is(Kind::Optional)) to = to->arg();
+    auto numeric = [](TypeRef t) {
+        return t->is(Kind::Int) || t->is(Kind::Float) || t->is(Kind::Bool) || t->is(Kind::Complex) || t->is(Kind::Number);
+    };
+    auto fits = [&](TypeRef a, TypeRef b) { return torchscript::is_subtype(a, b) || default_converts(a, b); };
+    switch (to->kind) {
+        case Kind::Float: return numeric(from) && !from->is(Kind::Complex);
+        case Kind::Complex:
+        case Kind::Number:
+        case Kind::Bool: return numeric(from);
+        case Kind::Int: return from->is(Kind::Bool);
+        case Kind::Device: return from->is(Kind::Str);
+        case Kind::Union: case Kind::Class: case Kind::Enum: case Kind::NamedTuple: case Kind::Interface: case Kind::Any: return true;
+        case Kind::List:
+            return from->is(Kind::Tuple) && std::all_of(from->args.begin(), from->args.end(), [&](TypeRef t) { return fits(t, to->arg()); });
+        case Kind::Tuple:
+            if (!from->is(Kind::Tuple) || from->args.size() != to->args.size()) return false;
+            for (std::size_t i = 0; i < to->args.size(); ++i)
+                if (!fits(from->arg(i), to->arg(i))) return false;
+            return true;
+        default: return false;
+    }
+}
+
+void FunctionCompiler::check_type_comments() {
+    if (signature_.from_comment || context_.node->body.empty()) return;
+    const std::string_view source = context_.module->file().source().text();
+    for (const Comment& comment : context_.module->tree().comments) {
+        if (!context_.node->span.contains(comment.span) || comment.span.begin < context_.node->body.front()->span.begin) continue;
+        std::string_view text = source.substr(comment.span.begin, comment.span.size());
+        if (text.find("# type:") == std::string_view::npos || text.find("# type: ignore") != std::string_view::npos) continue;
+        const Stmt* statement = nullptr;
+        std::vector<const Node*> stack(context_.node->body.begin(), context_.node->body.end());
+        while (!stack.empty()) {
+            const Node* node = stack.back();
+            stack.pop_back();
+            if ((is<Assign>(node) || is<AnnAssign>(node)) && node->span.end <= comment.span.begin &&
+                source.substr(node->span.end, comment.span.begin - node->span.end).find('\n') == std::string_view::npos)
+                statement = static_cast<const Stmt*>(node);
+            if (!is_expression(node->kind)) for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
+        }
+        emit(TypeComment{comment.span, std::string(text), statement});
+        return;
+    }
+}
+
+TypeRef FunctionCompiler::run() {
+    Block top;
+    block_ = &top;
+    if (signature_.self) {
+        Value self;
+        if (context_.self) {
+            self.kind = ValueKind::Module;
+            self.instance = context_.self;
+        }
+        top.bind({signature_.self->name.name, self, signature_.self->name.span, false, false});
+    }
+    for (const Signature::Parameter& parameter : signature_.parameters) {
+        Value value = Value::typed(parameter.type);
+        value.inferred_tensor = parameter.inferred && parameter.type->is(Kind::Tensor);
+        value.parameter = parameter.node;
+        top.bind({parameter.node->name.name, value, parameter.node->name.span, false, false});
+    }
+    check_signature();
+    check_type_comments();
+    execute(context_.node->body);
+    block_ = nullptr;
+
+    if (!signature_.declared_return) return inferred_return(top);
+    TypeRef declared = signature_.declared_return;
+    const bool falls_off = !top.exits && !top.maybe_exits && !context_.node->body.empty();
+    if (falls_off && !declared->is(Kind::None) && !declared->has_unknown)
+        emit(ReturnTypesDiffer{context_.node, declared, types_.none(), true, context_.node->returns ? context_.node->returns->span : text::Span{}});
+    return declared;
+}
+
+TypeRef FunctionCompiler::inferred_return(const Block& top) {
+    if (returns_open_ || top.maybe_exits) return types_.unknown();
+    if (!top.exits) returns_.push_back(types_.none());
+    if (returns_.empty()) return types_.none();
+    TypeRef common = returns_.front();
+    for (std::size_t i = 1; i < returns_.size(); ++i) {
+        TypeRef joined = torchscript::unify(types_, common, returns_[i]);
+        if (!joined) {
+            const Node* at = i < return_nodes_.size() ? static_cast<const Node*>(return_nodes_[i]) : context_.node;
+            emit(ReturnTypesDiffer{at, common, returns_[i], false, return_nodes_.front()->span});
+            return types_.unknown();
+        }
+        common = joined;
+    }
+    return common;
+}
+
+}  // namespace jitlint::analysis

@@ -1,0 +1,247 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/compile/annotations.h"
+#include "analysis/compile/environment.h"
+#include "analysis/compile/session.h"
+
+namespace jitlint::analysis {
+
+/// A narrower type that a condition gives to a name.
+struct Refinement {
+    std::string_view name;
+    TypeRef type;
+};
+
+/// What compiling a condition tells.
+struct Condition {
+    enum class Static : std::uint8_t { Dynamic, True, False, Uncertain } outcome = Static::Dynamic;
+    std::vector<Refinement> if_true;
+    std::vector<Refinement> if_false;
+    bool is_static() const { return outcome == Static::True || outcome == Static::False; }
+};
+
+/// Compiles one function body abstractly, as ir_emitter.cpp's to_ir does. Signature and result in function_compiler.cpp; statements in
+/// statements.cpp, branches.cpp, loops.cpp, with.cpp and targets.cpp; expressions in expressions.cpp, literals.cpp, calls.cpp, builtins.cpp,
+/// externals.cpp, attributes.cpp, subscripts.cpp; conditions.cpp.
+class FunctionCompiler {
+public:
+    FunctionCompiler(Session& session, const FunctionContext& context, const Signature& signature, bool certain);
+    TypeRef run();
+
+private:
+    using Kind = torchscript::TypeKind;
+
+    // ---- reporting
+    template <class F>
+    void emit(const F& finding) {
+        if (uncertain_ == 0) session_.observer.found(Finding{finding}, context_, session_.version);
+    }
+    /// Compiles without reporting while it lives: the code may not be compiled at all.
+    struct Uncertain {
+        explicit Uncertain(FunctionCompiler& c, bool active = true) : compiler(c), on(active) { compiler.uncertain_ += on; }
+        ~Uncertain() { compiler.uncertain_ -= on; }
+        Uncertain(const Uncertain&) = delete;
+        Uncertain& operator=(const Uncertain&) = delete;
+        FunctionCompiler& compiler;
+        bool on;
+    };
+    struct Scoped {
+        explicit Scoped(FunctionCompiler& c, bool loop = false) : compiler(c) {
+            block.parent = c.block_;
+            block.is_loop = loop;
+            c.block_ = &block;
+        }
+        ~Scoped() { compiler.block_ = block.parent; }
+        Scoped(const Scoped&) = delete;
+        Scoped& operator=(const Scoped&) = delete;
+        FunctionCompiler& compiler;
+        Block block;
+    };
+
+    // ---- signature
+    void check_signature();
+    void check_default(const Signature::Parameter& parameter, const Scope& outside);
+    bool default_converts(TypeRef from, TypeRef to) const;
+    void check_type_comments();
+    TypeRef inferred_return(const Block& top);
+
+    // ---- statements
+    void execute(syntax::Body body);
+    void execute(const syntax::Stmt& statement);
+    void execute_return(const syntax::Return& statement);
+    bool mismatch_return_optional(const syntax::Return& statement, TypeRef declared, TypeRef type);
+    void execute_raise(const syntax::Raise& statement);
+    void execute_delete(const syntax::Delete& statement);
+    void execute_assert(const syntax::Assert& statement);
+    void havoc(syntax::Body body);
+
+    // ---- branches
+    void execute_branches(const Condition& condition, const syntax::If& statement);
+    void join(Block& if_true, Block& if_false, const syntax::If& statement);
+    void refine(const std::vector<Refinement>& refinements);
+
+    // ---- with
+    void execute_with(const syntax::With& statement);
+    bool is_known_manager(std::string_view name) const;
+    void check_manager(const syntax::WithItem& item, std::string_view manager, const syntax::Call* made);
+    void check_manager_class(const syntax::WithItem& item, ClassRef cls);
+
+    // ---- loops
+    void execute_for(const syntax::For& statement);
+    void execute_while(const syntax::While& statement);
+    void unroll(const syntax::For& statement, const Values& items);
+    /// What a loop over a value goes through: `items` is filled where it is unrolled.
+    struct Iteration {
+        Value element;
+        std::optional<Values> items;
+        bool over_modules = false;
+    };
+    Iteration iterate(const syntax::Expr& iterable, const Value& value);
+    /// The torch.nn container that the instance is (`torch.nn.ModuleList`); empty for other modules.
+    std::string_view container_kind(const ModuleInstance& instance);
+    Values member_values(const ModuleInstance& instance);
+    bool is_non_ascii(const syntax::Expr& node) const;
+    void report_exits(syntax::Body body, const syntax::For& loop, bool over_modules);
+    void havoc_targets(const syntax::For& statement);
+    void leave_loop(Block& body);
+
+    // ---- targets
+    void assign(const syntax::Expr& target, const Value& value, const syntax::Expr* from);
+    void assign_name(std::string_view name, const syntax::Node& node, Value value, const syntax::Expr* from, TypeRef annotated);
+    void assign_tuple(const syntax::Expr& target, syntax::Exprs elements, const Value& value, const syntax::Expr* from);
+    void assign_attribute(const syntax::Attribute& target);
+    void assign_subscript(const syntax::Subscript& target, const Value& value, const syntax::Expr* from);
+    void assign_item(const syntax::Subscript& target, const Value& container, const Value& value, const syntax::Expr* from);
+    void augmented(const syntax::AugAssign& statement);
+    void annotated(const syntax::AnnAssign& statement);
+    void forget(const Value& container);
+    bool convert(Value& value, TypeRef target, const syntax::Expr* node, ConversionPlace place, std::string_view name, text::Span declared);
+
+    // ---- expressions
+    Value evaluate(const syntax::Expr& expression, TypeRef hint = nullptr);
+    Value evaluate_node(const syntax::Expr& expression, TypeRef hint);
+    Value name(const syntax::Name& node);
+    Value constant(const syntax::Constant& node);
+    Value list_literal(const syntax::List& node, TypeRef hint);
+    Value tuple_literal(const syntax::Tuple& node, TypeRef hint);
+    Value dict_literal(const syntax::Dict& node, TypeRef hint);
+    void check_dict_key(const syntax::Expr& node, TypeRef key);
+    Value comprehension(const syntax::Expr& node, const syntax::Expr& element, const syntax::Expr* value,
+                        syntax::Seq<syntax::Comprehension> generators, TypeRef hint);
+    Value conditional(const syntax::IfExp& node, TypeRef hint);
+    Value binary(const syntax::BinOp& node);
+    Value unary(const syntax::UnaryOp& node);
+    Value compare(const syntax::Compare& node);
+    Value formatted(const syntax::JoinedStr& node);
+    Value apply_operator(std::string_view op, std::string_view shown, const syntax::Expr& node, const Value& left,
+                         const syntax::Expr& left_node, const Value& right, const syntax::Expr& right_node);
+    /// The run-time type of a value; a Python constant that is none is reported (`PythonValueUsed`) and Unknown.
+    TypeRef typed(const Value& value, const syntax::Expr& node);
+    /// The same for a value that may be anything: no report for what is no Python constant.
+    TypeRef type_of(const Value& value) const { return value.is(ValueKind::Typed) ? value.type : types_.unknown(); }
+    Value from_python(const PyValue& value, const syntax::Expr& node, std::string_view name);
+
+    // ---- attributes and subscripts
+    Value attribute(const syntax::Attribute& node);
+    Value member(const Value& receiver, std::string_view name, const syntax::Expr& node, const syntax::Expr* receiver_node);
+    Value python_member(const Value& receiver, std::string_view name, const syntax::Expr& node);
+    Value module_member(const ModuleInstance& instance, std::string_view name, const syntax::Expr& node);
+    Value module_method(const ModuleInstance& instance, const Method& method, std::string_view name, const syntax::Expr& node);
+    Value attribute_value(const ModuleInstance& instance, const Attribute& attribute, const syntax::Expr& node);
+    static bool is_module_base_attribute(std::string_view name);
+    /// As torch._C._jit_try_infer_type; null where the value has no type.
+    TypeRef infer_type(const PyValue& value, int depth = 0);
+    TypeRef infer_common(const std::vector<const PyValue*>& values, int depth);
+    Value subscript(const syntax::Subscript& node);
+    Value index_modules(const syntax::Subscript& node, const Value& container);
+    Value slice_modules(const syntax::Slice& slice, const ModuleInstance& instance);
+    Value index_tensor(const syntax::Subscript& node);
+    Value index_tuple(const syntax::Subscript& node, const Value& tuple);
+    std::optional<std::int64_t> literal_int(const syntax::Expr& node) const;
+
+    // ---- calls
+    struct Arguments {
+        std::vector<const syntax::Expr*> nodes;  ///< positional then keyword
+        Values values;
+        std::vector<torchscript::Actual> positional;
+        std::vector<torchscript::Actual> keywords;
+        bool open = false;  ///< a star whose length is not known
+
+        std::vector<TypeRef> types() const;
+    };
+    Value call(const syntax::Call& node, TypeRef hint);
+    Arguments arguments(const syntax::Call& node);
+    torchscript::Actual actual_of(const Value& value, const syntax::Expr& node);
+    Value call_function(const syntax::Call& node, const FunctionRef& function, const Method* method, const ModuleInstance* self,
+                        std::string symbol);
+    void check_call(const syntax::Call& node, const FunctionRef& function, const Signature& read, const Arguments& args, bool ignored);
+    Value call_module(const syntax::Call& node, const Value& module);
+    Value call_library_module(const syntax::Call& node, const ModuleInstance& instance);
+    Value call_module_walk(const syntax::Call& node, const Value& callee);
+    Value call_sequential(const syntax::Call& node, const ModuleInstance& instance);
+    Value call_external(const syntax::Call& node, const Value& callee);
+    Value call_library(const syntax::Call& node, std::span<const torchscript::Schema* const> schemas, std::string_view name, Arguments args);
+    Value call_python_builtin(const syntax::Call& node, const Value& callee, std::string_view name);
+    Value call_operator(const syntax::Expr& node, std::string_view op, std::string_view shown, std::string_view dotted, Arguments args,
+                        const Value* receiver = nullptr, const syntax::Expr* receiver_node = nullptr);
+    Value operator_mismatch(const syntax::Expr& node, std::string_view op, std::string_view shown, torchscript::MatchResult match,
+                            const Arguments& args, const Value* receiver, const syntax::Expr* receiver_node,
+                            std::span<const torchscript::Schema* const> candidates);
+    Value call_builtin(const syntax::Call& node, std::string_view name, TypeRef hint);
+    Value call_class(const syntax::Call& node, const Value& callee);
+    Value call_type_method(const syntax::Call& node, const Value& callee);
+    Value call_getattr(const syntax::Call& node, std::string_view function);
+    Value call_range(const syntax::Call& node);
+    Value call_zip(const syntax::Call& node, std::string_view name);
+    Value call_container(const syntax::Call& node, std::string_view name, TypeRef hint);
+    Value call_annotate(const syntax::Call& node);
+    void report_conversions(const torchscript::MatchResult& match, const Arguments& args, const Value* receiver,
+                            const syntax::Expr* receiver_node, std::string_view callee, ConversionPlace place);
+    /// Whether the call would go through if the Optional arguments were not None: then that is what to say.
+    bool mismatch_optional(const syntax::Node& use, const Arguments& args, const Value* receiver, const syntax::Expr* receiver_node,
+                           std::span<const torchscript::Schema* const> candidates);
+    static bool certainly_returns_other(const syntax::FunctionDef& function);
+
+    // ---- conditions
+    Condition condition(const syntax::Expr& node);
+    Condition condition_of_call(const syntax::Call& node);
+    Condition isinstance_test(const syntax::Call& node);
+    Condition condition_of_value(const syntax::Expr& node, const Value& value);
+    Condition none_test(const syntax::Compare& node);
+    Condition bool_op(const syntax::BoolOp& node);
+    void check_truth(const syntax::Expr& node, const Value& value);
+    Condition::Static has_attribute(const ModuleInstance& instance, std::string_view name);
+    std::vector<TypeRef> isinstance_types(const syntax::Expr& node, bool& known);
+    bool is_checked(const syntax::Expr& node) const;
+    std::string text_of(const syntax::Node& node) const;
+
+    TypeRef resolve(const syntax::Expr& annotation);
+    /// The dotted name of what an expression means, if it is an External (torch.jit.annotate ...); empty otherwise.
+    std::string dotted(const syntax::Expr& node);
+
+    Session& session_;
+    const FunctionContext& context_;
+    const Signature& signature_;
+    torchscript::TypeContext& types_;
+    Block* block_ = nullptr;
+    int uncertain_ = 0;
+    const int base_uncertain_;
+    int depth_ = 0;
+    std::vector<const syntax::For*> unrolled_;  ///< the loops around, null for real ones
+    std::vector<bool> unrolled_over_modules_;
+    std::vector<const syntax::Stmt*> loops_;    ///< the run-time loops around
+    std::vector<TypeRef> returns_;
+    std::vector<const syntax::Return*> return_nodes_;
+    bool returns_open_ = false;
+    TypeRef last_compare_ = nullptr;
+    const syntax::Call* calling_ = nullptr;     ///< the call whose callee is being evaluated
+    std::set<std::string> checked_;             ///< texts of expressions tested against None
+};
+
+}  // namespace jitlint::analysis

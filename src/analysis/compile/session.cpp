@@ -1,0 +1,315 @@
+#include "analysis/compile/session.h"
+
+#include <algorithm>
+#include <functional>
+#include <utility>
+
+#include "analysis/compile/annotations.h"
+#include "analysis/compile/function_compiler.h"
+#include "text/source_file.h"
+
+namespace jitlint::analysis {
+namespace {
+
+std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
+    hash ^= value + 0x9E3779B97F4A7C15ULL + (hash << 6) + (hash >> 2);
+    return hash;
+}
+
+std::uint64_t mix(std::uint64_t hash, std::string_view text) { return mix(hash, std::hash<std::string_view>()(text)); }
+
+std::uint64_t mix(std::uint64_t hash, const void* pointer) { return mix(hash, static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(pointer))); }
+
+/// Calls `visit` for every node from `root` down, parents first, without recursion.
+void walk(const syntax::Node& root, const std::function<void(const syntax::Node&)>& visit) {
+    std::vector<const syntax::Node*> stack{&root};
+    std::vector<const syntax::Node*> children;
+    while (!stack.empty()) {
+        const syntax::Node* node = stack.back();
+        stack.pop_back();
+        visit(*node);
+        children.clear();
+        syntax::for_each_child(*node, [&](const syntax::Node& child) { children.push_back(&child); });
+        stack.insert(stack.end(), children.rbegin(), children.rend());
+    }
+}
+
+}  // namespace
+
+Session::Session(Evaluator& python, torchscript::Version point, AnalysisObserver& sink)
+    : evaluator(python), version(point), observer(sink), operators(types, point) {}
+
+const ReachedFrom* Session::step(const ReachedFrom* previous, const SourceModule* module, text::Span span, std::string symbol) {
+    steps_.push_back({previous, module, span, std::move(symbol)});
+    return &steps_.back();
+}
+
+const Scope& Session::enclosing_scope(const FunctionRef& function) {
+    const Scope* own = function.module->scope().scope_of(*function.node);
+    return own && own->parent ? *own->parent : function.module->scope().module();
+}
+
+FunctionContext Session::make_context(const FunctionRef& function, const ReachedFrom* reached) {
+    FunctionContext context;
+    context.module = function.module;
+    context.node = function.node;
+    context.scope = function.module->scope().scope_of(*function.node);
+    context.symbol = context.scope ? context.scope->qualified_name : std::string(function.node->name.name);
+    context.reached = reached;
+    return context;
+}
+
+FunctionContext Session::make_context(const Method& method, const ModuleInstance* self, const ReachedFrom* reached) {
+    FunctionContext context = make_context(method.function, reached);
+    context.decorations = method.decorations;
+    context.owner = method.owner;
+    context.self = self;
+    context.is_property = method.decorations.property;
+    return context;
+}
+
+std::uint64_t Session::structure(const ModuleInstance& instance) {
+    auto [it, fresh] = structures_.try_emplace(&instance, 0);
+    if (!fresh) return it->second;
+    // A module that holds itself is met again here: the 0 of try_emplace ends the recursion.
+    std::uint64_t hash = mix(mix(1469598103934665603ULL, instance.external), static_cast<const void*>(instance.cls.node));
+    std::function<std::uint64_t(const PyValue&, int)> of_value = [&](const PyValue& value, int depth) -> std::uint64_t {
+        std::uint64_t h = mix(static_cast<std::uint64_t>(value.kind), value.text);
+        if (depth > 6) return h;
+        switch (value.kind) {
+            case PyKind::Module: return value.instance ? mix(h, structure(*value.instance)) : h;
+            case PyKind::Bool: return mix(h, std::uint64_t{value.boolean ? 2U : 1U});
+            case PyKind::Int: return mix(h, static_cast<std::uint64_t>(value.integer));
+            case PyKind::Tensor: return mix(h, std::uint64_t{(value.is_parameter ? 2U : 0U) | (value.requires_grad ? 1U : 0U)});
+            case PyKind::List:
+            case PyKind::Tuple:
+            case PyKind::Set:
+                if (value.list)
+                    for (const PyValue& item : value.list->items) h = mix(h, of_value(item, depth + 1));
+                return h;
+            case PyKind::Dict:
+                if (value.dict)
+                    for (const auto& [key, item] : value.dict->items)
+                        h = mix(mix(h, of_value(key, depth + 1)), of_value(item, depth + 1));
+                return h;
+            case PyKind::Function: return mix(h, static_cast<const void*>(value.function.node));
+            case PyKind::Object: return mix(h, static_cast<const void*>(value.object));
+            default: return h;
+        }
+    };
+    for (const Attribute& attribute : instance.attributes) {
+        hash = mix(mix(hash, attribute.name), of_value(attribute.value, 0));
+        hash = mix(hash, std::uint64_t{(attribute.certain ? 1U : 0U) + 2U * static_cast<unsigned>(attribute.kind)});
+        if (!attribute.value.known())
+            for (const PyValue& value : attribute.alternatives) hash = mix(hash, of_value(value, 0));
+    }
+    for (const auto& [key, value] : instance.members) hash = mix(mix(hash, key), of_value(value, 0));
+    hash = mix(hash, std::uint64_t{(instance.open ? 1U : 0U) + (instance.generic ? 2U : 0U)});
+    if (hash == 0) hash = 1;
+    structures_[&instance] = hash;
+    return hash;
+}
+
+const syntax::Expr* Session::class_annotation(ClassRef cls, std::string_view name, ClassRef* where) {
+    for (const auto& entry : evaluator.linearization(cls).entries) {
+        if (!entry.cls) continue;
+        const Scope* scope = entry.cls.module->scope().scope_of(*entry.cls.node);
+        if (!scope) continue;
+        for (const Binding& binding : scope->bindings(name)) {
+            if (!binding.annotation) continue;
+            if (where) *where = entry.cls;
+            return binding.annotation;
+        }
+    }
+    return nullptr;
+}
+
+bool Session::class_list_has(ClassRef cls, std::string_view list_name, std::string_view member) {
+    for (const auto& entry : evaluator.linearization(cls).entries) {
+        if (!entry.cls) continue;
+        const Scope* scope = entry.cls.module->scope().scope_of(*entry.cls.node);
+        if (!scope) continue;
+        for (const Binding& binding : scope->bindings(list_name)) {
+            if (!binding.value) continue;
+            PyValue value = evaluator.evaluate(*binding.value, *entry.cls.module, *scope);
+            if (!value.list) return false;
+            return std::any_of(value.list->items.begin(), value.list->items.end(),
+                               [&](const PyValue& item) { return item.is(PyKind::Str) && item.text == member; });
+        }
+    }
+    return false;
+}
+
+bool Session::is_constant_attribute(const ModuleInstance& instance, std::string_view name) {
+    if (!instance.cls) return false;
+    if (class_list_has(instance.cls, "__constants__", name)) return true;
+    ClassRef where;
+    const syntax::Expr* annotation = class_annotation(instance.cls, name, &where);
+    if (!annotation) return false;
+    if (const auto* subscript = syntax::as<syntax::Subscript>(annotation)) annotation = subscript->value;
+    const Scope* scope = where.module->scope().scope_of(*where.node);
+    PyValue value = evaluator.evaluate(*annotation, *where.module, *scope);
+    return value.is(PyKind::External) && (value.text == "torch.jit.Final" || value.text == "torch._jit_internal.Final" ||
+                                          value.text == "typing.Final" || value.text == "typing_extensions.Final");
+}
+
+const Signature& Session::signature(const FunctionContext& context) {
+    auto& slot = signatures_[context.node];
+    if (slot) return *slot;
+    slot = std::make_unique<Signature>();
+    Signature& signature = *slot;
+    AnnotationPlace place{context.module, &enclosing_scope({context.module, context.node, nullptr}), nullptr, {}};
+
+    const bool has_self = context.owner && !context.decorations.static_method && !context.node->parameters.empty();
+    std::optional<CommentSignature> comment;
+    bool unread_comment = false;
+    for (const syntax::Comment& candidate : context.module->tree().comments) {
+        if (!context.node->span.contains(candidate.span)) continue;
+        std::string_view text = context.module->file().source().text().substr(candidate.span.begin, candidate.span.size());
+        if (text.find("# type:") == std::string_view::npos || text.find("# type: ignore") != std::string_view::npos) continue;
+        if (auto resolved = resolve_signature_comment(*this, text, place)) {
+            if (!comment) comment = std::move(resolved);
+            signature.from_comment = true;
+        } else {
+            unread_comment = true;
+        }
+    }
+    // A comment that is no signature is refused as one: the types are not known.
+    if (unread_comment && !comment) signature.open = true;
+    const bool open_types = signature.open;
+    std::size_t index = 0;
+    for (const syntax::Parameter& parameter : context.node->parameters) {
+        if (has_self && &parameter == &context.node->parameters.front()) {
+            signature.self = &parameter;
+            continue;
+        }
+        if (parameter.kind == syntax::ParameterKind::VarPositional || parameter.kind == syntax::ParameterKind::VarKeyword) {
+            if (parameter.name.name.empty()) continue;  // a bare `*`
+            signature.open = true;
+            signature.parameters.push_back({&parameter, types.unknown(), false});
+            continue;
+        }
+        Signature::Parameter entry{&parameter, nullptr, false};
+        if (comment) {
+            entry.type = index < comment->parameters.size() ? comment->parameters[index] : types.unknown();
+        } else if (parameter.annotation) {
+            entry.type = resolve_annotation(*this, *parameter.annotation, place);
+        } else if (open_types) {
+            entry.type = types.unknown();
+        } else {
+            entry.inferred = true;
+            entry.type = types.tensor();
+            if (parameter.default_value) {
+                PyValue value = evaluator.evaluate(*parameter.default_value, *context.module, *place.scope);
+                if (value.is(PyKind::None))
+                    entry.type = version >= torchscript::Version::of(1, 13) ? types.optional(types.tensor()) : types.unknown();
+                else if (!value.is(PyKind::Tensor))
+                    entry.type = types.unknown();  // judged at the parameter, or not known
+            }
+        }
+        signature.parameters.push_back(entry);
+        ++index;
+    }
+    if (comment)
+        signature.declared_return = comment->returns ? comment->returns : types.unknown();
+    else if (context.node->returns)
+        signature.declared_return = resolve_annotation(*this, *context.node->returns, place);
+    for (const Signature::Parameter& parameter : signature.parameters)
+        signature.schema_parameters.push_back({parameter.node->name.name, parameter.type, 0, parameter.node->default_value != nullptr,
+                                               parameter.node->kind == syntax::ParameterKind::KeywordOnly});
+    signature.schema.name = context.node->name.name;
+    signature.schema.parameters = signature.schema_parameters;
+    signature.schema.result = types.unknown();
+    return signature;
+}
+
+bool Session::is_active(const FunctionContext& context) {
+    auto it = results_.find(Key{context.node, context.self ? structure(*context.self) : 0});
+    return it != results_.end() && it->second.in_progress;
+}
+
+FunctionResult Session::compile_function(const FunctionContext& context, bool certain) {
+    Key key{context.node, context.self ? structure(*context.self) : 0};
+    {
+        FunctionResult& slot = results_[key];
+        if (slot.in_progress) return slot;
+        if (slot.returns && (slot.reported || !certain)) return slot;
+        if (exhausted()) return {types.unknown(), false, false};
+        slot.in_progress = true;
+    }
+    ++depth_;
+    if (context.owner) reached_classes_.insert(context.owner.node);
+    const Signature& read = signature(context);
+    // The front end parses the whole function before anything else: once per function, whatever `self` is.
+    if (certain && walked_.insert(context.node).second) {
+        walk(*context.node, [&](const syntax::Node& node) { observer.node(node, context); });
+        observer.found(Finding{FunctionRead{}}, context, version);
+    }
+    TypeRef returns = FunctionCompiler(*this, context, read, certain).run();
+    --depth_;
+    FunctionResult& done = results_[key];
+    done = {returns, false, certain || done.reported};
+    return done;
+}
+
+void Session::compile_member(const ModuleInstance& instance, const Method& method, const ReachedFrom* reached,
+                             const std::string& path, bool certain) {
+    const Decorations& d = method.decorations;
+    if (d.ignore || d.ignore_drop || d.unused || d.setter_or_deleter || d.abstract_method || d.overload) return;
+    FunctionContext context = make_context(method, &instance, nullptr);
+    context.is_root = reached == nullptr;
+    context.reached = step(reached, context.module, context.node->name.span, path + "." + std::string(context.node->name.name));
+    compile_function(context, certain && !d.unknown);
+}
+
+void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* reached, const std::string& path, bool certain) {
+    if (exhausted()) return;
+    auto [it, fresh] = compiled_modules_.try_emplace(structure(instance), certain);
+    if (!fresh && (it->second || !certain)) return;
+    it->second = certain;
+    ++depth_;
+    if (instance.cls)
+        for (const auto& entry : evaluator.linearization(instance.cls).entries)
+            if (entry.cls) reached_classes_.insert(entry.cls.node);
+    {
+        FunctionContext context;
+        context.module = instance.made_in ? instance.made_in : instance.cls.module;
+        context.self = &instance;
+        context.symbol = path;
+        if (context.module && certain) observer.found(Finding{ModuleCompiled{&instance}}, context, version);
+    }
+    auto compile_child = [&](const PyValue& value, const std::string& child_path, bool child_certain) {
+        if (value.is(PyKind::Module) && value.instance) compile_module(*value.instance, reached, child_path, child_certain);
+    };
+    for (const Attribute& attribute : instance.attributes) {
+        if (attribute.kind != AttributeKind::Submodule) continue;
+        if (instance.cls && (class_list_has(instance.cls, "__jit_ignored_attributes__", attribute.name) ||
+                             class_list_has(instance.cls, "__jit_unused_properties__", attribute.name)))
+            continue;
+        const std::string child = path + "." + std::string(attribute.name);
+        compile_child(attribute.value, child, certain && attribute.certain);
+        if (!attribute.value.known())
+            for (const PyValue& value : attribute.alternatives) compile_child(value, child, false);
+    }
+    for (const auto& [key, value] : instance.members) {
+        const bool number = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
+        compile_child(value, number ? path + "[" + std::string(key) + "]" : path + "." + std::string(key),
+                      certain && instance.members_complete);
+    }
+    if (instance.cls) {
+        const auto found = evaluator.find_method(instance.cls, "forward");
+        const std::vector<Method> methods = evaluator.methods(instance.cls);
+        if (!before(torchscript::Version::of(1, 7)))
+            for (const Method& method : methods)
+                if (method.decorations.property &&
+                    !class_list_has(instance.cls, "__jit_unused_properties__", method.function.node->name.name))
+                    compile_member(instance, method, reached, path, certain);
+        if (found && !found->decorations.property) compile_member(instance, *found, reached, path, certain);
+        for (const Method& method : methods)
+            if (method.decorations.export_ && (!found || method.function.node != found->function.node))
+                compile_member(instance, method, reached, path, certain);
+    }
+    --depth_;
+}
+
+}  // namespace jitlint::analysis

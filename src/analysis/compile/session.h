@@ -1,0 +1,108 @@
+#pragma once
+
+#include <deque>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "analysis/compile/analyze.h"
+#include "analysis/compile/value.h"
+#include "analysis/eager/evaluator.h"
+#include "torchscript/operators.h"
+
+namespace jitlint::analysis {
+
+/// A function's parameters and result as the compiler reads them from annotations, `# type:` comments and defaults.
+struct Signature {
+    struct Parameter {
+        const syntax::Parameter* node = nullptr;
+        TypeRef type = nullptr;
+        bool inferred = false;  ///< a Tensor only for want of an annotation
+    };
+    std::vector<Parameter> parameters;  ///< without self
+    const syntax::Parameter* self = nullptr;
+    TypeRef declared_return = nullptr;  ///< null: to be inferred
+    bool from_comment = false;          ///< a `# type:` comment gave the types
+    bool open = false;                  ///< variadic, or a `# type:` comment that does not resolve: calls are not checked
+    torchscript::Schema schema;         ///< for matching calls; views into `schema_parameters`
+    std::vector<torchscript::Parameter> schema_parameters;
+};
+
+/// What compiling a function gave.
+struct FunctionResult {
+    TypeRef returns = nullptr;  ///< null while in progress
+    bool in_progress = false;
+    bool reported = false;      ///< compiled with findings reported (not on a path that may be dead)
+};
+
+/// One abstract compilation of what a file's roots reach, under one torch version.
+class Session {
+public:
+    Session(Evaluator& python, torchscript::Version point, AnalysisObserver& sink);
+
+    Evaluator& evaluator;
+    const torchscript::Version version;
+    AnalysisObserver& observer;
+    torchscript::TypeContext types;
+    torchscript::Operators operators;
+    bool saves = false;  ///< the file saves what it scripts
+
+    bool before(torchscript::Version v) const { return version < v; }
+
+    /// Compiles a scripted module: its submodules, then its properties, forward, exported methods and hooks.
+    void compile_module(const ModuleInstance& instance, const ReachedFrom* reached, const std::string& path, bool certain);
+    /// Compiles a function or method once per structure of `self`; `certain` false: on a path that may be dead, nothing is reported.
+    FunctionResult compile_function(const FunctionContext& context, bool certain);
+    /// The signature, made once per function.
+    const Signature& signature(const FunctionContext& context);
+
+    /// Equal for instances that the compiler would give the same type.
+    std::uint64_t structure(const ModuleInstance& instance);
+    /// The scope in which the names of a function's signature are found.
+    static const Scope& enclosing_scope(const FunctionRef& function);
+    static FunctionContext make_context(const Method& method, const ModuleInstance* self, const ReachedFrom* reached);
+    static FunctionContext make_context(const FunctionRef& function, const ReachedFrom* reached);
+    const ReachedFrom* step(const ReachedFrom* previous, const SourceModule* module, text::Span span, std::string symbol);
+
+    /// Whether the compiler turns the attribute into a constant (Final or `__constants__`).
+    bool is_constant_attribute(const ModuleInstance& instance, std::string_view name);
+    /// The class-level annotation of an attribute, with the class it stands in; null where there is none.
+    const syntax::Expr* class_annotation(ClassRef cls, std::string_view name, ClassRef* where);
+    /// Whether the class's list or set called `list_name` (`__constants__`, ...) has `member`.
+    bool class_list_has(ClassRef cls, std::string_view list_name, std::string_view member);
+    bool was_reached(ClassRef cls) const { return reached_classes_.contains(cls.node); }
+    /// Whether the function is being compiled right now: a call of it is a recursion.
+    bool is_active(const FunctionContext& context);
+
+    /// Bounds against hostile input: deeper or longer work is given up silently.
+    bool exhausted() const { return depth_ > 48 || work_ > 200000; }
+    void count_work() { ++work_; }
+
+private:
+    struct Key {
+        const void* function;
+        std::uint64_t structure;
+        bool operator==(const Key&) const = default;
+    };
+    struct KeyHash {
+        std::size_t operator()(const Key& k) const {
+            return std::hash<const void*>()(k.function) ^ (k.structure * 0x9E3779B97F4A7C15ULL);
+        }
+    };
+    void compile_member(const ModuleInstance& instance, const Method& method, const ReachedFrom* reached, const std::string& path,
+                        bool certain);
+
+    std::unordered_map<Key, FunctionResult, KeyHash> results_;
+    std::unordered_map<const void*, std::unique_ptr<Signature>> signatures_;
+    std::unordered_map<const ModuleInstance*, std::uint64_t> structures_;
+    std::unordered_map<std::uint64_t, bool> compiled_modules_;  ///< by structure; true: compiled with findings reported
+    std::unordered_set<const void*> reached_classes_;
+    std::unordered_set<const void*> walked_;
+    std::deque<ReachedFrom> steps_;
+    int depth_ = 0;
+    long work_ = 0;
+};
+
+}  // namespace jitlint::analysis

@@ -1,0 +1,194 @@
+#include "analysis/compile/function_compiler.h"
+
+namespace jitlint::analysis {
+
+using namespace syntax;
+
+void FunctionCompiler::execute(Body body) {
+    int local_uncertain = 0;
+    for (const Stmt* statement : body) {
+        if (block_->exits) break;
+        execute(*statement);
+        // After `if <not known whether static>: return` the rest may not be compiled at all.
+        if (block_->maybe_exits) {
+            block_->maybe_exits = false;
+            ++uncertain_;
+            ++local_uncertain;
+        }
+    }
+    uncertain_ -= local_uncertain;
+    if (local_uncertain > 0 && !block_->exits) block_->maybe_exits = true;
+    if (local_uncertain > 0) returns_open_ = true;
+}
+
+void FunctionCompiler::execute(const Stmt& statement) {
+    session_.count_work();
+    if (session_.exhausted()) return;
+    switch (statement.kind) {
+        case NodeKind::Return: return execute_return(static_cast<const Return&>(statement));
+        case NodeKind::If: {
+            const auto& node = static_cast<const If&>(statement);
+            return execute_branches(condition(*node.test), node);
+        }
+        case NodeKind::For: return execute_for(static_cast<const For&>(statement));
+        case NodeKind::While: return execute_while(static_cast<const While&>(statement));
+        case NodeKind::With: return execute_with(static_cast<const With&>(statement));
+        case NodeKind::Assert: return execute_assert(static_cast<const Assert&>(statement));
+        case NodeKind::Raise: return execute_raise(static_cast<const Raise&>(statement));
+        case NodeKind::Delete: return execute_delete(static_cast<const Delete&>(statement));
+        case NodeKind::Assign: {
+            const auto& node = static_cast<const Assign&>(statement);
+            Value value = evaluate(*node.value);
+            for (const Expr* target : node.targets) {
+                if (const auto* named = as<Name>(target); named && value.empty_literal == node.value) {
+                    value.empty_statement = &statement;
+                    value.empty_name = named->id;
+                }
+                assign(*target, value, node.value);
+            }
+            return;
+        }
+        case NodeKind::AugAssign: return augmented(static_cast<const AugAssign&>(statement));
+        case NodeKind::AnnAssign: return annotated(static_cast<const AnnAssign&>(statement));
+        case NodeKind::ExprStmt: {
+            const Expr* value = static_cast<const ExprStmt&>(statement).value;
+            if (!is<Constant>(value)) evaluate(*value);
+            return;
+        }
+        case NodeKind::Break:
+        case NodeKind::Continue:
+            if (!unrolled_.empty() && unrolled_.back())
+                emit(ExitFromUnrolledLoop{&statement, unrolled_.back(), unrolled_over_modules_.back()});
+            return;
+        case NodeKind::Pass: return;
+        // Refused by the front end as they stand; the rules judge the nodes. What they bind is not known afterwards.
+        case NodeKind::FunctionDef: {
+            const Identifier& id = static_cast<const FunctionDef&>(statement).name;
+            return block_->bind_unknown(id.name, id.span);
+        }
+        case NodeKind::ClassDef: {
+            const Identifier& id = static_cast<const ClassDef&>(statement).name;
+            return block_->bind_unknown(id.name, id.span);
+        }
+        case NodeKind::Try: {
+            const auto& node = static_cast<const Try&>(statement);
+            havoc(node.body);
+            for (const ExceptHandler& handler : node.handlers) havoc(handler.body);
+            havoc(node.orelse);
+            havoc(node.finalbody);
+            block_->maybe_exits = true;
+            return;
+        }
+        case NodeKind::Match:
+            for (const MatchCase& one : static_cast<const Match&>(statement).cases) {
+                for (const Identifier& capture : one.captures) block_->bind_unknown(capture.name, capture.span);
+                havoc(one.body);
+            }
+            block_->maybe_exits = true;
+            return;
+        case NodeKind::Import:
+            for (const Alias& alias : static_cast<const Import&>(statement).names)
+                block_->bind_unknown(alias.asname.name.empty() ? alias.name.name.substr(0, alias.name.name.find('.')) : alias.asname.name, alias.span);
+            return;
+        case NodeKind::ImportFrom:
+            for (const Alias& alias : static_cast<const ImportFrom&>(statement).names)
+                block_->bind_unknown(alias.asname.name.empty() ? alias.name.name : alias.asname.name, alias.span);
+            return;
+        case NodeKind::Global:
+            for (const Identifier& id : static_cast<const Global&>(statement).names) block_->bind_unknown(id.name, id.span);
+            return;
+        case NodeKind::Nonlocal:
+            for (const Identifier& id : static_cast<const Nonlocal&>(statement).names) block_->bind_unknown(id.name, id.span);
+            return;
+        case NodeKind::ErrorStmt:
+            havoc(static_cast<const ErrorStmt&>(statement).body);
+            block_->maybe_exits = true;
+            return;
+        default: return;
+    }
+}
+
+void FunctionCompiler::havoc(Body body) {
+    std::vector<const Node*> stack(body.begin(), body.end());
+    while (!stack.empty()) {
+        const Node* node = stack.back();
+        stack.pop_back();
+        if (const auto* found = as<Name>(node); found && !context_.scope->bindings(found->id).empty()) block_->bind_unknown(found->id, node->span);
+        for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
+    }
+}
+
+void FunctionCompiler::execute_return(const Return& statement) {
+    const TypeRef declared = signature_.declared_return;
+    TypeRef type = types_.none();
+    if (statement.value) {
+        Value value = evaluate(*statement.value, declared);
+        if (value.is(ValueKind::Python)) {
+            type = typed(value, *statement.value);
+        } else {
+            if (declared && !declared->has_unknown) convert(value, declared, statement.value, ConversionPlace::Return, {}, {});
+            type = type_of(value);
+        }
+    }
+    if (declared && !declared->has_unknown && !type->has_unknown && !torchscript::is_subtype(type, declared) &&
+        !mismatch_return_optional(statement, declared, type))
+        emit(ReturnTypesDiffer{&statement, declared, type, true, context_.node->returns ? context_.node->returns->span : text::Span{}});
+    returns_.push_back(type);
+    return_nodes_.push_back(&statement);
+    if (uncertain_ > base_uncertain_) returns_open_ = true;
+    block_->exits = true;
+}
+
+bool FunctionCompiler::mismatch_return_optional(const Return& statement, TypeRef declared, TypeRef type) {
+    if (!statement.value || !type->is(Kind::Optional)) return false;
+    if (!torchscript::is_subtype(torchscript::without_none(types_, type), declared)) return false;
+    emit(OptionalUse{statement.value, statement.value, type, {}, is<syntax::Attribute>(statement.value), is_checked(*statement.value)});
+    return true;
+}
+
+void FunctionCompiler::execute_assert(const Assert& statement) {
+    Condition tested = condition(*statement.test);
+    if (statement.msg) {
+        // The message is only compiled where the condition may fail.
+        Uncertain quiet(*this, tested.is_static() || tested.outcome == Condition::Static::Uncertain);
+        evaluate(*statement.msg);
+    }
+    if (tested.outcome == Condition::Static::False) {
+        if (!session_.before(torchscript::Version::of(1, 13))) block_->exits = true;
+        return;
+    }
+    if (tested.outcome == Condition::Static::Uncertain) {
+        // Where it is statically false, nothing after it is compiled.
+        block_->maybe_exits = is<Constant>(statement.test);
+    }
+    refine(tested.if_true);
+}
+
+void FunctionCompiler::execute_raise(const Raise& statement) {
+    if (statement.exc) {
+        if (const auto* made = as<Call>(statement.exc)) {
+            Value callee = evaluate(*made->func);
+            // Arguments of an exception are compiled like any others.
+            if (callee.is(ValueKind::Exception) || callee.is(ValueKind::Unknown)) arguments(*made);
+        } else {
+            evaluate(*statement.exc);
+        }
+    }
+    block_->exits = true;
+}
+
+void FunctionCompiler::execute_delete(const Delete& statement) {
+    for (const Expr* target : statement.targets) {
+        if (const auto* named = as<Name>(target)) {
+            if (block_->find(named->id)) {
+                block_->remove(named->id);
+                block_->poison({named->id, UndefinedName::Why::Deleted, target->span, false, nullptr, nullptr, nullptr, {}, {}});
+            }
+        } else if (const auto* item = as<Subscript>(target)) {
+            evaluate(*item->value);
+            if (!is<Slice>(item->slice)) evaluate(*item->slice);
+        }
+    }
+}
+
+}  // namespace jitlint::analysis

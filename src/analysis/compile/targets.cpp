@@ -1,0 +1,292 @@
+#include <algorithm>
+
+#include "analysis/compile/function_compiler.h"
+
+namespace jitlint::analysis {
+
+using namespace syntax;
+
+namespace {
+
+bool mentions(const Expr& root, std::string_view name) {
+    std::vector<const Node*> stack{&root};
+    while (!stack.empty()) {
+        const Node* node = stack.back();
+        stack.pop_back();
+        if (const auto* found = as<Name>(node); found && found->id == name) return true;
+        for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
+    }
+    return false;
+}
+
+/// The operator that an augmented assignment falls back to on what is no tensor and no list.
+std::string_view operator_name(Operator op) {
+    switch (op) {
+        case Operator::Add: return "add";
+        case Operator::Sub: return "sub";
+        case Operator::Mult: return "mul";
+        case Operator::Div: return "div";
+        case Operator::Mod: return "remainder";
+        case Operator::Pow: return "pow";
+        case Operator::BitAnd: return "__and__";
+        case Operator::BitOr: return "__or__";
+        case Operator::BitXor: return "__xor__";
+        case Operator::LShift: return "__lshift__";
+        case Operator::RShift: return "__rshift__";
+        case Operator::MatMult: return "matmul";
+        case Operator::FloorDiv: return "floordiv";
+    }
+    return {};
+}
+
+}  // namespace
+
+bool FunctionCompiler::convert(Value& value, TypeRef target, const Expr* node, ConversionPlace place, std::string_view name,
+                               text::Span declared) {
+    if (!value.is(ValueKind::Typed) || target->has_unknown || value.type->has_unknown) return true;
+    torchscript::Actual actual;
+    actual.type = value.type;
+    actual.empty_list_literal = value.empty_list_literal;
+    const auto converted = session_.operators.convert(actual, target, true);
+    if (!converted) return torchscript::is_subtype(value.type, target);
+    if (converted->type != value.type) {
+        if (value.type->is(Kind::Tensor) && node) {
+            const bool accumulates = place == ConversionPlace::Assignment && !loops_.empty() && mentions(*node, name);
+            emit(TensorToNumber{node, converted->type, place, name, {}, value.requires_grad, accumulates, declared});
+        }
+        value = Value::typed(converted->type, value.expression);
+    }
+    return torchscript::is_subtype(value.type, target);
+}
+
+void FunctionCompiler::assign(const Expr& target, const Value& value, const Expr* from) {
+    switch (target.kind) {
+        case NodeKind::Name: return assign_name(static_cast<const Name&>(target).id, target, value, from, nullptr);
+        case NodeKind::Tuple: return assign_tuple(target, static_cast<const Tuple&>(target).elts, value, from);
+        case NodeKind::List:
+            // Refused as a target whatever the value; the rule judges the node.
+            for (const Expr* element : static_cast<const List&>(target).elts) assign(*element, Value::unknown(), nullptr);
+            return;
+        case NodeKind::Attribute: return assign_attribute(static_cast<const syntax::Attribute&>(target));
+        case NodeKind::Subscript: return assign_subscript(static_cast<const Subscript&>(target), value, from);
+        case NodeKind::Starred: return assign(*static_cast<const Starred&>(target).value, Value::unknown(), nullptr);
+        default: return;
+    }
+}
+
+void FunctionCompiler::assign_name(std::string_view name, const Node& node, Value value, const Expr* from, TypeRef annotated) {
+    Variable variable;
+    variable.name = name;
+    variable.span = node.span;
+    const auto* constant = as<Constant>(from);
+    variable.none_literal = constant && constant->constant == ConstantKind::None && !annotated;
+    value.parameter = nullptr;
+    value.module_attribute = false;
+    if (annotated) {
+        // The value must fit as it is: an annotated assignment converts nothing.
+        if (value.is(ValueKind::Typed) && !annotated->has_unknown && !value.type->has_unknown && !torchscript::is_subtype(value.type, annotated))
+            emit(VariableRetyped{name, &node, from, annotated, value.type, false, false, node.span});
+        Value stored = annotated->has_unknown ? Value::unknown() : Value::typed(annotated, value.expression);
+        stored.requires_grad = value.requires_grad;
+        variable.value = std::move(stored);
+        block_->bind(std::move(variable));
+        return;
+    }
+    Variable* here = block_->find_here(name);
+    // A refinement is a binding of this block, too: behind it the block that declared the name decides.
+    Variable* outer = here && !here->refined ? nullptr : block_->find_outside(name);
+    if (outer && value.is_plain() && outer->value.is(ValueKind::Typed)) {
+        const TypeRef previous = outer->value.type;
+        const TypeRef given = type_of(value);
+        if (!convert(value, previous, from, ConversionPlace::Assignment, name, outer->span)) {
+            emit(VariableRetyped{name, &node, from, previous, given, outer->none_literal, !loops_.empty(), outer->span});
+            outer->value = Value::unknown();
+            value = Value::unknown();
+        }
+    } else if (outer && !outer->value.is(ValueKind::Unknown) && outer->value.is_plain() != value.is_plain()) {
+        value = Value::unknown();
+    }
+    value.empty_list_literal = false;
+    variable.value = std::move(value);
+    block_->bind(std::move(variable));
+}
+
+void FunctionCompiler::assign_tuple(const Expr& target, Exprs elements, const Value& value, const Expr* from) {
+    const auto star = std::find_if(elements.begin(), elements.end(), [](const Expr* e) { return is<Starred>(e); });
+    const bool has_star = star != elements.end();
+    const auto star_at = static_cast<std::size_t>(star - elements.begin());
+    auto open = [&] {
+        for (const Expr* element : elements) assign(*element, Value::unknown(), nullptr);
+    };
+    auto source = [&](std::size_t i) -> const Expr* {
+        const auto* tuple = as<Tuple>(from);
+        return tuple && tuple->elts.size() == elements.size() ? tuple->elts[i] : nullptr;
+    };
+    if (value.is(ValueKind::ModuleParts) && value.parts && !has_star && value.parts->size() == elements.size()) {
+        for (std::size_t i = 0; i < elements.size(); ++i) assign(*elements[i], (*value.parts)[i], source(i));
+        return;
+    }
+    if (!value.is(ValueKind::Typed)) return open();
+    const TypeRef type = value.type;
+    if (type->is(Kind::Tuple) || type->is(Kind::NamedTuple)) {
+        const std::size_t given = type->args.size();
+        auto part = [&](std::size_t i) {
+            return value.parts && value.parts->size() == given ? (*value.parts)[i] : Value::typed(type->arg(i));
+        };
+        if (has_star ? given < elements.size() - 1 : given != elements.size()) {
+            emit(NotUnpackable{&target, from, type, elements.size(), given});
+            return open();
+        }
+        if (!has_star) {
+            for (std::size_t i = 0; i < given; ++i) assign(*elements[i], part(i), source(i));
+            return;
+        }
+        const std::size_t after = elements.size() - star_at - 1;
+        for (std::size_t i = 0; i < star_at; ++i) assign(*elements[i], part(i), nullptr);
+        std::vector<TypeRef> middle;
+        for (std::size_t i = star_at; i < given - after; ++i) middle.push_back(type->arg(i));
+        assign(*static_cast<const Starred*>(elements[star_at])->value, Value::typed(types_.tuple(middle)), nullptr);
+        for (std::size_t i = 0; i < after; ++i) assign(*elements[star_at + 1 + i], part(given - after + i), nullptr);
+        return;
+    }
+    if (type->is(Kind::List)) {
+        if (has_star) {
+            emit(ListUnpacked{elements[star_at], type, false});
+            return open();
+        }
+        for (const Expr* element : elements) assign(*element, Value::typed(type->arg()), nullptr);
+        return;
+    }
+    switch (type->kind) {
+        case Kind::Optional:
+            if (from && !type->has_unknown) emit(OptionalUse{from, &target, type, {}, value.module_attribute, is_checked(*from)});
+            break;
+        case Kind::Tensor: case Kind::Int: case Kind::Float: case Kind::Bool: case Kind::Str: case Kind::Dict: case Kind::None:
+        case Kind::Complex: case Kind::Device: case Kind::Number:
+            emit(NotUnpackable{&target, from, type, elements.size(), 0});
+            break;
+        default: break;
+    }
+    open();
+}
+
+void FunctionCompiler::assign_attribute(const syntax::Attribute& target) {
+    Value receiver = evaluate(*target.value);
+    if (!receiver.is(ValueKind::Module) || !receiver.instance) return;
+    const ModuleInstance& instance = *receiver.instance;
+    if (instance.find(target.attr.name) || instance.open || instance.generic || !instance.cls) return;
+    if (session_.evaluator.find_method(instance.cls, target.attr.name) || session_.class_annotation(instance.cls, target.attr.name, nullptr)) return;
+    if (!session_.evaluator.linearization(instance.cls).complete || is_module_base_attribute(target.attr.name)) return;
+    emit(UnusableModuleAttribute{&target, target.attr.name, &instance, ModuleAttributeProblem::Missing, nullptr, true});
+}
+
+void FunctionCompiler::assign_subscript(const Subscript& target, const Value& value, const Expr* from) {
+    Value container = evaluate(*target.value);
+    if (container.is_type(Kind::Dict) || container.is_type(Kind::List)) {
+        if (!is<Slice>(target.slice)) assign_item(target, container, value, from);
+        return;
+    }
+    if (container.is_type(Kind::Tensor)) {
+        index_tensor(target);
+        return;
+    }
+    if (container.is_type(Kind::Optional) && !container.type->has_unknown)
+        emit(OptionalUse{target.value, &target, container.type, {}, container.module_attribute, is_checked(*target.value)});
+    else if (container.is_type(Kind::Tuple) || container.is_type(Kind::Str) || container.is_type(Kind::Int) || container.is_type(Kind::Float))
+        emit(NotSubscriptable{&target, container.type, nullptr});
+    else if (!is<Slice>(target.slice))
+        evaluate(*target.slice);
+}
+
+void FunctionCompiler::assign_item(const Subscript& target, const Value& container, const Value& value, const Expr* from) {
+    Value index = evaluate(*target.slice);
+    if (!index.is_plain() || !value.is_plain()) return;
+    const TypeRef item = type_of(value);
+    const TypeRef key = type_of(index);
+    if (item->has_unknown || container.type->has_unknown) return;
+    const bool dict = container.type->is(Kind::Dict);
+    const TypeRef wanted = dict ? container.type->arg(1) : container.type->arg(0);
+    auto takes = [&](TypeRef given, TypeRef slot) {
+        if (given->has_unknown || torchscript::is_subtype(given, slot)) return true;
+        torchscript::Actual actual;
+        actual.type = given;
+        const auto converted = session_.operators.convert(actual, slot, true);
+        return converted && torchscript::is_subtype(converted->type, slot);
+    };
+    const bool bad_item = !takes(item, wanted);
+    const bool bad_key = dict && !takes(key, container.type->arg(0));
+    if (!bad_item && !bad_key) return;
+    if (container.empty_literal) {
+        TypeRef better = nullptr;
+        if (!key->has_unknown) better = dict ? types_.dict(key, item) : types_.list(item);
+        emit(UntypedContainerMismatch{&target, container.empty_literal, container.empty_statement, container.empty_name, container.type,
+                                      bad_item ? item : key, better});
+        forget(container);
+        return;
+    }
+    if (from && item->is(Kind::Optional) && takes(torchscript::without_none(types_, item), wanted) && !bad_key) {
+        emit(OptionalUse{from, &target, item, {}, value.module_attribute, is_checked(*from)});
+        return;
+    }
+    emit(OperatorMismatch{&target, "aten::_set_item", "[...] =", {}, {target.slice, from}, target.value, {key, item}, container.type});
+}
+
+/// After a mismatch was told, the variable that holds the container is open: no follow-up errors.
+void FunctionCompiler::forget(const Value& container) {
+    if (!container.empty_literal) return;
+    for (Block* block = block_; block; block = block->parent)
+        for (Variable& variable : block->variables)
+            if (variable.value.empty_literal == container.empty_literal) variable.value = Value::unknown();
+}
+
+void FunctionCompiler::augmented(const AugAssign& statement) {
+    Value right = evaluate(*statement.value);
+    Value left = evaluate(*statement.target);
+    const auto* named = as<Name>(statement.target);
+    if (statement.op == Operator::FloorDiv || statement.op == Operator::MatMult) {
+        // The front end refuses the statement; the rule judges the node.
+        if (named) assign(*named, Value::unknown(), nullptr);
+        return;
+    }
+    if (left.is_type(Kind::List) && statement.op == Operator::Add && right.is_type(Kind::List) && left.empty_literal &&
+        !right.type->has_unknown && !torchscript::is_subtype(right.type, left.type) && !right.empty_list_literal) {
+        emit(UntypedContainerMismatch{statement.value, left.empty_literal, left.empty_statement, left.empty_name, left.type,
+                                      right.type->arg(), right.type});
+        forget(left);
+        return;
+    }
+    Value result = apply_operator(operator_name(statement.op), {}, *statement.value, left, *statement.target, right, *statement.value);
+    // In place on tensors and lists: the variable stays what it is.
+    if (left.is_type(Kind::Tensor)) result = Value::typed(types_.tensor());
+    if (left.is_type(Kind::List)) result = left;
+    if (!named) return;
+    Variable* outer = block_->find_here(named->id) ? nullptr : block_->find_outside(named->id);
+    if (outer && result.is_type(Kind::Tensor) && outer->value.is(ValueKind::Typed) && !outer->value.type->is(Kind::Tensor)) {
+        torchscript::Actual actual;
+        actual.type = result.type;
+        const auto converted = session_.operators.convert(actual, outer->value.type, true);
+        if (converted && converted->type != result.type) {
+            // The new value is made from the old one: an accumulator where it is in a loop.
+            emit(TensorToNumber{statement.value, converted->type, ConversionPlace::Assignment, named->id, {}, right.requires_grad,
+                                !loops_.empty(), outer->span});
+            result = Value::typed(converted->type);
+        }
+    }
+    assign_name(named->id, *named, result, statement.value, nullptr);
+}
+
+void FunctionCompiler::annotated(const AnnAssign& statement) {
+    const TypeRef type = resolve(*statement.annotation);
+    const auto* named = as<Name>(statement.target);
+    if (!statement.value) {
+        if (named) block_->bind({named->id, Value::typed(type), named->span, false, false});
+        return;
+    }
+    Value value = evaluate(*statement.value, type);
+    if (named)
+        assign_name(named->id, *named, value, statement.value, type);
+    else
+        assign(*statement.target, value, statement.value);
+}
+
+}  // namespace jitlint::analysis

@@ -1,0 +1,109 @@
+#include <algorithm>
+
+#include "analysis/compile/function_compiler.h"
+
+namespace jitlint::analysis {
+
+using namespace syntax;
+
+namespace {
+
+template <std::size_t N>
+bool listed(const std::string_view (&names)[N], std::string_view name) {
+    return std::find(std::begin(names), std::end(names), name) != std::end(names);
+}
+
+/// Context managers that the compiler takes in every release that knows `with` (measured).
+constexpr std::string_view kSupported[] = {
+    "torch.no_grad", "torch.autograd.no_grad", "torch.autograd.grad_mode.no_grad", "torch.autograd.profiler.record_function",
+    "torch.profiler.record_function", "torch.autocast", "torch.amp.autocast", "torch.amp.autocast_mode.autocast",
+    "torch.autograd.profiler.profile",
+};
+/// Taken up to 2.6, refused by 2.14 (measured).
+constexpr std::string_view kGone[] = {"torch.cuda.amp.autocast", "torch.cuda.amp.autocast_mode.autocast", "torch.cpu.amp.autocast",
+                                      "torch.cpu.amp.autocast_mode.autocast", "torch.jit.strict_fusion"};
+constexpr std::string_view kRefused[] = {"torch.enable_grad", "torch.autograd.enable_grad", "torch.inference_mode", "torch.autograd.inference_mode",
+                                         "torch.set_grad_enabled", "torch.autograd.set_grad_enabled", "torch.cuda.device", "torch.cuda.stream",
+                                         "torch.autograd.set_detect_anomaly", "torch.autograd.detect_anomaly", "torch.random.fork_rng"};
+constexpr std::string_view kRefusedPackages[] = {"builtins.", "contextlib.", "threading.", "tempfile.", "warnings.", "numpy.", "zipfile.", "gzip."};
+
+}  // namespace
+
+void FunctionCompiler::execute_with(const With& statement) {
+    for (const WithItem& item : statement.items) {
+        if (const auto* made = as<Call>(item.context_expr)) {
+            const std::string manager = dotted(*made->func);
+            {
+                Uncertain quiet(*this, manager.empty() || !is_known_manager(manager) || true);
+                arguments(*made);
+            }
+            check_manager(item, manager, made);
+        } else {
+            Value value = evaluate(*item.context_expr);
+            if (value.is(ValueKind::Typed) && !value.type->is(Kind::Class) && !value.type->has_unknown)
+                emit(UnsupportedContextManager{&item, {}, WithProblem::NotObject, nullptr});
+            else if (value.is(ValueKind::Python) && value.python.is(PyKind::External))
+                emit(UnsupportedContextManager{&item, std::string(value.python.text), WithProblem::UnsupportedManager, nullptr});
+        }
+        if (item.optional_vars) assign(*item.optional_vars, Value::unknown(), nullptr);
+    }
+    // The body is no scope of its own: names leak.
+    execute(statement.body);
+}
+
+bool FunctionCompiler::is_known_manager(std::string_view name) const {
+    return listed(kSupported, name) || (session_.before(torchscript::Version::of(2, 14)) && listed(kGone, name));
+}
+
+void FunctionCompiler::check_manager(const WithItem& item, std::string_view manager, const Call* made) {
+    if (is_known_manager(manager)) return;
+    if (!manager.empty()) {
+        bool refused = listed(kRefused, manager) || listed(kGone, manager) ||
+                       std::any_of(std::begin(kRefusedPackages), std::end(kRefusedPackages), [&](std::string_view p) { return manager.starts_with(p); });
+        if (!refused && manager.starts_with("torch.")) {
+            using CK = torchscript::CallableKind;
+            const CK kind = session_.operators.callable(manager).kind;
+            refused = kind == CK::UnknownOperator || kind == CK::Operator;
+        }
+        if (refused) emit(UnsupportedContextManager{&item, std::string(manager), WithProblem::UnsupportedManager, nullptr});
+        return;
+    }
+    Value callee;
+    {
+        Uncertain quiet(*this);
+        callee = evaluate(*made->func);
+    }
+    if (callee.is(ValueKind::Builtin)) {
+        emit(UnsupportedContextManager{&item, std::string(callee.name), WithProblem::UnsupportedManager, nullptr});
+    } else if (callee.is(ValueKind::Class)) {
+        check_manager_class(item, callee.cls);
+    } else if (callee.is(ValueKind::Function)) {
+        // A generator function under @contextmanager; what else returns an object is left alone.
+        const Scope& outside = Session::enclosing_scope(callee.function);
+        const Decorations d = session_.evaluator.decorations(*callee.function.node, *callee.function.module, outside);
+        if (!d.unknown || !d.unknown_decorator) return;
+        const PyValue decorator = session_.evaluator.evaluate(*d.unknown_decorator, *callee.function.module, outside);
+        if (decorator.is(PyKind::External) && decorator.text == "contextlib.contextmanager")
+            emit(UnsupportedContextManager{&item, "contextlib.contextmanager", WithProblem::UnsupportedManager, callee.function.node});
+    }
+}
+
+void FunctionCompiler::check_manager_class(const WithItem& item, ClassRef cls) {
+    if (!session_.evaluator.linearization(cls).complete) return;
+    const auto exit = session_.evaluator.find_method(cls, "__exit__");
+    const auto enter = session_.evaluator.find_method(cls, "__enter__");
+    if (exit && exit->owner == cls) {
+        const FunctionDef* node = exit->function.node;
+        bool fits = node->parameters.size() == 4;
+        if (fits) {
+            const Signature& read = session_.signature(Session::make_context(*exit, nullptr, nullptr));
+            fits = std::all_of(read.parameters.begin(), read.parameters.end(),
+                               [](const Signature::Parameter& p) { return p.type->is(Kind::Any) || p.type->is(Kind::Unknown); });
+        }
+        if (!fits) emit(UnsupportedContextManager{&item, {}, WithProblem::ExitSignature, node});
+    }
+    if (enter && enter->function.node->parameters.size() > 1)
+        emit(UnsupportedContextManager{&item, {}, WithProblem::EnterSignature, enter->function.node});
+}
+
+}  // namespace jitlint::analysis
