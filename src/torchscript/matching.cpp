@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "torchscript/conversion.h"
+#include "torchscript/representatives.h"
 #include "torchscript/variables.h"
 
 namespace jitlint::torchscript {
@@ -196,16 +197,36 @@ public:
             if (result_.schema != schema) result_.schema = nullptr;
             if (result_.result != type) result_.result = types.unknown();
         }
+        if (std::ranges::find(schemas_, schema) == schemas_.end()) schemas_.push_back(schema);
         any_ = true;
         result_.verdict = Verdict::Uncertain;
     }
+    const std::vector<const Schema*>& schemas() const { return schemas_; }
     bool any() const { return any_; }
     MatchResult& get() { return result_; }
 
 private:
     MatchResult result_;
+    std::vector<const Schema*> schemas_;
     bool any_ = false;
 };
+
+/// What is left open by several candidates may still agree once earlier ones are seen to take what later ones
+/// could.
+MatchResult& settle(TypeContext& types, std::span<const Schema* const> candidates, Outcome& outcome,
+                    const CallArguments& call, Rules rules, bool allow_conversions) {
+    MatchResult& result = outcome.get();
+    if (result.verdict != Verdict::Uncertain || outcome.schemas().size() < 2 ||
+        !result.result->is(TypeKind::Unknown))
+        return result;
+    std::vector<const Schema*> possible;
+    std::ranges::copy_if(candidates, std::back_inserter(possible), [&](const Schema* schema) {
+        return std::ranges::find(outcome.schemas(), schema) != outcome.schemas().end();
+    });
+    if (TypeRef common = common_result(types, possible, call, rules, allow_conversions))
+        result.result = common;
+    return result;
+}
 
 }  // namespace
 
@@ -227,11 +248,11 @@ MatchResult match(TypeContext& types, std::span<const Schema* const> candidates,
                 result.verdict = Verdict::Match;
                 result.conversions = attempt.conversions();
             }
-            return std::move(result);
+            return std::move(settle(types, candidates, outcome, call, rules, allow_conversions));
         }
     }
     MatchResult& result = outcome.get();
-    if (outcome.any()) return std::move(result);
+    if (outcome.any()) return std::move(settle(types, candidates, outcome, call, rules, allow_conversions));
 
     std::vector<std::pair<int, Mismatch>> ranked;
     for (const Schema* schema : candidates) {

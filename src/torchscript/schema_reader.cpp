@@ -80,6 +80,8 @@ TypeRef SchemaReader::named(std::string_view name) {
     for (const Entry& entry : kNames) {
         if (entry.name == name) return types_.simple(entry.kind);
     }
+    if (name == "AnyEnumType") return types_.nominal(TypeKind::Enum, name, nullptr);
+    if (name == "AnyClassType") return types_.nominal(TypeKind::Class, name, nullptr);
     if (is_variable(name)) return types_.variable(name);
     return types_.unknown();
 }
@@ -222,7 +224,7 @@ bool SchemaReader::returns(std::vector<Return>& out, Schema& schema) {
     if (!take("(")) {
         auto read = type(0);
         if (!read) return false;
-        out.push_back({{}, read->type});
+        out.push_back({take(" ") ? word("") : std::string_view(), read->type});
         return true;
     }
     while (!take(")")) {

@@ -33,6 +33,7 @@ struct Release {
 
 /// A suffix such as rc1, .dev20240101, .post1 or +cu118 is accepted and dropped.
 bool is_suffix(std::string_view text) {
+    if (text.starts_with('.') && (text.size() < 2 || !(text[1] >= 'a' && text[1] <= 'z'))) return false;
     return std::all_of(text.begin(), text.end(), [](char c) {
         return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '+' ||
                c == '-' || c == '_';
