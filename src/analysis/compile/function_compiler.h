@@ -241,6 +241,7 @@ private:
     bool returns_open_ = false;
     TypeRef last_compare_ = nullptr;
     const syntax::Call* calling_ = nullptr;     ///< the call whose callee is being evaluated
+    const syntax::Expr* interface_index_ = nullptr;  ///< the index in `x: Interface = self.layers[i]`, while that is compiled
     std::set<std::string> checked_;             ///< texts of expressions tested against None
 };
 

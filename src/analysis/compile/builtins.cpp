@@ -1,0 +1,202 @@
+#include <algorithm>
+
+#include "analysis/compile/function_compiler.h"
+
+namespace jitlint::analysis {
+
+using namespace syntax;
+
+Value FunctionCompiler::call_getattr(const Call& node, std::string_view function) {
+    const auto* text = node.args.size() >= 2 ? as<Constant>(node.args[1]) : nullptr;
+    const bool literal = text && text->constant == ConstantKind::Str;
+    if (function == "hasattr") {
+        condition_of_call(node);
+        return Value::typed(types_.boolean(), &node);
+    }
+    if (function != "getattr" || !literal) {
+        emit(DynamicAttribute{&node, function, literal, node.args.size() > 2});
+        Uncertain quiet(*this);
+        for (const Expr* argument : node.args) evaluate(*argument);
+        return Value::unknown();
+    }
+    Value receiver = evaluate(*node.args[0]);
+    if (node.args.size() == 2) return member(receiver, text->text, node, node.args[0]);
+    emit(DynamicAttribute{&node, function, true, true});
+    if (!receiver.is(ValueKind::Module) || !receiver.instance) return Value::unknown();
+    switch (has_attribute(*receiver.instance, text->text)) {
+        case Condition::Static::True: return module_member(*receiver.instance, text->text, node);
+        case Condition::Static::False: return evaluate(*node.args[2]);
+        default: return Value::unknown();
+    }
+}
+
+Value FunctionCompiler::call_annotate(const Call& node) {
+    if (node.args.size() != 2) return Value::unknown();
+    const TypeRef type = resolve(*node.args[0]);
+    Value value = evaluate(*node.args[1], type);
+    if (type->has_unknown) return Value::unknown();
+    const TypeRef given = type_of(value);
+    if (!convert(value, type, node.args[1], ConversionPlace::FunctionArgument, {}, {}))
+        emit(VariableRetyped{{}, node.args[1], node.args[1], type, given, false, false, {}});
+    return Value::typed(type, &node);
+}
+
+namespace {
+
+bool is_unrolled(const Value& value) {
+    using Kind = torchscript::TypeKind;
+    return value.is(ValueKind::ModuleParts) || value.is(ValueKind::Module) || value.is_type(Kind::Tuple) || value.is_type(Kind::NamedTuple);
+}
+
+bool is_runtime(const Value& value) {
+    using Kind = torchscript::TypeKind;
+    return value.is(ValueKind::Range) || value.is_type(Kind::List) || value.is_type(Kind::Tensor) || value.is_type(Kind::Dict) ||
+           value.is_type(Kind::Str) || (value.is(ValueKind::Zip) && value.runtime_length);
+}
+
+}  // namespace
+
+Value FunctionCompiler::call_zip(const Call& node, std::string_view name) {
+    const bool counts = name == "enumerate";
+    std::vector<const Expr*> nodes;
+    Values values;
+    bool open = false;
+    for (std::size_t i = 0; i < node.args.size(); ++i) {
+        const auto* star = as<Starred>(node.args[i]);
+        Value value = evaluate(star ? *star->value : *node.args[i]);
+        open = open || star;
+        if (star || (counts && i > 0)) continue;
+        nodes.push_back(node.args[i]);
+        values.push_back(std::move(value));
+    }
+    for (const Keyword& keyword : node.keywords) evaluate(*keyword.value);
+    if (open || values.empty()) return Value::unknown();
+    const auto unrolled = std::find_if(values.begin(), values.end(), is_unrolled);
+    const auto runtime = std::find_if(values.begin(), values.end(), is_runtime);
+    if (unrolled != values.end() && runtime != values.end()) {
+        emit(UnrolledZip{&node, nodes[static_cast<std::size_t>(unrolled - values.begin())], nodes[static_cast<std::size_t>(runtime - values.begin())]});
+        return Value::unknown();
+    }
+    std::vector<Iteration> iterations;
+    for (std::size_t i = 0; i < values.size(); ++i) iterations.push_back(iterate(*nodes[i], values[i]));
+    Values row;
+    if (counts) row.push_back(Value::typed(types_.integer()));
+    Value result;
+    if (unrolled == values.end()) {
+        if (runtime == values.end()) return Value::unknown();
+        for (Iteration& iteration : iterations) row.push_back(std::move(iteration.element));
+        result.kind = ValueKind::Zip;
+        result.runtime_length = true;
+        result.parts = std::make_shared<Values>(std::move(row));
+        return result;
+    }
+    // All of fixed length: unrolled together.
+    result.kind = ValueKind::ModuleParts;
+    std::size_t length = SIZE_MAX;
+    for (const Iteration& iteration : iterations) {
+        if (!iteration.items) return result;
+        length = std::min(length, iteration.items->size());
+    }
+    auto parts = std::make_shared<Values>();
+    for (std::size_t i = 0; i < length; ++i) {
+        Values cells = row;
+        for (const Iteration& iteration : iterations) cells.push_back((*iteration.items)[i]);
+        Value element;
+        element.kind = ValueKind::ModuleParts;
+        element.parts = std::make_shared<Values>(std::move(cells));
+        parts->push_back(std::move(element));
+    }
+    result.parts = std::move(parts);
+    return result;
+}
+
+Value FunctionCompiler::call_container(const Call& node, std::string_view name, TypeRef hint) {
+    if (node.args.empty() && node.keywords.empty() && name != "tuple") {
+        const bool list = name == "list";
+        if (hint && (hint->has_unknown || hint->is(Kind::Optional) || hint->is(Kind::Union))) return Value::unknown();
+        if (hint && hint->is(list ? Kind::List : Kind::Dict) && !session_.before(torchscript::Version::of(1, 13))) return Value::typed(hint, &node);
+        Value value = Value::typed(list ? types_.list(types_.tensor()) : types_.dict(types_.string(), types_.tensor()), &node);
+        value.empty_literal = &node;
+        return value;
+    }
+    if (node.args.size() != 1 || !node.keywords.empty() || is<Starred>(node.args[0])) {
+        arguments(node);
+        return Value::unknown();
+    }
+    Value value = evaluate(*node.args[0], name == "list" ? hint : nullptr);
+    if (name == "tuple") {
+        if (value.is_type(Kind::List)) emit(ListUnpacked{&node, value.type, true});
+        return value.is_type(Kind::Tuple) ? value : Value::unknown();
+    }
+    if (name == "dict") return value.is_type(Kind::Dict) ? value : Value::unknown();
+    if (value.is_type(Kind::List)) return Value::typed(value.type, &node);
+    const Iteration iteration = iterate(*node.args[0], value);
+    if (iteration.items || iteration.over_modules || !iteration.element.is(ValueKind::Typed) || iteration.element.type->has_unknown) return Value::unknown();
+    return Value::typed(types_.list(iteration.element.type), &node);
+}
+
+Value FunctionCompiler::call_range(const Call& node) {
+    const Arguments args = arguments(node);
+    for (std::size_t i = 0; i < args.values.size(); ++i) {
+        const Value& value = args.values[i];
+        const TypeRef type = args.types()[i];
+        if (type->has_unknown || type->is(Kind::Int)) continue;
+        if (type->is(Kind::Optional))
+            emit(OptionalUse{args.nodes[i], &node, type, {}, value.module_attribute, is_checked(*args.nodes[i])});
+        else
+            emit(NotIterable{args.nodes[i], type, nullptr, "range"});
+    }
+    Value value;
+    value.kind = ValueKind::Range;
+    return value;
+}
+
+Value FunctionCompiler::call_builtin(const Call& node, std::string_view name, TypeRef hint) {
+    using BK = torchscript::Builtin::Kind;
+    const torchscript::Builtin builtin = session_.operators.builtin(name);
+    switch (builtin.kind) {
+        case BK::None: arguments(node); return Value::unknown();
+        case BK::Print: arguments(node); return Value::typed(types_.none(), &node);
+        case BK::Exception: {
+            arguments(node);
+            Value value;
+            value.kind = ValueKind::Exception;
+            return value;
+        }
+        case BK::Cast: {
+            Arguments args = arguments(node);
+            const Value result = Value::typed(builtin.type, &node);
+            if (args.values.size() != 1 || args.open || name == "str") return result;
+            const Value& value = args.values[0];
+            if (name == "bool") {
+                check_truth(*node.args[0], value);
+                return result;
+            }
+            if (value.is_type(Kind::Class) || !value.is_plain() || (value.is(ValueKind::Typed) && value.type == builtin.type)) return result;
+            call_operator(node, builtin.op, name, {}, std::move(args));
+            return result;
+        }
+        case BK::Magic:
+        case BK::Operator: {
+            if (name == "len" && node.args.size() == 1) {
+                Value value = evaluate(*node.args[0]);
+                if (value.is_type(Kind::Str)) emit(StringAsBytes{&node, node.args[0], is_non_ascii(*node.args[0]), StringAsBytes::Use::Length});
+                typed(value, *node.args[0]);
+                return Value::typed(types_.integer(), &node);
+            }
+            Arguments args = arguments(node);
+            for (const Value& value : args.values)
+                if ((!value.is_plain() && !value.is(ValueKind::Python)) || value.is_type(Kind::Class)) return Value::unknown();
+            return call_operator(node, builtin.op, name, {}, std::move(args));
+        }
+        case BK::Form: break;
+    }
+    if (name == "range") return call_range(node);
+    if (name == "zip" || name == "enumerate") return call_zip(node, name);
+    if (name == "list" || name == "dict" || name == "tuple") return call_container(node, name, hint);
+    Arguments args = arguments(node);
+    if (name == "sorted" && args.values.size() == 1 && args.values[0].is_type(Kind::List)) return Value::typed(args.values[0].type, &node);
+    return Value::unknown();
+}
+
+}  // namespace jitlint::analysis

@@ -1,0 +1,378 @@
+#include <algorithm>
+#include <utility>
+
+#include "analysis/compile/function_compiler.h"
+
+namespace jitlint::analysis {
+
+using namespace syntax;
+
+std::vector<TypeRef> FunctionCompiler::Arguments::types() const {
+    std::vector<TypeRef> result;
+    for (const auto& actual : positional) result.push_back(actual.type);
+    for (const auto& actual : keywords) result.push_back(actual.type);
+    return result;
+}
+
+std::string FunctionCompiler::dotted(const Expr& node) {
+    std::vector<std::string_view> attributes;
+    const Expr* base = &node;
+    while (const auto* read = as<syntax::Attribute>(base)) {
+        attributes.push_back(read->attr.name);
+        base = read->value;
+    }
+    const auto* named = as<Name>(base);
+    if (!named || block_->find(named->id) || !context_.scope->bindings(named->id).empty()) return {};
+    auto value = session_.evaluator.lookup(named->id, *context_.module, *context_.scope);
+    for (auto it = attributes.rbegin(); value && it != attributes.rend(); ++it) value = session_.evaluator.attribute(*value, *it);
+    return value && value->is(PyKind::External) ? std::string(value->text) : std::string();
+}
+
+torchscript::Actual FunctionCompiler::actual_of(const Value& value, const Expr& node) {
+    torchscript::Actual actual;
+    actual.type = typed(value, node);
+    actual.empty_list_literal = value.empty_list_literal && value.empty_literal == &node;
+    return actual;
+}
+
+FunctionCompiler::Arguments FunctionCompiler::arguments(const Call& node) {
+    Arguments args;
+    for (const Expr* argument : node.args) {
+        const auto* star = as<Starred>(argument);
+        if (!star) {
+            Value value = evaluate(*argument);
+            args.positional.push_back(actual_of(value, *argument));
+            args.nodes.push_back(argument);
+            args.values.push_back(std::move(value));
+            continue;
+        }
+        Value value = evaluate(*star->value);
+        if (value.is_type(Kind::List)) emit(ListUnpacked{argument, value.type, true});
+        if (!value.is_type(Kind::Tuple)) {
+            args.open = true;
+            continue;
+        }
+        for (TypeRef type : value.type->args) {
+            args.nodes.push_back(argument);
+            args.values.push_back(Value::typed(type));
+            args.positional.push_back({type, false, {}});
+        }
+    }
+    for (const Keyword& keyword : node.keywords) {
+        if (keyword.name.name.empty()) {
+            args.open = true;
+            continue;
+        }
+        Value value = evaluate(*keyword.value);
+        torchscript::Actual actual = actual_of(value, *keyword.value);
+        actual.name = keyword.name.name;
+        args.keywords.push_back(actual);
+        args.nodes.push_back(keyword.value);
+        args.values.push_back(std::move(value));
+    }
+    return args;
+}
+
+void FunctionCompiler::report_conversions(const torchscript::MatchResult& match, const Arguments& args, const Value* receiver,
+                                          const Expr* receiver_node, std::string_view callee, ConversionPlace place) {
+    for (const torchscript::Conversion& conversion : match.conversions) {
+        if (!conversion.from->is(Kind::Tensor)) continue;
+        const Kind to = conversion.to->kind;
+        if (to != Kind::Int && to != Kind::Float && to != Kind::Number && to != Kind::Complex) continue;
+        const std::size_t at = conversion.argument;
+        std::string_view parameter;
+        if (!conversion.is_receiver && at >= args.positional.size())
+            parameter = args.keywords[at - args.positional.size()].name;
+        else if (!conversion.is_receiver && match.schema && !receiver && at < match.schema->parameters.size())
+            parameter = match.schema->parameters[at].name;
+        const Value& value = conversion.is_receiver ? *receiver : args.values[at];
+        emit(TensorToNumber{conversion.is_receiver ? receiver_node : args.nodes[at], conversion.to, place, parameter, callee, value.requires_grad, false, {}});
+    }
+}
+
+bool FunctionCompiler::mismatch_optional(const Node& use, const Arguments& args, const Value* receiver, const Expr* receiver_node,
+                                         std::span<const torchscript::Schema* const> candidates) {
+    std::vector<torchscript::Actual> positional = args.positional;
+    std::vector<torchscript::Actual> keywords = args.keywords;
+    torchscript::Actual self;
+    const Expr* optional = nullptr;
+    const Value* value = nullptr;
+    auto strip = [&](torchscript::Actual& actual, const Value& given, const Expr* node) {
+        if (!actual.type->is(Kind::Optional)) return;
+        actual.type = torchscript::without_none(types_, actual.type);
+        if (!optional) {
+            optional = node;
+            value = &given;
+        }
+    };
+    if (receiver) {
+        self.type = type_of(*receiver);
+        strip(self, *receiver, receiver_node);
+    }
+    for (std::size_t i = 0; i < positional.size(); ++i) strip(positional[i], args.values[i], args.nodes[i]);
+    for (std::size_t i = 0; i < keywords.size(); ++i) strip(keywords[i], args.values[positional.size() + i], args.nodes[positional.size() + i]);
+    if (!optional) return false;
+    const torchscript::CallArguments call{receiver ? &self : nullptr, positional, keywords};
+    if (session_.operators.match(candidates, call).verdict == torchscript::Verdict::NoMatch) return false;
+    emit(OptionalUse{optional, &use, type_of(*value), {}, value->module_attribute, is_checked(*optional)});
+    return true;
+}
+
+Value FunctionCompiler::operator_mismatch(const Expr& node, std::string_view op, std::string_view shown, torchscript::MatchResult match,
+                                          const Arguments& args, const Value* receiver, const Expr* receiver_node,
+                                          std::span<const torchscript::Schema* const> candidates) {
+    const bool reads = op == "aten::__getitem__" || op == "aten::__contains__";
+    const Value* container = receiver ? receiver : (reads && !args.values.empty() ? &args.values[0] : nullptr);
+    if (container && container->empty_literal && container->is(ValueKind::Typed)) {
+        const std::size_t first = receiver ? 0 : 1;
+        const TypeRef stored = args.positional.size() > first ? args.positional.back().type : types_.unknown();
+        const bool whole = op == "aten::extend" || op == "aten::update";
+        TypeRef better = nullptr;
+        if (!stored->has_unknown && container->type->is(Kind::List) && receiver) better = whole ? stored : types_.list(stored);
+        emit(UntypedContainerMismatch{&node, container->empty_literal, container->empty_statement, container->empty_name, container->type, stored, better});
+        forget(*container);
+        return Value::unknown();
+    }
+    if (mismatch_optional(node, args, receiver, receiver_node, candidates)) return Value::unknown();
+    emit(OperatorMismatch{&node, std::string(op), shown, std::move(match), args.nodes, receiver_node, args.types(), receiver ? type_of(*receiver) : nullptr});
+    return Value::unknown();
+}
+
+Value FunctionCompiler::call_operator(const Expr& node, std::string_view op, std::string_view shown, std::string_view dotted_name, Arguments args,
+                                      const Value* receiver, const Expr* receiver_node) {
+    const auto candidates = session_.operators.find(op);
+    if (candidates.empty() || args.open) return Value::unknown();
+    torchscript::Actual self;
+    if (receiver) self = actual_of(*receiver, *receiver_node);
+    const torchscript::CallArguments call{receiver ? &self : nullptr, args.positional, args.keywords};
+    torchscript::MatchResult match = session_.operators.match(candidates, call);
+    if (match.verdict == torchscript::Verdict::NoMatch)
+        return operator_mismatch(node, op, shown, std::move(match), args, receiver, receiver_node, candidates);
+    if (match.verdict == torchscript::Verdict::Match) {
+        report_conversions(match, args, receiver, receiver_node, shown, ConversionPlace::OperatorArgument);
+        if (const auto* called = as<Call>(&node)) {
+            const std::vector<TypeRef> types = args.types();
+            emit(OperatorCall{called, op, dotted_name, types});
+        }
+    }
+    return Value::typed(match.result, &node);
+}
+
+Value FunctionCompiler::call(const Call& node, TypeRef hint) {
+    const auto* named = as<Name>(node.func);
+    if (named && !block_->find(named->id) && context_.scope->bindings(named->id).empty()) {
+        static constexpr std::string_view kReflective[] = {"getattr", "setattr", "delattr", "hasattr"};
+        if (std::find(std::begin(kReflective), std::end(kReflective), named->id) != std::end(kReflective)) return call_getattr(node, named->id);
+        if (named->id == "isinstance") {
+            condition_of_call(node);
+            return Value::typed(types_.boolean(), &node);
+        }
+        if (named->id == "super") {
+            Value value;
+            value.kind = ValueKind::Super;
+            return value;
+        }
+    }
+    const Call* outer = std::exchange(calling_, &node);
+    Value callee = evaluate(*node.func);
+    calling_ = outer;
+    switch (callee.kind) {
+        case ValueKind::Builtin: return call_builtin(node, callee.name, hint);
+        case ValueKind::Function: return call_function(node, callee.function, nullptr, nullptr, std::string(callee.function.node->name.name));
+        case ValueKind::Method: {
+            if (callee.method.function) {
+                const std::string owner = callee.instance->cls ? std::string(callee.instance->cls.node->name.name) + "." : std::string();
+                return call_function(node, callee.method.function, &callee.method, callee.instance, owner + std::string(callee.name));
+            }
+            return callee.name == "forward" ? call_library_module(node, *callee.instance) : call_module_walk(node, callee);
+        }
+        case ValueKind::Module: return call_module(node, callee);
+        case ValueKind::TypeMethod: return call_type_method(node, callee);
+        case ValueKind::Class: return call_class(node, callee);
+        case ValueKind::Python:
+            if (!callee.python.is(PyKind::Module)) return call_external(node, callee);
+            arguments(node);
+            emit(ForeignModule{node.func, callee.python, callee.name, ForeignModule::Why::GlobalOrClosure});
+            return Value::unknown();
+        case ValueKind::Exception: arguments(node); return callee;
+        default: arguments(node); return Value::unknown();
+    }
+}
+
+Value FunctionCompiler::call_module_walk(const Call& node, const Value& callee) {
+    arguments(node);
+    const ModuleInstance& instance = *callee.instance;
+    const std::string_view name = callee.name;
+    if (name == "parameters" || name == "named_parameters" || name == "buffers" || name == "named_buffers") {
+        emit(NotIterable{&node, nullptr, &instance, std::string(name)});
+        return Value::unknown();
+    }
+    const bool of_dict = name == "items" || name == "values" || name == "keys";
+    if (of_dict && container_kind(instance) != "torch.nn.ModuleDict") return Value::unknown();
+    Value value;
+    value.kind = ValueKind::ModuleParts;
+    if (!of_dict || !instance.members_complete) return value;
+    auto parts = std::make_shared<Values>();
+    for (Value& member : member_values(instance)) {
+        const Value key = Value::typed(types_.string());
+        if (name == "keys") {
+            parts->push_back(key);
+        } else if (name == "values") {
+            parts->push_back(std::move(member));
+        } else {
+            Value pair;
+            pair.kind = ValueKind::ModuleParts;
+            pair.parts = std::make_shared<Values>(Values{key, std::move(member)});
+            parts->push_back(std::move(pair));
+        }
+    }
+    value.parts = std::move(parts);
+    return value;
+}
+
+Value FunctionCompiler::call_module(const Call& node, const Value& module) {
+    if (!module.instance) {
+        arguments(node);
+        return Value::unknown();
+    }
+    const ModuleInstance& instance = *module.instance;
+    if (module.sliced_modules) {
+        arguments(node);
+        emit(ModuleIndex{&node, nullptr, &instance, ModuleIndexProblem::SliceCalled, nullptr, false});
+        return Value::unknown();
+    }
+    if (instance.cls)
+        if (const auto method = session_.evaluator.find_method(instance.cls, "forward"))
+            return call_function(node, method->function, &*method, &instance, std::string(instance.cls.node->name.name) + ".forward");
+    if (container_kind(instance) == "torch.nn.Sequential") return call_sequential(node, instance);
+    if (!instance.external.empty()) return call_library_module(node, instance);
+    arguments(node);
+    return Value::unknown();
+}
+
+Value FunctionCompiler::call_library_module(const Call& node, const ModuleInstance& instance) {
+    Arguments args = arguments(node);
+    const torchscript::ModuleClass* info = session_.operators.find_module_class(instance.external);
+    if (!info || args.open || info->forward.empty()) return Value::unknown();
+    const torchscript::CallArguments call{nullptr, args.positional, args.keywords};
+    torchscript::MatchResult match = session_.operators.match(info->forward, call);
+    const TypeRef result = info->forward.size() == 1 ? info->forward.front()->result : match.result;
+    if (match.verdict == torchscript::Verdict::NoMatch && !info->forward_is_annotated_only)
+        operator_mismatch(node, instance.external, instance.external, std::move(match), args, nullptr, nullptr, info->forward);
+    else if (match.verdict == torchscript::Verdict::Match)
+        report_conversions(match, args, nullptr, nullptr, instance.external, ConversionPlace::FunctionArgument);
+    return Value::typed(result, &node);
+}
+
+Value FunctionCompiler::call_sequential(const Call& node, const ModuleInstance& instance) {
+    Arguments args = arguments(node);
+    if (args.positional.size() != 1 || args.open || !instance.members_complete) return Value::unknown();
+    TypeRef type = args.positional[0].type;
+    for (const auto& [key, member] : instance.members) {
+        if (!member.is(PyKind::Module) || !member.instance) return Value::unknown();
+        const ModuleInstance& child = *member.instance;
+        type = types_.unknown();
+        if (child.cls) {
+            const auto method = session_.evaluator.find_method(child.cls, "forward");
+            if (!method || method->decorations.ignore || method->decorations.unused) continue;
+            const FunctionContext context = Session::make_context(*method, &child, context_.reached);
+            const TypeRef declared = session_.signature(context).declared_return;
+            const FunctionResult result = session_.compile_function(context, false);
+            if (declared) type = declared;
+            else if (result.returns) type = result.returns;
+        } else if (const auto* info = session_.operators.find_module_class(child.external); info && info->forward.size() == 1) {
+            type = info->forward.front()->result;
+        }
+    }
+    return Value::typed(type, &node);
+}
+
+void FunctionCompiler::check_call(const Call& node, const FunctionRef& function, const Signature& read, const Arguments& args, bool ignored) {
+    const torchscript::CallArguments call{nullptr, args.positional, args.keywords};
+    const torchscript::Schema* candidates[] = {&read.schema};
+    torchscript::MatchResult match = session_.operators.match(candidates, call);
+    if (match.verdict == torchscript::Verdict::Match && !ignored)
+        report_conversions(match, args, nullptr, nullptr, function.node->name.name, ConversionPlace::FunctionArgument);
+    if (match.verdict != torchscript::Verdict::NoMatch || mismatch_optional(node, args, nullptr, nullptr, candidates)) return;
+    CallMismatch finding{&node, function, function.node->name.name, {}, nullptr, nullptr, false, ignored};
+    if (!match.mismatches.empty()) finding.mismatch = match.mismatches.front();
+    if (finding.mismatch.argument < args.nodes.size()) finding.argument = args.nodes[finding.mismatch.argument];
+    for (const Signature::Parameter& parameter : read.parameters)
+        if (parameter.node->name.name == finding.mismatch.parameter) {
+            finding.parameter = parameter.node;
+            finding.parameter_inferred = parameter.inferred;
+        }
+    emit(finding);
+}
+
+Value FunctionCompiler::call_function(const Call& node, const FunctionRef& function, const Method* method, const ModuleInstance* self,
+                                      std::string symbol) {
+    const Arguments args = arguments(node);
+    const ReachedFrom* reached = session_.step(context_.reached, context_.module, node.func->span, std::move(symbol));
+    FunctionContext context = method ? Session::make_context(*method, self, reached) : Session::make_context(function, reached);
+    if (!method) context.decorations = session_.evaluator.decorations(*function.node, *function.module, Session::enclosing_scope(function));
+    const Decorations& d = context.decorations;
+    if (d.overload || d.class_method || d.unknown || function.node->is_async) return Value::unknown();
+    const Signature& read = session_.signature(context);
+    const bool ignored = d.ignore || d.unused || d.ignore_drop;
+    if (ignored) {
+        IgnoredCall finding{&node, method ? *method : Method{function, {}, d}, {}, !read.declared_return, false, session_.saves};
+        for (const Signature::Parameter& parameter : read.parameters)
+            if (parameter.inferred) finding.unannotated.push_back(parameter.node);
+        finding.returns_non_tensor = finding.return_unannotated && certainly_returns_other(*function.node);
+        emit(finding);
+    }
+    if (!read.open && !args.open) check_call(node, function, read, args, ignored);
+    if (ignored) return Value::typed(read.declared_return ? read.declared_return : types_.tensor(), &node);
+    if (session_.is_active(context)) {
+        emit(Recursion{&node, function});
+        return Value::typed(read.declared_return ? read.declared_return : types_.unknown(), &node);
+    }
+    const FunctionResult result = session_.compile_function(context, uncertain_ == 0);
+    if (read.declared_return) return Value::typed(read.declared_return, &node);
+    return Value::typed(result.returns ? result.returns : types_.unknown(), &node);
+}
+
+/// The body has a return whose value is certainly no Tensor: a literal, a tuple, `.item()`, a Python number.
+bool FunctionCompiler::certainly_returns_other(const FunctionDef& function) {
+    std::vector<const Node*> stack(function.body.begin(), function.body.end());
+    while (!stack.empty()) {
+        const Node* node = stack.back();
+        stack.pop_back();
+        if (is<FunctionDef>(node) || is<ClassDef>(node) || is<Lambda>(node)) continue;
+        if (const auto* returned = as<Return>(node)) {
+            const Expr* value = returned->value;
+            if (!value || is<Constant>(value) || is<Tuple>(value) || is<List>(value) || is<Dict>(value) || is<JoinedStr>(value) || is<ListComp>(value)) return true;
+            if (const auto* called = as<Call>(value)) {
+                const auto* read = as<syntax::Attribute>(called->func);
+                const auto* named = as<Name>(called->func);
+                if (read && (read->attr.name == "item" || read->attr.name == "tolist")) return true;
+                if (named && (named->id == "len" || named->id == "int" || named->id == "float" || named->id == "bool" || named->id == "str")) return true;
+            }
+        }
+        for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
+    }
+    return false;
+}
+
+Value FunctionCompiler::call_class(const Call& node, const Value& callee) {
+    arguments(node);
+    if (session_.evaluator.is_module_class(callee.cls) == Tri::Yes) {
+        emit(ForeignModule{node.func, callee.python, callee.cls.node->name.name, ForeignModule::Why::Constructed});
+        return Value::unknown();
+    }
+    const TypeRef type = class_type(session_, callee.cls);
+    return type && type->is(Kind::NamedTuple) ? Value::typed(type, &node) : Value::unknown();
+}
+
+Value FunctionCompiler::call_type_method(const Call& node, const Value& callee) {
+    Arguments args = arguments(node);
+    if (callee.type) return Value::typed(callee.type, &node);  // a cast: x.float()
+    if (callee.op.empty() || callee.name == "tolist") return Value::unknown();
+    Value receiver = callee;
+    receiver.kind = ValueKind::Typed;
+    receiver.type = callee.receiver_type;
+    return call_operator(node, callee.op, callee.name, {}, std::move(args), &receiver, callee.receiver ? callee.receiver : node.func);
+}
+
+}  // namespace jitlint::analysis

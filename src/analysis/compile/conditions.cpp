@@ -1,0 +1,282 @@
+#include <algorithm>
+
+#include "analysis/compile/function_compiler.h"
+
+namespace jitlint::analysis {
+
+using namespace syntax;
+using Static = Condition::Static;
+
+namespace {
+
+Static negate(Static s) {
+    if (s == Static::True) return Static::False;
+    if (s == Static::False) return Static::True;
+    return s;
+}
+
+/// Refinements that hold where both conditions do; a name refined to two types is dropped.
+std::vector<Refinement> merge(const std::vector<Refinement>& a, const std::vector<Refinement>& b) {
+    std::vector<Refinement> result = a;
+    for (const Refinement& refinement : b) {
+        auto same = std::find_if(result.begin(), result.end(), [&](const Refinement& r) { return r.name == refinement.name; });
+        if (same == result.end())
+            result.push_back(refinement);
+        else if (same->type != refinement.type)
+            result.erase(same);
+    }
+    return result;
+}
+
+/// Refinements that both conditions give alike.
+std::vector<Refinement> common(const std::vector<Refinement>& a, const std::vector<Refinement>& b) {
+    std::vector<Refinement> result;
+    for (const Refinement& refinement : a)
+        if (std::any_of(b.begin(), b.end(), [&](const Refinement& r) { return r.name == refinement.name && r.type == refinement.type; }))
+            result.push_back(refinement);
+    return result;
+}
+
+bool is_none(const Expr* node) {
+    const auto* constant = as<Constant>(node);
+    return constant && constant->constant == ConstantKind::None;
+}
+
+}  // namespace
+
+bool FunctionCompiler::is_checked(const Expr& node) const { return checked_.contains(text_of(node)); }
+
+Condition FunctionCompiler::condition(const Expr& node) {
+    if (depth_ > 200) return {Static::Uncertain, {}, {}};
+    ++depth_;
+    Condition result;
+    last_compare_ = types_.boolean();
+    const auto* constant = as<Constant>(&node);
+    const auto* inverted = as<UnaryOp>(&node);
+    const auto* compared = as<Compare>(&node);
+    if (constant && (constant->constant == ConstantKind::True || constant->constant == ConstantKind::False)) {
+        result.outcome = constant->constant == ConstantKind::True ? Static::True : Static::False;
+    } else if (inverted && inverted->op == UnaryOperator::Not) {
+        result = condition(*inverted->operand);
+        std::swap(result.if_true, result.if_false);
+        result.outcome = negate(result.outcome);
+        last_compare_ = types_.boolean();
+    } else if (const auto* both = as<BoolOp>(&node)) {
+        result = bool_op(*both);
+        last_compare_ = types_.boolean();
+    } else if (compared && compared->ops.size() == 1 &&
+               (compared->ops[0] == CompareOperator::Is || compared->ops[0] == CompareOperator::IsNot)) {
+        result = none_test(*compared);
+        last_compare_ = types_.boolean();
+    } else if (compared) {
+        last_compare_ = type_of(compare(*compared));
+    } else if (const auto* called = as<Call>(&node)) {
+        result = condition_of_call(*called);
+    } else {
+        result = condition_of_value(node, evaluate(node));
+    }
+    --depth_;
+    return result;
+}
+
+Condition FunctionCompiler::bool_op(const BoolOp& node) {
+    const bool is_and = node.op == BoolOperator::And;
+    const Static decides = is_and ? Static::False : Static::True;
+    Condition result = condition(*node.values[0]);
+    for (std::size_t i = 1; i < node.values.size(); ++i) {
+        Condition right;
+        {
+            // Both operands are always compiled, the right one under what the left one says.
+            Scoped scoped(*this);
+            refine(is_and ? result.if_true : result.if_false);
+            right = condition(*node.values[i]);
+        }
+        Condition joined;
+        if (is_and) {
+            joined.if_true = merge(result.if_true, right.if_true);
+            joined.if_false = common(result.if_false, right.if_false);
+        } else {
+            joined.if_true = common(result.if_true, right.if_true);
+            joined.if_false = merge(result.if_false, right.if_false);
+        }
+        if (result.outcome == decides || right.outcome == decides)
+            joined.outcome = decides;
+        else if (result.outcome == Static::Uncertain || right.outcome == Static::Uncertain)
+            joined.outcome = Static::Uncertain;
+        else if (result.is_static() && right.is_static())
+            joined.outcome = negate(decides);
+        result = std::move(joined);
+    }
+    return result;
+}
+
+Condition FunctionCompiler::none_test(const Compare& node) {
+    Condition result;
+    const bool right = is_none(node.comparators[0]);
+    if (!right && !is_none(node.left)) {
+        evaluate(*node.left);
+        evaluate(*node.comparators[0]);
+        return result;
+    }
+    const Expr& tested = right ? *node.left : *node.comparators[0];
+    Value value = evaluate(tested);
+    checked_.insert(text_of(tested));
+    Static none = Static::Uncertain;
+    if (value.is(ValueKind::Typed)) {
+        if (value.type->is(Kind::None))
+            none = Static::True;
+        else if (value.type->is(Kind::Optional) || (value.type->is(Kind::Union) && torchscript::admits_none(value.type)))
+            none = Static::Dynamic;
+        else
+            none = Static::False;
+    } else if (!value.is(ValueKind::Unknown) && !value.is(ValueKind::Python)) {
+        none = Static::False;  // modules, functions: never None
+    }
+    if (none == Static::Dynamic)
+        if (const auto* named = as<Name>(&tested)) result.if_false.push_back({named->id, torchscript::without_none(types_, value.type)});
+    result.outcome = none;
+    if (node.ops[0] == CompareOperator::IsNot) {
+        std::swap(result.if_true, result.if_false);
+        result.outcome = negate(result.outcome);
+    }
+    return result;
+}
+
+void FunctionCompiler::check_truth(const Expr& node, const Value& value) {
+    if (value.is(ValueKind::Module) && value.instance) {
+        if (container_kind(*value.instance).empty() && !value.instance->open) emit(NoTruthValue{&node, nullptr, value.instance});
+        return;
+    }
+    if (value.is(ValueKind::Python)) {
+        typed(value, node);
+        return;
+    }
+    if (!value.is(ValueKind::Typed) || (value.type->has_unknown && !value.type->is(Kind::Tuple))) return;
+    switch (value.type->kind) {
+        case Kind::Optional: case Kind::None: case Kind::Complex: case Kind::Tuple: case Kind::Device: case Kind::Union: case Kind::Any:
+        case Kind::NamedTuple: case Kind::Enum: emit(NoTruthValue{&node, value.type, nullptr}); return;
+        case Kind::Str: case Kind::List: case Kind::Dict:
+            if (session_.before(torchscript::Version::of(1, 8))) emit(NoTruthValue{&node, value.type, nullptr});
+            return;
+        default: return;
+    }
+}
+
+Condition FunctionCompiler::condition_of_value(const Expr& node, const Value& value) {
+    Condition result;
+    if (value.is(ValueKind::Unknown)) {
+        // A bool constant of the instance, if it is one, decides which branch is compiled.
+        if (is<syntax::Attribute>(&node) || is<Call>(&node)) result.outcome = Static::Uncertain;
+        return result;
+    }
+    if (value.is_type(Kind::Bool) && value.constant_attribute && value.python.is(PyKind::Bool)) {
+        if (!session_.before(torchscript::Version::of(1, 13))) result.outcome = value.python.boolean ? Static::True : Static::False;
+        return result;
+    }
+    check_truth(node, value);
+    return result;
+}
+
+std::vector<TypeRef> FunctionCompiler::isinstance_types(const Expr& node, bool& known) {
+    std::vector<const Expr*> parts;
+    if (const auto* tuple = as<Tuple>(&node))
+        parts.assign(tuple->elts.begin(), tuple->elts.end());
+    else
+        parts.push_back(&node);
+    std::vector<TypeRef> types;
+    for (const Expr* part : parts) {
+        const auto* named = as<Name>(part);
+        if (named && named->id == "list" && !block_->find("list"))
+            types.push_back(types_.simple(Kind::AnyList));
+        else if (named && named->id == "tuple" && !block_->find("tuple"))
+            types.push_back(types_.simple(Kind::AnyTuple));
+        else
+            types.push_back(resolve_annotation(session_, *part, {context_.module, context_.scope, nullptr, {}}));
+        if (types.back()->has_unknown) known = false;
+    }
+    return types;
+}
+
+Condition FunctionCompiler::isinstance_test(const Call& node) {
+    Condition result;
+    Value value = evaluate(*node.args[0]);
+    bool known = true;
+    const std::vector<TypeRef> types = isinstance_types(*node.args[1], known);
+    if (!value.is(ValueKind::Typed) || !known || value.type->has_unknown) {
+        result.outcome = Static::Uncertain;
+        return result;
+    }
+    std::vector<TypeRef> members;
+    if (value.type->is(Kind::Optional))
+        members = {value.type->arg(), types_.none()};
+    else if (value.type->is(Kind::Union))
+        members.assign(value.type->args.begin(), value.type->args.end());
+    else if (value.type->is(Kind::Number))
+        members = {types_.integer(), types_.floating(), types_.complex()};
+    else
+        members = {value.type};
+    std::vector<TypeRef> in;
+    std::vector<TypeRef> out;
+    if (value.type->is(Kind::Any)) {
+        in = types;
+        out = {types_.any()};
+    } else {
+        for (TypeRef member : members) {
+            if (std::any_of(types.begin(), types.end(), [&](TypeRef t) { return torchscript::is_subtype(member, t); })) {
+                in.push_back(member);
+                continue;
+            }
+            auto narrower = std::find_if(types.begin(), types.end(), [&](TypeRef t) { return torchscript::is_subtype(t, member); });
+            if (narrower != types.end()) in.push_back(*narrower);
+            out.push_back(member);
+        }
+    }
+    if (in.empty())
+        result.outcome = Static::False;
+    else if (out.empty())
+        result.outcome = Static::True;
+    if (const auto* variable = as<Name>(node.args[0]); variable && result.outcome == Static::Dynamic) {
+        result.if_true.push_back({variable->id, types_.union_of(in)});
+        result.if_false.push_back({variable->id, types_.union_of(out)});
+    }
+    return result;
+}
+
+Condition FunctionCompiler::condition_of_call(const Call& node) {
+    Condition result;
+    const std::string callee = dotted(*node.func);
+    if (callee == "torch.jit.is_scripting" || callee == "torch._jit_internal.is_scripting" || callee == "torch.jit._script.is_scripting") {
+        result.outcome = Static::True;
+        return result;
+    }
+    if (callee == "builtins.hasattr" && node.args.size() == 2) {
+        const auto* text = as<Constant>(node.args[1]);
+        if (!text || text->constant != ConstantKind::Str) {
+            emit(DynamicAttribute{&node, "hasattr", false, false});
+            result.outcome = Static::Uncertain;
+            return result;
+        }
+        Value value = evaluate(*node.args[0]);
+        result.outcome = value.is(ValueKind::Module) && value.instance ? has_attribute(*value.instance, text->text) : Static::Uncertain;
+        return result;
+    }
+    if ((callee == "builtins.isinstance" || callee == "torch.jit.isinstance") && node.args.size() == 2) return isinstance_test(node);
+    Value value = evaluate(node);
+    if (value.is(ValueKind::Unknown)) {
+        // Whether the compiler folds it (has_torch_function and the like) is not known.
+        if (callee.starts_with("torch.overrides.") || callee.starts_with("torch._C.") || callee.starts_with("torch.jit.")) result.outcome = Static::Uncertain;
+        return result;
+    }
+    check_truth(node, value);
+    return result;
+}
+
+Static FunctionCompiler::has_attribute(const ModuleInstance& instance, std::string_view name) {
+    if (const Attribute* attribute = instance.find(name))
+        return attribute->certain && attribute->value.known() ? Static::True : Static::Uncertain;
+    if (!instance.cls || instance.open || instance.generic || is_module_base_attribute(name)) return Static::Uncertain;
+    if (session_.evaluator.find_method(instance.cls, name) || session_.class_annotation(instance.cls, name, nullptr)) return Static::Uncertain;
+    return session_.evaluator.linearization(instance.cls).complete ? Static::False : Static::Uncertain;
+}
+
+}  // namespace jitlint::analysis

@@ -1,0 +1,104 @@
+#include <algorithm>
+
+#include "analysis/compile/function_compiler.h"
+
+namespace jitlint::analysis {
+
+using namespace syntax;
+
+namespace {
+
+/// Modules whose functions no release compiles (measured): C functions, bound methods of hidden objects, variadic signatures.
+bool is_refused_library(std::string_view dotted) {
+    static constexpr std::string_view kPrefixes[] = {"numpy.", "random.", "json.", "os.", "time.", "re.", "pickle."};
+    return std::any_of(std::begin(kPrefixes), std::end(kPrefixes), [&](std::string_view p) { return dotted.starts_with(p); });
+}
+
+}  // namespace
+
+Value FunctionCompiler::call_python_builtin(const Call& node, const Value& callee, std::string_view name) {
+    static constexpr std::string_view kRefused[] = {"open", "input", "eval", "exec", "compile", "vars", "dir", "globals", "locals", "iter", "next",
+                                                    "setattr", "delattr", "callable", "format", "repr", "ascii", "issubclass", "__import__"};
+    const Arguments args = arguments(node);
+    if (std::find(std::begin(kRefused), std::end(kRefused), name) != std::end(kRefused)) {
+        emit(UnsupportedCall{&node, callee.python, "builtins." + std::string(name), UnsupportedCall::Why::PythonBuiltin, true});
+    } else if (name == "reversed" && args.values.size() == 1 && !args.open) {
+        const Value& value = args.values[0];
+        const bool refused = value.is(ValueKind::Module) || value.is(ValueKind::ModuleParts) || value.is(ValueKind::Range) ||
+                             (value.is(ValueKind::Typed) && !value.type->is(Kind::Tensor) && !value.type->has_unknown);
+        if (refused) emit(NotIterable{&node, value.is(ValueKind::Typed) ? value.type : nullptr, value.instance, "reversed"});
+    }
+    return Value::unknown();
+}
+
+Value FunctionCompiler::call_external(const Call& node, const Value& callee) {
+    const std::string name = callee.python.is(PyKind::External) ? std::string(callee.python.text) : std::string();
+    if (name == "torch.jit.annotate" || name == "torch._jit_internal.annotate") return call_annotate(node);
+    if (name == "torch.jit.isinstance" || name == "torch.jit.is_scripting" || name == "torch.jit.is_tracing") {
+        if (name == "torch.jit.isinstance") condition_of_call(node);
+        return Value::typed(types_.boolean(), &node);
+    }
+    if (name.starts_with("builtins.")) return call_python_builtin(node, callee, std::string_view(name).substr(9));
+    auto unsupported = [&](UnsupportedCall::Why why, bool rejected, TypeRef result = nullptr) {
+        arguments(node);
+        emit(UnsupportedCall{&node, callee.python, name == "torch._tensor.Tensor" ? "torch.Tensor" : name, why, rejected});
+        return result ? Value::typed(result, &node) : Value::unknown();
+    };
+    if (name == "torch.Tensor" || name == "torch._tensor.Tensor") return unsupported(UnsupportedCall::Why::UnknownOperator, true, types_.tensor());
+    if (name.empty()) {
+        arguments(node);
+        return Value::unknown();
+    }
+    if (session_.operators.is_module_class(name)) {
+        arguments(node);
+        emit(ForeignModule{node.func, callee.python, callee.name, ForeignModule::Why::Constructed});
+        return Value::unknown();
+    }
+    using CK = torchscript::CallableKind;
+    const torchscript::Callable callable = session_.operators.callable(name);
+    switch (callable.kind) {
+        case CK::Operator: return call_operator(node, callable.name, name, name, arguments(node));
+        case CK::PythonSource:
+            if (callable.compiles == torchscript::Verdict::NoMatch) return unsupported(UnsupportedCall::Why::ForeignLibrary, true);
+            return call_library(node, callable.schemas, name, arguments(node));
+        case CK::BooleanDispatch: {
+            const Expr* given = callable.flag_position < node.args.size() ? node.args[callable.flag_position] : nullptr;
+            for (const Keyword& keyword : node.keywords)
+                if (keyword.name.name == callable.flag) given = keyword.value;
+            const auto* constant = as<Constant>(given);
+            const bool literal = constant && (constant->constant == ConstantKind::True || constant->constant == ConstantKind::False);
+            Arguments args = arguments(node);
+            if (given && !literal) return Value::unknown();
+            const bool flag = given ? constant->constant == ConstantKind::True : callable.flag_default;
+            return call_library(node, flag ? callable.if_true : callable.if_false, name, std::move(args));
+        }
+        case CK::UnknownOperator: return unsupported(UnsupportedCall::Why::UnknownOperator, true);
+        case CK::Unsupported:
+        case CK::Raises: return unsupported(UnsupportedCall::Why::ForeignLibrary, true);
+        case CK::LegacyConstructor: {
+            const bool refused = name.starts_with("torch.cuda.") || session_.before(torchscript::Version::of(1, 12));
+            return unsupported(UnsupportedCall::Why::UnknownOperator, refused, types_.tensor());
+        }
+        case CK::NotKnown: break;
+        default: arguments(node); return Value::unknown();
+    }
+    if (name.starts_with("torch.cuda.") && name.ends_with("Tensor")) return unsupported(UnsupportedCall::Why::UnknownOperator, true, types_.tensor());
+    if (is_refused_library(name) || name == "collections.defaultdict") return unsupported(UnsupportedCall::Why::ForeignLibrary, true);
+    arguments(node);
+    return Value::unknown();
+}
+
+Value FunctionCompiler::call_library(const Call& node, std::span<const torchscript::Schema* const> schemas, std::string_view name, Arguments args) {
+    if (schemas.empty() || args.open) return Value::unknown();
+    const torchscript::CallArguments call{nullptr, args.positional, args.keywords};
+    torchscript::MatchResult match = session_.operators.match(schemas, call);
+    if (match.verdict == torchscript::Verdict::NoMatch) return operator_mismatch(node, name, name, std::move(match), args, nullptr, nullptr, schemas);
+    if (match.verdict == torchscript::Verdict::Match) {
+        report_conversions(match, args, nullptr, nullptr, name, ConversionPlace::OperatorArgument);
+        const std::vector<TypeRef> types = args.types();
+        emit(OperatorCall{&node, name, name, types});
+    }
+    return Value::typed(match.result, &node);
+}
+
+}  // namespace jitlint::analysis
