@@ -1,0 +1,152 @@
+#include "analysis/compile/analyze.h"
+
+#include <algorithm>
+#include <unordered_set>
+
+#include "analysis/compile/session.h"
+#include "analysis/trace/tracer.h"
+#include "analysis/usage/usage.h"
+
+namespace jitlint::analysis {
+
+using namespace syntax;
+
+namespace {
+
+/// The roots of one file, the same for every version.
+class Roots {
+public:
+    Roots(Evaluator& evaluator, const SourceModule& module) : evaluator_(evaluator), module_(module), uses_(evaluator.jit_uses(module)) {
+        for (const JitUse& use : uses_) {
+            if (!use.target.is(PyKind::Module) || !use.target.instance) continue;
+            if (use.kind != JitUse::Kind::Script)
+                mark_traced(*use.target.instance, 0);
+            else if (use.target.instance->cls)
+                scripted_.insert(use.target.instance->cls.node);
+        }
+    }
+
+    bool uses_jit() const { return !uses_.empty(); }
+
+    void trace(torchscript::Version version, AnalysisObserver& observer) {
+        for (const JitUse& use : uses_) {
+            if (use.kind == JitUse::Kind::Script) continue;
+            observer.root({&module_, use.span, "trace"});
+            analyze_trace(evaluator_, use, version, observer);
+        }
+    }
+
+    void compile(Session& session, AnalysisObserver& observer) {
+        for (const JitUse& use : uses_) {
+            if (use.kind != JitUse::Kind::Script) continue;
+            switch (use.target.kind) {
+                case PyKind::Module: {
+                    if (!use.target.instance) break;
+                    const ModuleInstance& instance = *use.target.instance;
+                    module_root(session, observer, instance, use.span, std::string(instance.cls ? instance.cls.node->name.name : instance.external));
+                    break;
+                }
+                case PyKind::Function:
+                case PyKind::BoundMethod: function_root(session, observer, use.target.function, use.span); break;
+                case PyKind::Class: class_root(session, observer, use.target.cls, use.span); break;
+                default: break;
+            }
+        }
+        // Classes that nothing scripts by itself, containers before what they contain (most files define them later).
+        const auto scopes = module_.scope().scopes();
+        for (auto it = scopes.rbegin(); it != scopes.rend(); ++it) {
+            const auto* node = as<ClassDef>((*it)->node);
+            if (!node || (traced_.contains(node) && !scripted_.contains(node))) continue;
+            const ClassRef cls{&module_, node};
+            if (session.was_reached(cls) || evaluator_.is_module_class(cls) != Tri::Yes || !has_entry(cls)) continue;
+            if (ModuleInstance* instance = evaluator_.generic_instance(cls))
+                module_root(session, observer, *instance, node->name.span, std::string(node->name.name));
+        }
+    }
+
+private:
+    void mark_traced(const ModuleInstance& instance, int depth) {
+        if (depth > 20) return;
+        if (instance.cls)
+            for (const auto& entry : evaluator_.linearization(instance.cls).entries)
+                if (entry.cls) traced_.insert(entry.cls.node);
+        for (const Attribute& attribute : instance.attributes)
+            if (attribute.value.is(PyKind::Module) && attribute.value.instance) mark_traced(*attribute.value.instance, depth + 1);
+        for (const auto& [key, value] : instance.members)
+            if (value.is(PyKind::Module) && value.instance) mark_traced(*value.instance, depth + 1);
+    }
+
+    bool has_entry(ClassRef cls) {
+        const std::vector<Method> methods = evaluator_.methods(cls);
+        return std::any_of(methods.begin(), methods.end(), [](const Method& method) {
+            const Decorations& d = method.decorations;
+            return d.export_ || (method.function.node->name.name == "forward" && !d.abstract_method && !d.overload);
+        });
+    }
+
+    void module_root(Session& session, AnalysisObserver& observer, const ModuleInstance& instance, text::Span span, const std::string& name) {
+        observer.root({&module_, span, name});
+        if (!instance.super_init_called && instance.cls) {
+            FunctionContext context;
+            context.module = instance.cls.module;
+            context.symbol = name;
+            context.self = &instance;
+            context.is_root = true;
+            const auto init = evaluator_.find_method(instance.cls, "__init__");
+            observer.found(Finding{MissingSuperInit{&instance, init ? init->function.node : nullptr}}, context, session.version);
+            return;
+        }
+        session.compile_module(instance, nullptr, name, true);
+    }
+
+    void root_function(Session& session, FunctionContext context) {
+        context.reached = session.step(nullptr, context.module, context.node->name.span, context.symbol);
+        context.is_root = true;
+        session.compile_function(context, !context.decorations.unknown);
+    }
+
+    void function_root(Session& session, AnalysisObserver& observer, const FunctionRef& function, text::Span span) {
+        if (!function.node) return;
+        observer.root({&module_, span, std::string(function.node->name.name)});
+        const Scope& outside = Session::enclosing_scope(function);
+        FunctionContext context = Session::make_context(function, nullptr);
+        context.decorations = evaluator_.decorations(*function.node, *function.module, outside);
+        if (outside.kind == ScopeKind::Class) context.owner = {function.module, as<ClassDef>(outside.node)};
+        root_function(session, std::move(context));
+    }
+
+    void class_root(Session& session, AnalysisObserver& observer, ClassRef cls, text::Span span) {
+        if (evaluator_.is_module_class(cls) != Tri::No) return;
+        observer.root({&module_, span, std::string(cls.node->name.name)});
+        for (const Method& method : evaluator_.methods(cls)) {
+            const Decorations& d = method.decorations;
+            if (d.ignore || d.unused || d.ignore_drop || d.overload || d.setter_or_deleter || d.class_method) continue;
+            root_function(session, Session::make_context(method, nullptr, nullptr));
+        }
+    }
+
+    Evaluator& evaluator_;
+    const SourceModule& module_;
+    std::vector<JitUse> uses_;
+    std::unordered_set<const ClassDef*> traced_;
+    std::unordered_set<const ClassDef*> scripted_;
+};
+
+}  // namespace
+
+void analyze(const SourceModule& module, ModuleLoader* loader, torchscript::VersionSet points, AnalysisObserver& observer) {
+    Evaluator evaluator(loader);
+    Roots roots(evaluator, module);
+    const bool saves = roots.uses_jit() && saves_scripted(evaluator, module);
+    for (torchscript::Version version : torchscript::kMeasured) {
+        if (!points.contains(version)) continue;
+        Session session(evaluator, version, observer);
+        session.saves = saves;
+        roots.compile(session, observer);
+        roots.trace(version, observer);
+        observer.root({&module, {}, {}});
+        analyze_usage(evaluator, module, roots.uses_jit(), version, observer);
+    }
+}
+
+}  // namespace jitlint::analysis
