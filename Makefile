@@ -51,7 +51,7 @@ format-check: deps ## Say which C++ sources are not formatted
 	@$(sources) | xargs clang-format --dry-run --Werror
 
 conformance: build ## Hold the rules against the real compilers that are set up
-	@tools/oracle conformance
+	@tools/oracle/conformance
 
 bench: ## Measure speed and memory
 	@tools/deps.sh build bench
