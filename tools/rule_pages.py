@@ -169,9 +169,6 @@ def _body(path, lines, start):
     for name, (number, filled) in sections.items():
         if not filled:
             raise PageError(path, number, f"section `{name}` is empty")
-    for kind in ("bad", "good"):
-        if not any(example.kind == kind for example in examples):
-            raise PageError(path, sections["Examples"][0], f"no `python {kind}` example")
     return tuple(examples)
 
 

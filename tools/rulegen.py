@@ -157,6 +157,9 @@ def check(rules, fixtures, pages):
             problems.append(f"{page.path}:1: there is no {source.name} beside the page")
         elif not re.search(rf"\bvoid register_{page.snake}\(Checks&", source.read_text(encoding="utf-8")):
             problems.append(f"{source}:1: `void register_{page.snake}(Checks& checks)` is not defined")
+        for kind in ("bad", "good"):
+            if not any(example.kind == kind for example in page.examples):
+                problems.append(f"{page.path}:1: no `python {kind}` example")
         if fixtures and not list((fixtures / page.family).glob(f"{page.name}*.py")):
             problems.append(f"{page.path}:1: no fixture {fixtures / page.family / page.name}.py")
     known = {check_file(page) for page in pages}

@@ -101,7 +101,6 @@ def test_examples(write):
         ("python good", "python good quick", 24, "unknown attribute `quick`"),
         ("python good", "python good torch=1.2", 24, "cannot read"),
         ("python good", 'python good torch="1.2"', 24, "no set of versions"),
-        ("```python good\npass\n```\n", "Nothing good.\n", 17, "no `python good` example"),
         ("pass\n```", "pass", 24, "not closed"),
         ("They hurt.", "They hurt.\r", 15, "carriage return"),
     ],

@@ -64,6 +64,13 @@ def test_a_check_that_registers_another_name(tree, capsys):
     assert "`void register_second_rule(Checks& checks)` is not defined" in capsys.readouterr().err
 
 
+def test_a_page_without_good_example(tree, capsys):
+    page = tree / "rules/zoo/second-rule.md"
+    page.write_text(page.read_text().replace("python good", "python bad"))
+    assert run(tree, "--check") == 1
+    assert "no `python good` example" in capsys.readouterr().err
+
+
 def test_a_page_without_check_is_not_registered(tree, capsys):
     (tree / "rules/zoo/second_rule.cpp").unlink()
     assert run(tree, "--out", tree / "out") == 0
