@@ -4,6 +4,6 @@
 #include "jitlint/version.h"
 
 int main() {
-    std::cout << jitlint::version_string << '\n';
+    std::cout << jitlint::kVersion << '\n';
     return 0;
 }
