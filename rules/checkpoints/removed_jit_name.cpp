@@ -1,0 +1,15 @@
+#include "rules/check.h"
+
+namespace jitlint::rules {
+
+namespace {
+
+void check(const analysis::RemovedName& finding, Reporter& reporter) {
+    reporter.report(finding.node->span, "`{}` is gone since recursive scripting", finding.dotted).help("test for `torch.jit.ScriptModule`").accepted();
+}
+
+}  // namespace
+
+void register_removed_jit_name(Checks& checks) { checks.on<analysis::RemovedName>(check); }
+
+}  // namespace jitlint::rules
