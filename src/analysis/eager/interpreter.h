@@ -22,6 +22,7 @@ using Arguments = std::vector<CallArgument>;
 struct ExitPoint {
     std::size_t level = 0;  ///< of its fork; 0: it has none, as no path leaves early
     std::vector<std::pair<Delta, PyValue>> early;
+    Serial born = 0;
     std::optional<PyValue> last;  ///< the value of the path that left with nothing undecided
 };
 
