@@ -1,0 +1,31 @@
+#include "rules/modules/describe.h"
+
+namespace jitlint::rules {
+
+namespace {
+
+void check_loop(const analysis::NotIterable& finding, Reporter& reporter) {
+    if (!finding.module_value || !finding.dotted.empty()) return;
+    reporter
+        .report(finding.iterable->span, "a `{}` is no container of modules, and cannot be iterated over",
+                class_name(*finding.module_value))
+        .help("loop over `{}.children()`, or make the class an `nn.ModuleList`",
+              reporter.text(finding.iterable->span));
+}
+
+void check_index(const analysis::NotSubscriptable& finding, Reporter& reporter) {
+    if (!finding.module_value) return;
+    reporter
+        .report(finding.node->span, "a `{}` is no container of modules, and cannot be indexed",
+                class_name(*finding.module_value))
+        .help("name the submodule, or make the class an `nn.Sequential` or `nn.ModuleList`");
+}
+
+}  // namespace
+
+void register_module_not_a_container(Checks& checks) {
+    checks.on<analysis::NotIterable>(check_loop);
+    checks.on<analysis::NotSubscriptable>(check_index);
+}
+
+}  // namespace jitlint::rules
