@@ -1,0 +1,99 @@
+#include "rules/check.h"
+
+#include <vector>
+
+#include "rules/support/compiled_body.h"
+
+namespace jitlint::rules {
+namespace {
+
+using namespace syntax;
+
+/// `if test: continue` as one of the statements of a loop's body, with what follows it there.
+struct Guard {
+    const If* branch = nullptr;
+    Body rest;
+};
+
+Guard find_guard(const Continue& node, Body body) {
+    for (std::size_t i = 0; i < body.size(); ++i)
+        if (const auto* branch = as<If>(body[i]); branch && !branch->is_elif && branch->orelse.empty() && branch->body.size() == 1 && branch->body[0] == &node)
+            return {branch, body.subspan(i + 1)};
+    return {};
+}
+
+Guard find_guard(const Continue& node, const Reporter& reporter) {
+    std::vector<const Node*> stack(reporter.function().node->body.begin(), reporter.function().node->body.end());
+    while (!stack.empty()) {
+        const Node* one = stack.back();
+        stack.pop_back();
+        if (!one->span.contains(node.span)) continue;
+        Guard found;
+        if (const auto* loop = as<For>(one)) found = find_guard(node, loop->body);
+        if (const auto* loop = as<While>(one)) found = find_guard(node, loop->body);
+        if (found.branch) return found;
+        for_each_child(*one, [&](const Node& child) { stack.push_back(&child); });
+    }
+    return {};
+}
+
+std::string_view inverse(CompareOperator op) {
+    switch (op) {
+        case CompareOperator::Eq: return "!=";
+        case CompareOperator::NotEq: return "==";
+        case CompareOperator::Is: return "is not";
+        case CompareOperator::IsNot: return "is";
+        case CompareOperator::In: return "not in";
+        case CompareOperator::NotIn: return "in";
+        default: return {};  // `<` has no inverse among floats that are not numbers
+    }
+}
+
+std::string inverted(const Expr& test, const Reporter& reporter) {
+    if (const auto* negation = as<UnaryOp>(&test); negation && negation->op == UnaryOperator::Not)
+        return std::string(reporter.text(negation->operand->span));
+    if (const auto* compared = as<Compare>(&test); compared && compared->ops.size() == 1)
+        if (const std::string_view op = inverse(compared->ops[0]); !op.empty())
+            return fmt::format("{} {} {}", reporter.text(compared->left->span), op, reporter.text(compared->comparators[0]->span));
+    if (is<Name>(&test) || is<Call>(&test) || is<Attribute>(&test)) return fmt::format("not {}", reporter.text(test.span));
+    return fmt::format("not ({})", reporter.text(test.span));
+}
+
+void offer_inversion(JudgementBuilder& judgement, const Continue& node, const Reporter& reporter) {
+    const Guard guard = find_guard(node, reporter);
+    if (!guard.branch || guard.rest.empty()) return;
+    const text::Span rest{node.span.end, guard.rest.back()->span.end};
+    const std::string_view source = reporter.text(rest);
+    // Text that goes over several lines must not be indented.
+    for (std::string_view sign : {"\"\"\"", "'''", "\\\n"})
+        if (source.find(sign) != std::string_view::npos) return;
+    std::vector<text::TextEdit> edits{
+        {{guard.branch->span.begin, node.span.end}, fmt::format("if {}:", inverted(*guard.branch->test, reporter))}};
+    for (std::size_t i = 0; i + 1 < source.size(); ++i) {
+        if (source[i] != '\n' || source[i + 1] == '\n' || source[i + 1] == '\r') continue;
+        const auto at = rest.begin + static_cast<std::uint32_t>(i) + 1;
+        edits.push_back({{at, at}, "    "});
+    }
+    judgement.fix(Applicability::Unsafe, "invert the condition", std::move(edits));
+}
+
+void check_continue(const Continue& node, Reporter& reporter) {
+    if (!in_compiled_body(node, reporter)) return;
+    auto judgement = reporter.report(node.span, "`continue` needs torch 1.2");
+    judgement.help("put the rest of the loop's body under the inverted condition");
+    if (judgement) offer_inversion(judgement, node, reporter);
+}
+
+void check_break(const Break& node, Reporter& reporter) {
+    if (!in_compiled_body(node, reporter)) return;
+    reporter.report(node.span, "`break` needs torch 1.2").help("make it a `while` whose condition holds a flag");
+}
+
+}  // namespace
+
+void register_continue_statement(Checks& checks) {
+    checks.on<syntax::Continue>(check_continue);
+    checks.on<syntax::Break>(check_break);
+}
+
+}  // namespace jitlint::rules

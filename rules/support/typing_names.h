@@ -1,0 +1,35 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/check.h"
+
+namespace jitlint::rules {
+
+/// Writes types as annotations of one file, with the names that the file has for `torch` and `typing`, and gathers the
+/// imports of `typing` that are wanting.
+class TypingNames {
+public:
+    explicit TypingNames(const analysis::SourceModule& module) : module_(module) {}
+
+    /// The file's name for a member of `typing`: `List`, `typing.List`, or `List` with an import to come.
+    std::string member(std::string_view name);
+    /// `type` as an annotation; where a type cannot be written, `ok` is false afterwards.
+    std::string write(torchscript::TypeRef type);
+    bool ok() const { return ok_; }
+
+    /// The edits of a fix: those given and the import that they need, in order of place.
+    std::vector<text::TextEdit> with_imports(std::vector<text::TextEdit> edits) const;
+
+private:
+    std::string tensor();
+    text::TextEdit import_edit() const;
+
+    const analysis::SourceModule& module_;
+    std::vector<std::string> missing_;
+    bool ok_ = true;
+};
+
+}  // namespace jitlint::rules
