@@ -246,6 +246,7 @@ struct Evaluator::Impl {
     Flow execute(syntax::Body body, Frame& frame, Exits& exits);
     Flow execute(const syntax::Stmt& statement, Frame& frame, Exits& exits);
     Flow execute_inner(const syntax::Stmt& statement, Frame& frame, Exits& exits);
+    void refine(const syntax::Expr& test, bool outcome, Frame& frame);
     Flow execute_if(const syntax::If& node, Frame& frame, Exits& exits);
     Flow execute_for(const syntax::For& node, Frame& frame, Exits& exits);
     Flow execute_while(const syntax::While& node, Frame& frame, Exits& exits);

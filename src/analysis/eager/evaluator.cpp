@@ -1,0 +1,54 @@
+#include "analysis/eager/evaluator.h"
+
+#include "analysis/eager/interpreter.h"
+
+namespace jitlint::analysis {
+
+Evaluator::Evaluator(ModuleLoader* loader) : impl_(std::make_unique<Impl>(loader)) {}
+Evaluator::~Evaluator() = default;
+
+std::optional<PyValue> Evaluator::lookup(std::string_view name, const SourceModule& module, const Scope& scope) {
+    Impl::Budget budget(*impl_);
+    return impl_->lookup(name, module, scope);
+}
+
+PyValue Evaluator::evaluate(const syntax::Expr& expression, const SourceModule& module, const Scope& scope) {
+    Impl::Budget budget(*impl_);
+    Frame* frame = impl_->static_frame(module, scope);
+    return impl_->evaluate(expression, *frame);
+}
+
+PyValue Evaluator::evaluate_annotation(const syntax::Expr& expression, const SourceModule& module, const Scope& scope) {
+    const bool before = std::exchange(impl_->annotations, true);
+    PyValue value = evaluate(expression, module, scope);
+    impl_->annotations = before;
+    return value;
+}
+
+std::optional<PyValue> Evaluator::attribute(const PyValue& value, std::string_view name) {
+    Impl::Budget budget(*impl_);
+    return impl_->attribute(value, name);
+}
+
+PyValue Evaluator::instantiate(ClassRef cls, std::span<const CallArgument> arguments) {
+    Impl::Budget budget(*impl_);
+    Frame* frame = impl_->static_frame(*cls.module, cls.module->scope().module());
+    PyValue value =
+        impl_->instantiate(cls, Arguments(arguments.begin(), arguments.end()), {*frame, cls.node->name.span, nullptr});
+    if (impl_->exhausted() && value.is(PyKind::Module)) return impl_->module_value(impl_->opened_instance(cls));
+    return impl_->exhausted() ? PyValue{} : value;
+}
+
+ModuleInstance* Evaluator::generic_instance(ClassRef cls) { return impl_->generic_instance(cls); }
+Tri Evaluator::is_module_class(ClassRef cls) { return impl_->is_module_class(cls); }
+const Evaluator::Linearization& Evaluator::linearization(ClassRef cls) { return impl_->linearization(cls); }
+std::optional<Method> Evaluator::find_method(ClassRef cls, std::string_view name) { return impl_->find_method(cls, name); }
+std::vector<Method> Evaluator::methods(ClassRef cls) { return impl_->methods(cls); }
+
+Decorations Evaluator::decorations(const syntax::FunctionDef& function, const SourceModule& module, const Scope& scope) {
+    return impl_->decorations(function, module, scope);
+}
+
+std::vector<JitUse> Evaluator::jit_uses(const SourceModule& module) { return impl_->jit_uses(module); }
+
+}  // namespace jitlint::analysis
