@@ -1,0 +1,93 @@
+#include "rules/check.h"
+
+#include <string>
+#include <vector>
+
+namespace jitlint::rules {
+namespace {
+
+using analysis::CallMismatch;
+using torchscript::Mismatch;
+
+/// A second place at the callee's parameter, which may be in another file.
+void label_parameter(JudgementBuilder& judgement, const CallMismatch& finding) {
+    if (!finding.parameter || !finding.callee.module) return;
+    judgement.label_in(*finding.callee.module, finding.parameter->span, finding.parameter_inferred ? "a Tensor, as it has no annotation" : "the parameter");
+}
+
+void check_call(const CallMismatch& finding, Reporter& reporter) {
+    if (finding.callee_ignored && finding.parameter_inferred) return;
+    const Mismatch& mismatch = finding.mismatch;
+    const text::Span call = finding.node->func->span;
+    const text::Span at = finding.argument ? finding.argument->span : call;
+    switch (mismatch.kind) {
+        case Mismatch::Kind::WrongType: {
+            if (!mismatch.expected || !mismatch.actual) return;
+            const std::string given = torchscript::to_string(mismatch.actual);
+            auto judgement = reporter.report(at, "`{}` takes a `{}` as `{}`, not a `{}`", finding.shown, torchscript::to_string(mismatch.expected), mismatch.parameter, given);
+            label_parameter(judgement, finding);
+            if (finding.parameter_inferred) judgement.help("annotate the parameter: `{}: {}`", mismatch.parameter, given);
+            return;
+        }
+        case Mismatch::Kind::MissingArgument: {
+            auto judgement = reporter.report(call, "`{}` is called without its argument `{}`", finding.shown, mismatch.parameter);
+            label_parameter(judgement, finding);
+            return;
+        }
+        case Mismatch::Kind::UnknownKeyword: reporter.report(at, "`{}` has no parameter for this keyword argument", finding.shown); return;
+        case Mismatch::Kind::TooManyPositional: reporter.report(at, "`{}` takes fewer positional arguments", finding.shown); return;
+        case Mismatch::Kind::DuplicateArgument: reporter.report(at, "`{}` gets its argument `{}` twice", finding.shown, mismatch.parameter); return;
+        case Mismatch::Kind::ReceiverUnused: reporter.report(call, "`{}` cannot be called on a value", finding.shown); return;
+    }
+}
+
+void check_member(const analysis::UnknownMember& finding, Reporter& reporter) {
+    if (!finding.receiver_inferred) return;
+    const std::string_view code = reporter.text(finding.node->value->span);
+    auto judgement = reporter.report(finding.node->attr.span, "`{}` has no annotation and so is a Tensor, which has no `{}`", code, finding.node->attr.name);
+    if (finding.parameter) judgement.label(finding.parameter->span, "a Tensor, as it has no annotation");
+    judgement.help("annotate the parameter with what it takes");
+}
+
+void check_default(const analysis::ParameterDefault& finding, Reporter& reporter) {
+    if (finding.problem != analysis::DefaultProblem::WrongType || finding.default_type->is(torchscript::TypeKind::None)) return;
+    reporter.report(finding.parameter->default_value->span, "the default of `{}` is a `{}`, not a `{}`", finding.parameter->name.name,
+                    torchscript::to_string(finding.default_type), torchscript::to_string(finding.declared));
+}
+
+std::string listed(const std::vector<torchscript::TypeRef>& types) {
+    std::string text;
+    for (torchscript::TypeRef type : types) text += (text.empty() ? "`" : ", `") + torchscript::to_string(type) + "`";
+    return text;
+}
+
+void check_operator(const analysis::OperatorMismatch& finding, Reporter& reporter) {
+    const std::string_view shown = finding.shown.empty() ? std::string_view(finding.name) : finding.shown;
+    const std::string types = listed(finding.types);
+    const Mismatch* closest = finding.match.mismatches.size() == 1 ? &finding.match.mismatches.front() : nullptr;
+    if (closest && closest->kind == Mismatch::Kind::WrongType && closest->argument < finding.arguments.size() && finding.arguments[closest->argument] &&
+        closest->expected && closest->actual) {
+        reporter.report(finding.arguments[closest->argument]->span, "`{}` takes a `{}` as `{}`, not a `{}`", shown, torchscript::to_string(closest->expected),
+                        closest->parameter, torchscript::to_string(closest->actual));
+        return;
+    }
+    if (closest && closest->kind == Mismatch::Kind::MissingArgument) {
+        reporter.report(finding.node->span, "`{}` is called without its argument `{}`", shown, closest->parameter);
+        return;
+    }
+    if (finding.receiver_type)
+        reporter.report(finding.node->span, "`{}` of a `{}` does not take {}", shown, torchscript::to_string(finding.receiver_type), types.empty() ? "no arguments" : types);
+    else
+        reporter.report(finding.node->span, "`{}` does not take {}", shown, types.empty() ? "no arguments" : types);
+}
+
+}  // namespace
+
+void register_argument_type_mismatch(Checks& checks) {
+    checks.on<analysis::CallMismatch>(check_call);
+    checks.on<analysis::UnknownMember>(check_member);
+    checks.on<analysis::ParameterDefault>(check_default);
+    checks.otherwise<analysis::OperatorMismatch>(check_operator);
+}
+
+}  // namespace jitlint::rules

@@ -1,0 +1,32 @@
+#include "rules/check.h"
+
+#include <algorithm>
+
+namespace jitlint::rules {
+namespace {
+
+bool outside_ascii(char c) { return static_cast<unsigned char>(c) > 127; }
+
+void check(const analysis::FunctionRead&, Reporter& reporter) {
+    const syntax::FunctionDef* function = reporter.function().node;
+    if (!function) return;
+    // A comment behind the last statement is on its line.
+    const std::string_view source = reporter.text();
+    const std::size_t line_end = source.find('\n', function->span.end);
+    const std::string_view text = source.substr(0, line_end);
+    const auto first = std::find_if(text.begin() + function->span.begin, text.end(), outside_ascii);
+    if (first == text.end()) return;
+    const auto stop = std::find(first, text.end(), '\n');
+    auto last = stop;
+    while (last != first && !outside_ascii(*(last - 1))) --last;
+    const text::Span at{static_cast<std::uint32_t>(first - text.begin()), static_cast<std::uint32_t>(last - text.begin())};
+    reporter.report(at, "text outside ASCII in a compiled function needs torch 1.3").help("move it out of the function, or write it in ASCII");
+}
+
+}  // namespace
+
+void register_non_ascii_source(Checks& checks) {
+    checks.on<analysis::FunctionRead>(check);
+}
+
+}  // namespace jitlint::rules
