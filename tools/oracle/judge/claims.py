@@ -28,14 +28,14 @@ def disagreement(subject: Subject, version: str, record: Record) -> str | None:
 def _bad(subject: Subject, version: str, record: Record) -> str | None:
     claimed = version in subject.torch
     told = record.message or record.raised or "no message"
-    if "compiles" in subject.flags:
-        return None if not claimed or record.verdict == "ok" else f"does not compile, but is said to: {told}"
     if "save" in subject.flags:
         if not claimed:
             return None
         if record.verdict != "ok":
             return f"does not compile, but is said to fail in torch.jit.save only: {told}"
         return "can be saved, but is said not to" if record.saved is not False else None
+    if "compiles" in subject.flags:
+        return None if not claimed or record.verdict == "ok" else f"does not compile, but is said to: {told}"
     if claimed and not record.rejected:
         return f"is accepted, but claimed to be rejected (`{subject.torch.text}`)" + (
             f"; it fails by itself: {told}" if record.verdict == "invalid" else ""
