@@ -316,9 +316,14 @@ std::optional<PyValue> Evaluator::Impl::call_object_builtin(std::string_view nam
         if (!first || !second || !value) return call_unknown({}, args);
         if (second->is(PyKind::Str)) {
             set_attribute(*first, second->text, *value, site.frame, site.span);
-        } else {
-            heap.escape(*first);
+        } else if (first->is(PyKind::Module)) {
+            // One more attribute, by whatever name.
+            heap.touch(first->instance);
+            first->instance->open = true;
+            if (container_kind(*first->instance) != ContainerKind::None) first->instance->members_complete = false;
             heap.escape(*value);
+        } else {
+            call_unknown({}, args);
         }
         return none();
     }

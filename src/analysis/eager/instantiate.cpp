@@ -79,8 +79,8 @@ PyValue Evaluator::Impl::instantiate(ClassRef cls, const Arguments& args, const 
         made->cls = cls;
         self.kind = PyKind::Object;
         self.object = made;
-        // A dataclass, a NamedTuple and the like make their own __init__.
-        if (!cls.node->decorators.empty()) made->open = true;
+        // A NamedTuple and the like make their own __init__.
+        if (!cls.node->decorators.empty() && !is_dataclass(cls)) made->open = true;
         for (const auto& entry : linearization(cls).entries)
             if (!entry.external.empty() && !entry.external.starts_with("abc.") && entry.external != "typing.Generic") made->open = true;
     }

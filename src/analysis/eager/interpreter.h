@@ -210,10 +210,12 @@ struct Evaluator::Impl {
     PyValue tensor_method(const PyValue& receiver, std::string_view name, const Arguments& args);
     PyValue object_method(const PyValue& receiver, std::string_view name, const Arguments& args, const Site& site);
 
-    // ---- modules and classes of the file (instantiate.cpp, super_call.cpp, module_construction.cpp, module_methods.cpp)
+    // ---- modules and classes of the file (instantiate.cpp, super_call.cpp, dataclasses.cpp, module_construction.cpp, module_methods.cpp)
     PyValue instantiate(ClassRef cls, const Arguments& args, const Site& site);
     void run_init(ClassRef cls, const PyValue& self, const Arguments& args, const Site& site);
     void finish(ClassRef cls, const PyValue& self);
+    bool is_dataclass(ClassRef cls);
+    PyValue dataclass_init(const PyValue& self, ClassRef cls, const Arguments& args, const Site& site);
     void add_class_attributes(ClassRef cls, std::vector<Attribute>& attributes);
     ModuleInstance* opened_instance(ClassRef cls);
     ModuleInstance* generic_instance(ClassRef cls);

@@ -49,6 +49,7 @@ PyValue Evaluator::Impl::super_method(const PyValue& self, ClassRef own, ClassRe
             continue;
         }
         auto method = method_in(entry.cls, name);
+        if (!method && name == "__init__" && is_dataclass(entry.cls)) return dataclass_init(self, entry.cls, args, site);
         if (!method) continue;
         const Decorations& d = method->decorations;
         Arguments all;
