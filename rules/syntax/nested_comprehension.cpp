@@ -1,0 +1,22 @@
+#include "rules/check.h"
+
+#include "rules/support/compiled_body.h"
+
+namespace jitlint::rules {
+namespace {
+
+template <class Node>
+void check(const Node& node, Reporter& reporter) {
+    if (node.generators.size() < 2 || !in_compiled_body(node, reporter)) return;
+    reporter.report(node.generators[1].span, "a comprehension with a second `for` is not supported in TorchScript").help("write a loop that appends");
+}
+
+}  // namespace
+
+void register_nested_comprehension(Checks& checks) {
+    checks.on<syntax::ListComp>(check<syntax::ListComp>);
+    checks.on<syntax::DictComp>(check<syntax::DictComp>);
+    checks.on<syntax::GeneratorExp>(check<syntax::GeneratorExp>);
+}
+
+}  // namespace jitlint::rules
