@@ -26,8 +26,8 @@ int main(int argc, char** argv) {
     check->add_option("paths", options.paths, "files and folders (default: the working directory); `-` reads standard input");
     check->add_option("--output-format", options.output_format, "how findings are shown")->check(CLI::IsMember({"text", "concise", "json"}))->capture_default_str();
     check->add_option("--torch-version", options.torch_version, "the torch you support: a version or a specifier such as '>=1.8,<2.3'");
-    check->add_option("--select", options.select, "only these rules (names, separated by commas)")->delimiter(',');
-    check->add_option("--ignore", options.ignore, "all but these rules")->delimiter(',');
+    check->add_option("--select", options.select, "only these rules (names, separated by commas)")->delimiter(',')->allow_extra_args(false);
+    check->add_option("--ignore", options.ignore, "all but these rules")->delimiter(',')->allow_extra_args(false);
     check->add_flag("--isolated", options.isolated, "no settings files, no target taken from the project");
     check->add_flag("--fix", options.fix, "apply safe fixes");
     check->add_flag("--unsafe-fixes", options.unsafe_fixes, "with --fix or --diff: also those that need your eye");
