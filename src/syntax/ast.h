@@ -7,21 +7,69 @@
 
 #include "text/span.h"
 
-/// The syntax tree of a Python file. Node kinds and fields are named as in Python's own `ast` module. All nodes and
-/// lists live in the file's arena, are trivially destructible and immutable once built; identifiers are views into
-/// the source text or the arena.
+/// The syntax tree of a Python file. Node kinds and fields are named as in Python's own `ast` module. All
+/// nodes and lists live in the file's arena, are trivially destructible and immutable once built; identifiers
+/// are views into the source text or the arena.
 namespace jitlint::syntax {
 
 using text::Span;
 
 enum class NodeKind : std::uint8_t {
     // statements
-    FunctionDef, ClassDef, Return, Delete, Assign, AugAssign, AnnAssign, TypeAlias, For, While, If, With, Match,
-    Raise, Try, Assert, Import, ImportFrom, Global, Nonlocal, ExprStmt, Pass, Break, Continue, ErrorStmt,
+    FunctionDef,
+    ClassDef,
+    Return,
+    Delete,
+    Assign,
+    AugAssign,
+    AnnAssign,
+    TypeAlias,
+    For,
+    While,
+    If,
+    With,
+    Match,
+    Raise,
+    Try,
+    Assert,
+    Import,
+    ImportFrom,
+    Global,
+    Nonlocal,
+    ExprStmt,
+    Pass,
+    Break,
+    Continue,
+    ErrorStmt,
     // expressions
-    BoolOp, NamedExpr, BinOp, UnaryOp, Lambda, IfExp, Dict, Set, ListComp, SetComp, DictComp, GeneratorExp, Await,
-    Yield, YieldFrom, Compare, Call, JoinedStr, FormattedValue, Constant, Attribute, Subscript, Starred, Name, List,
-    Tuple, Slice, ErrorExpr,
+    BoolOp,
+    NamedExpr,
+    BinOp,
+    UnaryOp,
+    Lambda,
+    IfExp,
+    Dict,
+    Set,
+    ListComp,
+    SetComp,
+    DictComp,
+    GeneratorExp,
+    Await,
+    Yield,
+    YieldFrom,
+    Compare,
+    Call,
+    JoinedStr,
+    FormattedValue,
+    Constant,
+    Attribute,
+    Subscript,
+    Starred,
+    Name,
+    List,
+    Tuple,
+    Slice,
+    ErrorExpr,
 };
 
 struct Node {
@@ -43,7 +91,19 @@ struct Identifier {
 };
 
 enum class Operator : std::uint8_t {
-    Add, Sub, Mult, MatMult, Div, Mod, Pow, LShift, RShift, BitOr, BitXor, BitAnd, FloorDiv,
+    Add,
+    Sub,
+    Mult,
+    MatMult,
+    Div,
+    Mod,
+    Pow,
+    LShift,
+    RShift,
+    BitOr,
+    BitXor,
+    BitAnd,
+    FloorDiv,
 };
 enum class UnaryOperator : std::uint8_t { Invert, Not, UAdd, USub };
 enum class BoolOperator : std::uint8_t { And, Or };
@@ -67,7 +127,8 @@ struct Keyword {
     Span span;
 };
 
-/// `name as asname`; `asname.name` is empty where there is none. `name` is dotted in `import`, `*` for a star import.
+/// `name as asname`; `asname.name` is empty where there is none. `name` is dotted in `import`, `*` for a star
+/// import.
 struct Alias {
     Identifier name;
     Identifier asname;
@@ -94,7 +155,8 @@ struct Comprehension {
     Span span;
 };
 
-// ---- statements -----------------------------------------------------------------------------------------------
+// ---- statements
+// -----------------------------------------------------------------------------------------------
 struct FunctionDef : Stmt {
     Identifier name;
     Seq<Parameter> parameters;  ///< in source order
@@ -215,7 +277,8 @@ struct ErrorStmt : Stmt {
     Body body;
 };
 
-// ---- expressions ----------------------------------------------------------------------------------------------
+// ---- expressions
+// ----------------------------------------------------------------------------------------------
 struct BoolOp : Expr {
     BoolOperator op = BoolOperator::And;
     Exprs values;  ///< chains of one operator are flat
@@ -299,10 +362,10 @@ struct FormattedValue : Expr {
 enum class ConstantKind : std::uint8_t { None, True, False, Ellipsis, Int, Float, Complex, Str, Bytes };
 struct Constant : Expr {
     ConstantKind constant = ConstantKind::None;
-    std::string_view text;      ///< numbers: the literal as written; strings: the decoded value (UTF-8), pieces joined
-    bool int_fits = true;       ///< Int: fits a signed 64-bit integer
+    std::string_view text;  ///< numbers: the literal as written; strings: the decoded value (UTF-8), pieces joined
+    bool int_fits = true;   ///< Int: fits a signed 64-bit integer
     std::int64_t int_value = 0;
-    double float_value = 0;     ///< Float, and the imaginary part of Complex
+    double float_value = 0;  ///< Float, and the imaginary part of Complex
 };
 struct Attribute : Expr {
     const Expr* value = nullptr;
@@ -353,22 +416,22 @@ struct Module {
 namespace detail {
 template <class T>
 struct kind_of;
-#define JITLINT_KIND(T)                               \
-    template <>                                       \
-    struct kind_of<T> {                               \
+#define JITLINT_KIND(T)                                \
+    template <>                                        \
+    struct kind_of<T> {                                \
         static constexpr NodeKind value = NodeKind::T; \
     };
-JITLINT_KIND(FunctionDef) JITLINT_KIND(ClassDef) JITLINT_KIND(Return) JITLINT_KIND(Delete) JITLINT_KIND(Assign)
-JITLINT_KIND(AugAssign) JITLINT_KIND(AnnAssign) JITLINT_KIND(TypeAlias) JITLINT_KIND(For) JITLINT_KIND(While)
-JITLINT_KIND(If) JITLINT_KIND(With) JITLINT_KIND(Match) JITLINT_KIND(Raise) JITLINT_KIND(Try) JITLINT_KIND(Assert)
-JITLINT_KIND(Import) JITLINT_KIND(ImportFrom) JITLINT_KIND(Global) JITLINT_KIND(Nonlocal) JITLINT_KIND(ExprStmt)
-JITLINT_KIND(Pass) JITLINT_KIND(Break) JITLINT_KIND(Continue) JITLINT_KIND(ErrorStmt) JITLINT_KIND(BoolOp)
-JITLINT_KIND(NamedExpr) JITLINT_KIND(BinOp) JITLINT_KIND(UnaryOp) JITLINT_KIND(Lambda) JITLINT_KIND(IfExp)
-JITLINT_KIND(Dict) JITLINT_KIND(Set) JITLINT_KIND(ListComp) JITLINT_KIND(SetComp) JITLINT_KIND(DictComp)
-JITLINT_KIND(GeneratorExp) JITLINT_KIND(Await) JITLINT_KIND(Yield) JITLINT_KIND(YieldFrom) JITLINT_KIND(Compare)
-JITLINT_KIND(Call) JITLINT_KIND(JoinedStr) JITLINT_KIND(FormattedValue) JITLINT_KIND(Constant)
-JITLINT_KIND(Attribute) JITLINT_KIND(Subscript) JITLINT_KIND(Starred) JITLINT_KIND(Name) JITLINT_KIND(List)
-JITLINT_KIND(Tuple) JITLINT_KIND(Slice) JITLINT_KIND(ErrorExpr)
+JITLINT_KIND(FunctionDef)
+JITLINT_KIND(ClassDef)
+JITLINT_KIND(Return) JITLINT_KIND(Delete) JITLINT_KIND(Assign) JITLINT_KIND(AugAssign) JITLINT_KIND(AnnAssign) JITLINT_KIND(TypeAlias)
+    JITLINT_KIND(For) JITLINT_KIND(While) JITLINT_KIND(If) JITLINT_KIND(With) JITLINT_KIND(Match) JITLINT_KIND(Raise) JITLINT_KIND(Try)
+        JITLINT_KIND(Assert) JITLINT_KIND(Import) JITLINT_KIND(ImportFrom) JITLINT_KIND(Global) JITLINT_KIND(Nonlocal) JITLINT_KIND(ExprStmt)
+            JITLINT_KIND(Pass) JITLINT_KIND(Break) JITLINT_KIND(Continue) JITLINT_KIND(ErrorStmt) JITLINT_KIND(BoolOp) JITLINT_KIND(NamedExpr)
+                JITLINT_KIND(BinOp) JITLINT_KIND(UnaryOp) JITLINT_KIND(Lambda) JITLINT_KIND(IfExp) JITLINT_KIND(Dict) JITLINT_KIND(Set)
+                    JITLINT_KIND(ListComp) JITLINT_KIND(SetComp) JITLINT_KIND(DictComp) JITLINT_KIND(GeneratorExp) JITLINT_KIND(Await)
+                        JITLINT_KIND(Yield) JITLINT_KIND(YieldFrom) JITLINT_KIND(Compare) JITLINT_KIND(Call) JITLINT_KIND(JoinedStr)
+                            JITLINT_KIND(FormattedValue) JITLINT_KIND(Constant) JITLINT_KIND(Attribute) JITLINT_KIND(Subscript) JITLINT_KIND(Starred)
+                                JITLINT_KIND(Name) JITLINT_KIND(List) JITLINT_KIND(Tuple) JITLINT_KIND(Slice) JITLINT_KIND(ErrorExpr)
 #undef JITLINT_KIND
 }  // namespace detail
 
@@ -389,8 +452,8 @@ bool is(const N* node) {
 
 constexpr bool is_expression(NodeKind kind) { return kind >= NodeKind::BoolOp; }
 
-/// Calls `visit(const Node&)` for each direct child of `node`, in source order (decorators, parameters' annotations and
-/// defaults, keywords, comprehensions included). Nothing recursive.
+/// Calls `visit(const Node&)` for each direct child of `node`, in source order (decorators, parameters'
+/// annotations and defaults, keywords, comprehensions included). Nothing recursive.
 template <class Visit>
 void for_each_child(const Node& node, Visit&& visit);
 

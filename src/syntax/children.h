@@ -30,8 +30,7 @@ struct ChildVisitor {
     void arguments(Exprs args, Seq<Keyword> keywords) {
         std::size_t next = 0;
         for (const Expr* arg : args) {
-            for (; next < keywords.size() && keywords[next].span.begin < arg->span.begin; ++next)
-                one(keywords[next].value);
+            for (; next < keywords.size() && keywords[next].span.begin < arg->span.begin; ++next) one(keywords[next].value);
             one(arg);
         }
         for (; next < keywords.size(); ++next) one(keywords[next].value);

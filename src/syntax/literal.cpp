@@ -91,8 +91,7 @@ NumberLiteral parse_number(std::string_view literal) {
     } else {
         parse_integer(literal, 10, number);
         // `0777` was octal in Python 2; `00` is allowed.
-        if (literal.size() > 1 && literal[0] == '0' && literal.find_first_not_of('0') != std::string_view::npos)
-            number.valid = false;
+        if (literal.size() > 1 && literal[0] == '0' && literal.find_first_not_of('0') != std::string_view::npos) number.valid = false;
     }
     return number;
 }
@@ -103,12 +102,22 @@ StringLiteral read_string(std::string_view literal) {
     bool unicode = false;
     for (; at < literal.size() && literal[at] != '"' && literal[at] != '\''; ++at) {
         switch (lower(literal[at])) {
-            case 'r': result.raw = true; break;
-            case 'b': result.bytes = true; break;
+            case 'r':
+                result.raw = true;
+                break;
+            case 'b':
+                result.bytes = true;
+                break;
             case 'f':
-            case 't': result.format = true; break;
-            case 'u': unicode = true; break;
-            default: result.valid = false; return result;
+            case 't':
+                result.format = true;
+                break;
+            case 'u':
+                unicode = true;
+                break;
+            default:
+                result.valid = false;
+                return result;
         }
     }
     if (at >= literal.size() || at > 2 || (unicode && at > 1) || (result.bytes && result.format)) result.valid = false;
@@ -160,18 +169,36 @@ std::size_t decode_escape(std::string_view content, std::size_t at, bool bytes, 
     const char c = content[next];
     char32_t value = 0;
     switch (c) {
-        case '\n': return next + 1;
-        case '\r': return next + (content.substr(next).starts_with("\r\n") ? 2 : 1);
+        case '\n':
+            return next + 1;
+        case '\r':
+            return next + (content.substr(next).starts_with("\r\n") ? 2 : 1);
         case '\\':
         case '\'':
-        case '"': out += c; return next + 1;
-        case 'a': out += '\a'; return next + 1;
-        case 'b': out += '\b'; return next + 1;
-        case 'f': out += '\f'; return next + 1;
-        case 'n': out += '\n'; return next + 1;
-        case 'r': out += '\r'; return next + 1;
-        case 't': out += '\t'; return next + 1;
-        case 'v': out += '\v'; return next + 1;
+        case '"':
+            out += c;
+            return next + 1;
+        case 'a':
+            out += '\a';
+            return next + 1;
+        case 'b':
+            out += '\b';
+            return next + 1;
+        case 'f':
+            out += '\f';
+            return next + 1;
+        case 'n':
+            out += '\n';
+            return next + 1;
+        case 'r':
+            out += '\r';
+            return next + 1;
+        case 't':
+            out += '\t';
+            return next + 1;
+        case 'v':
+            out += '\v';
+            return next + 1;
         case 'x':
             if (!read_hex(content, next + 1, 2, value)) break;
             append_value(out, value, bytes);

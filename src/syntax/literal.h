@@ -23,8 +23,8 @@ NumberLiteral parse_number(std::string_view literal);
 struct StringLiteral {
     bool raw = false;
     bool bytes = false;
-    bool format = false;   ///< f-strings and t-strings
-    bool valid = true;     ///< false: Python 3 has no such prefix or quotes, or the literal does not end
+    bool format = false;    ///< f-strings and t-strings
+    bool valid = true;      ///< false: Python 3 has no such prefix or quotes, or the literal does not end
     std::size_t begin = 0;  ///< of the content, in the literal
     std::size_t end = 0;
 };
@@ -40,8 +40,8 @@ struct StringMode {
 /// Whether `content` says something else than it spells.
 bool needs_decoding(std::string_view content, StringMode mode);
 
-/// Appends what `content` says: escapes replaced, line ends as LF. `\N{...}` and escapes that Python does not know stay
-/// as written; a lone surrogate becomes U+FFFD.
+/// Appends what `content` says: escapes replaced, line ends as LF. `\N{...}` and escapes that Python does not
+/// know stay as written; a lone surrogate becomes U+FFFD.
 void decode_string(std::string_view content, StringMode mode, std::string& out);
 
 }  // namespace jitlint::syntax

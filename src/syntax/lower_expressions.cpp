@@ -8,19 +8,38 @@ namespace jitlint::syntax {
 
 namespace {
 
-bool is_star(Symbol symbol) {
-    return symbol == Symbol::ListSplat || symbol == Symbol::ListSplatPattern || symbol == Symbol::SplatType;
+/// Whether a node of that kind rightly begins with a star.
+bool may_begin_with_star(Symbol symbol) {
+    return symbol == Symbol::ListSplat || symbol == Symbol::ListSplatPattern || symbol == Symbol::SplatType || symbol == Symbol::ExpressionList ||
+           symbol == Symbol::PatternList || symbol == Symbol::UnaryOperator;
+}
+
+/// Whether a node of that kind, behind a name, would be the arguments of a call or an index.
+bool is_bracketed(Symbol symbol) {
+    return symbol == Symbol::ParenthesizedExpression || symbol == Symbol::ParenthesizedListSplat || symbol == Symbol::Tuple ||
+           symbol == Symbol::GeneratorExpression || symbol == Symbol::List;
 }
 
 }  // namespace
 
 const Expr* Lowering::expression(TreeNode node) {
+    if (node.symbol == Symbol::Type) node = without_parentheses(node);
+    const bool adopted = adopted_name_.size() > 0 && node.span.begin == adopted_name_.end;
+    if (adopted && is_bracketed(node.symbol)) return adopted_call(node);
     node = without_parentheses(node);
+    if (adopted) node.span.begin = adopted_name_.begin;
+    if (hoisted_as_.size() > 0 && node.span.end == hoisted_as_.end) {
+        if (node.symbol == Symbol::AsPattern) {
+            const Scratch::Mark mark(scratch_);
+            return expression(first_node(children(node)));
+        }
+        node.span.end = hoisted_as_.begin;
+    }
     if (is_too_deep()) return too_deep_expression(node);
     const Deeper deeper(*this);
     const Scratch::Mark mark(scratch_);
     // The grammar takes `*a.b + c` in a display as `((*a).b) + c`.
-    if (node.span.size() > 1 && text_[node.span.begin] == '*' && !is_star(node.symbol) && !node.is_token()) {
+    if (node.span.size() > 1 && text_[node.span.begin] == '*' && !may_begin_with_star(node.symbol) && !node.is_token()) {
         if (hoisted_star_.size() == 0 || hoisted_star_.begin != node.span.begin) return starred_whole(node);
         node.span.begin = hoisted_star_.end;
     }
@@ -40,22 +59,41 @@ const Expr* Lowering::starred_whole(TreeNode node) {
     return starred;
 }
 
+/// `type (x)`, where the grammar took `type` for a keyword.
+const Expr* Lowering::adopted_call(const TreeNode& node) {
+    if (is_too_deep(3)) return too_deep_expression(node);
+    const Deeper deeper(*this);
+    const Scratch::Mark mark(scratch_);
+    const Span whole{adopted_name_.begin, node.span.end};
+    const std::string_view spelled = slice({adopted_name_.begin, adopted_name_.end});
+    const std::size_t length = spelled.find_first_of(" \t\f\\(");
+    auto* const function = make<Name>({whole.begin, whole.begin + static_cast<std::uint32_t>(std::min(length, spelled.size()))});
+    function->id = slice(function->span);
+    adopted_name_ = {};
+    const Nodes nodes = children(node);
+    if (node.symbol == Symbol::List) {
+        auto* const result = make<Subscript>(whole);
+        result->value = function;
+        result->slice = index(nodes);
+        return result;
+    }
+    auto* const result = make<Call>(whole);
+    result->func = function;
+    result->args = node.symbol == Symbol::GeneratorExpression ? expressions({&node, 1}) : expressions(nodes);
+    return result;
+}
+
 TreeNode Lowering::without_parentheses(TreeNode node) {
     for (;;) {
-        const bool parentheses =
-            node.symbol == Symbol::ParenthesizedExpression || node.symbol == Symbol::ParenthesizedListSplat;
-        if (!parentheses && node.symbol != Symbol::TuplePattern && node.symbol != Symbol::Type &&
-            node.symbol != Symbol::AsPatternTarget)
-            return node;
+        const bool parentheses = node.symbol == Symbol::ParenthesizedExpression || node.symbol == Symbol::ParenthesizedListSplat;
+        if (!parentheses && node.symbol != Symbol::TuplePattern && node.symbol != Symbol::Type && node.symbol != Symbol::AsPatternTarget) return node;
         const Scratch::Mark mark(scratch_);
         const Nodes nodes = children(node);
         const TreeNode inner = first_node(nodes);
         if (!inner) return node;
         // `(a)` as a target is the parser's tuple of one; `(a,)` is Python's.
         if (node.symbol == Symbol::TuplePattern &&
-            (find(nodes, Symbol::Comma) || std::count_if(nodes.begin(), nodes.end(), [](const TreeNode& item) {
-                                               return !item.is_token();
-                                           }) != 1))
+            (find(nodes, Symbol::Comma) || std::count_if(nodes.begin(), nodes.end(), [](const TreeNode& item) { return !item.is_token(); }) != 1))
             return node;
         node = inner;
     }
@@ -63,52 +101,88 @@ TreeNode Lowering::without_parentheses(TreeNode node) {
 
 const Expr* Lowering::expression_of(const TreeNode& node) {
     switch (node.symbol) {
-        case Symbol::Identifier: return name(node);
-        case Symbol::True: return keyword_constant(node, ConstantKind::True);
-        case Symbol::False: return keyword_constant(node, ConstantKind::False);
-        case Symbol::None: return keyword_constant(node, ConstantKind::None);
-        case Symbol::Ellipsis: return keyword_constant(node, ConstantKind::Ellipsis);
+        case Symbol::Identifier:
+            return name(node);
+        case Symbol::True:
+            return keyword_constant(node, ConstantKind::True);
+        case Symbol::False:
+            return keyword_constant(node, ConstantKind::False);
+        case Symbol::None:
+            return keyword_constant(node, ConstantKind::None);
+        case Symbol::Ellipsis:
+            return keyword_constant(node, ConstantKind::Ellipsis);
         case Symbol::Integer:
-        case Symbol::Float: return number(node);
+        case Symbol::Float:
+            return number(node);
         case Symbol::String:
-        case Symbol::ConcatenatedString: return string(node);
+        case Symbol::ConcatenatedString:
+            return string(node);
         case Symbol::Attribute:
-        case Symbol::MemberType: return attribute(node);
-        case Symbol::Call: return call(node);
-        case Symbol::Subscript: return subscript(node);
-        case Symbol::GenericType: return generic_type(node);
-        case Symbol::BinaryOperator: return binary_operator(node);
-        case Symbol::UnionType: return union_type(node);
-        case Symbol::BooleanOperator: return boolean_operator(node);
-        case Symbol::ComparisonOperator: return comparison(node);
-        case Symbol::NotOperator: return unary_operator(node, UnaryOperator::Not);
-        case Symbol::UnaryOperator: return unary_operator(node, UnaryOperator::USub);
-        case Symbol::ConditionalExpression: return conditional(node);
-        case Symbol::Lambda: return lambda(node);
-        case Symbol::NamedExpression: return named_expression(node);
-        case Symbol::Await: return await(node);
-        case Symbol::Yield: return yield(node);
+        case Symbol::MemberType:
+            return attribute(node);
+        case Symbol::Call:
+            return call(node);
+        case Symbol::Subscript:
+            return subscript(node);
+        case Symbol::GenericType:
+            return generic_type(node);
+        case Symbol::BinaryOperator:
+            return binary_operator(node);
+        case Symbol::UnionType:
+            return union_type(node);
+        case Symbol::BooleanOperator:
+            return boolean_operator(node);
+        case Symbol::ComparisonOperator:
+            return comparison(node);
+        case Symbol::NotOperator:
+            return unary_operator(node, UnaryOperator::Not);
+        case Symbol::UnaryOperator:
+            // The parser saw another sign in place of a star that it does not know there: see recovery.h.
+            if (text_[node.span.begin] == '*') return starred(node);
+            return unary_operator(node, UnaryOperator::USub);
+        case Symbol::ConditionalExpression:
+            return conditional(node);
+        case Symbol::Lambda:
+            return lambda(node);
+        case Symbol::NamedExpression:
+            return named_expression(node);
+        case Symbol::Await:
+            return await(node);
+        case Symbol::Yield:
+            return yield(node);
         case Symbol::ListSplat:
         case Symbol::ListSplatPattern:
-        case Symbol::SplatType: return starred(node);
+        case Symbol::SplatType:
+            return starred(node);
         case Symbol::List:
-        case Symbol::ListPattern: return display<List>(node);
-        case Symbol::Set: return display<Set>(node);
+        case Symbol::ListPattern:
+            return display<List>(node);
+        case Symbol::Set:
+            return display<Set>(node);
         case Symbol::Tuple:
-        case Symbol::TuplePattern: return tuple(node);
+        case Symbol::TuplePattern:
+            return tuple(node);
         case Symbol::ExpressionList:
-        case Symbol::PatternList: return tuple_of(children(node), node.span);
-        case Symbol::Dictionary: return dictionary(node);
-        case Symbol::ListComprehension: return comprehension<ListComp>(node);
-        case Symbol::SetComprehension: return comprehension<SetComp>(node);
-        case Symbol::GeneratorExpression: return comprehension<GeneratorExp>(node);
-        case Symbol::DictionaryComprehension: return comprehension<DictComp>(node);
+        case Symbol::PatternList:
+            return tuple_of(children(node), node.span);
+        case Symbol::Dictionary:
+            return dictionary(node);
+        case Symbol::ListComprehension:
+            return comprehension<ListComp>(node);
+        case Symbol::SetComprehension:
+            return comprehension<SetComp>(node);
+        case Symbol::GeneratorExpression:
+            return comprehension<GeneratorExp>(node);
+        case Symbol::DictionaryComprehension:
+            return comprehension<DictComp>(node);
         case Symbol::Slice:
-        case Symbol::ConstrainedType: return slice_expression(node);
+        case Symbol::ConstrainedType:
+            return slice_expression(node);
         case Symbol::AsPattern:
             error(node.span);
             return error_expression(node);
-        default: return error_expression(node);
+        default:
+            return error_expression(node);
     }
 }
 
@@ -167,8 +241,7 @@ const Expr* Lowering::attribute(const TreeNode& node) {
     const Nodes nodes = children(node);
     const TreeNode object = first_node(nodes);
     const TreeNode attr = nodes.empty() ? TreeNode{} : nodes.back();
-    if (!object || attr.symbol != Symbol::Identifier || attr.span.size() == 0 || nodes.size() < 2)
-        return error_expression(node);
+    if (!object || attr.symbol != Symbol::Identifier || attr.span.size() == 0 || nodes.size() < 2) return error_expression(node);
     auto* const result = make<Attribute>(node.span);
     result->value = expression(object);
     result->attr = identifier(attr);
@@ -179,8 +252,7 @@ const Expr* Lowering::call(const TreeNode& node) {
     const Nodes nodes = children(node);
     const TreeNode function = first_node(nodes);
     const TreeNode list = nodes.empty() ? TreeNode{} : nodes.back();
-    if (!function || nodes.size() < 2 ||
-        (list.symbol != Symbol::ArgumentList && list.symbol != Symbol::GeneratorExpression))
+    if (!function || nodes.size() < 2 || (list.symbol != Symbol::ArgumentList && list.symbol != Symbol::GeneratorExpression))
         return error_expression(node);
     auto* const result = make<Call>(node.span);
     result->func = expression(function);
@@ -215,9 +287,7 @@ void Lowering::arguments(const TreeNode& list, Exprs& args, Seq<Keyword>& keywor
 
 const Expr* Lowering::subscript(const TreeNode& node) {
     const Nodes nodes = children(node);
-    const auto open = std::find_if(nodes.begin(), nodes.end(), [&](const TreeNode& child) {
-        return child.is_token() && slice(child.span) == "[";
-    });
+    const auto open = std::find_if(nodes.begin(), nodes.end(), [&](const TreeNode& child) { return child.is_token() && slice(child.span) == "["; });
     const TreeNode value = first_node(nodes);
     if (!value || open == nodes.end()) return error_expression(node);
     auto* const result = make<Subscript>(node.span);
@@ -300,8 +370,7 @@ const Expr* Lowering::dictionary(const TreeNode& node) {
             values.push_back(expression(parts.back()));
         } else {
             keys.push_back(nullptr);
-            values.push_back(item.symbol == Symbol::DictionarySplat && parts.size() >= 2 ? expression(parts.back())
-                                                                                         : error_expression(item));
+            values.push_back(item.symbol == Symbol::DictionarySplat && parts.size() >= 2 ? expression(parts.back()) : error_expression(item));
         }
     }
     auto* const result = make<Dict>(node.span);
@@ -349,8 +418,7 @@ Seq<Comprehension> Lowering::generators(Nodes clauses) {
         } else if (clause.symbol == Symbol::ForInClause) {
             close();
             const Nodes nodes = children(clause);
-            const auto in = std::find_if(nodes.begin(), nodes.end(),
-                                         [](const TreeNode& child) { return child.symbol == Symbol::KwIn; });
+            const auto in = std::find_if(nodes.begin(), nodes.end(), [](const TreeNode& child) { return child.symbol == Symbol::KwIn; });
             const Nodes sources(in == nodes.end() ? in : in + 1, nodes.end());
             Comprehension result;
             result.span = clause.span;

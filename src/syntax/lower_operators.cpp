@@ -9,37 +9,85 @@ namespace {
 
 bool binary_operator_of(Symbol symbol, Operator& op) {
     switch (symbol) {
-        case Symbol::Plus: op = Operator::Add; return true;
-        case Symbol::Minus: op = Operator::Sub; return true;
-        case Symbol::Star: op = Operator::Mult; return true;
-        case Symbol::At: op = Operator::MatMult; return true;
-        case Symbol::Slash: op = Operator::Div; return true;
-        case Symbol::Percent: op = Operator::Mod; return true;
-        case Symbol::DoubleStar: op = Operator::Pow; return true;
-        case Symbol::LeftShift: op = Operator::LShift; return true;
-        case Symbol::RightShift: op = Operator::RShift; return true;
-        case Symbol::Pipe: op = Operator::BitOr; return true;
-        case Symbol::Caret: op = Operator::BitXor; return true;
-        case Symbol::Ampersand: op = Operator::BitAnd; return true;
-        case Symbol::DoubleSlash: op = Operator::FloorDiv; return true;
-        default: return false;
+        case Symbol::Plus:
+            op = Operator::Add;
+            return true;
+        case Symbol::Minus:
+            op = Operator::Sub;
+            return true;
+        case Symbol::Star:
+            op = Operator::Mult;
+            return true;
+        case Symbol::At:
+            op = Operator::MatMult;
+            return true;
+        case Symbol::Slash:
+            op = Operator::Div;
+            return true;
+        case Symbol::Percent:
+            op = Operator::Mod;
+            return true;
+        case Symbol::DoubleStar:
+            op = Operator::Pow;
+            return true;
+        case Symbol::LeftShift:
+            op = Operator::LShift;
+            return true;
+        case Symbol::RightShift:
+            op = Operator::RShift;
+            return true;
+        case Symbol::Pipe:
+            op = Operator::BitOr;
+            return true;
+        case Symbol::Caret:
+            op = Operator::BitXor;
+            return true;
+        case Symbol::Ampersand:
+            op = Operator::BitAnd;
+            return true;
+        case Symbol::DoubleSlash:
+            op = Operator::FloorDiv;
+            return true;
+        default:
+            return false;
     }
 }
 
 bool compare_operator_of(Symbol symbol, CompareOperator& op) {
     switch (symbol) {
-        case Symbol::Equal: op = CompareOperator::Eq; return true;
+        case Symbol::Equal:
+            op = CompareOperator::Eq;
+            return true;
         case Symbol::NotEqual:
-        case Symbol::OldNotEqual: op = CompareOperator::NotEq; return true;
-        case Symbol::Less: op = CompareOperator::Lt; return true;
-        case Symbol::LessEqual: op = CompareOperator::LtE; return true;
-        case Symbol::Greater: op = CompareOperator::Gt; return true;
-        case Symbol::GreaterEqual: op = CompareOperator::GtE; return true;
-        case Symbol::KwIs: op = CompareOperator::Is; return true;
-        case Symbol::KwIsNot: op = CompareOperator::IsNot; return true;
-        case Symbol::KwIn: op = CompareOperator::In; return true;
-        case Symbol::KwNotIn: op = CompareOperator::NotIn; return true;
-        default: return false;
+        case Symbol::OldNotEqual:
+            op = CompareOperator::NotEq;
+            return true;
+        case Symbol::Less:
+            op = CompareOperator::Lt;
+            return true;
+        case Symbol::LessEqual:
+            op = CompareOperator::LtE;
+            return true;
+        case Symbol::Greater:
+            op = CompareOperator::Gt;
+            return true;
+        case Symbol::GreaterEqual:
+            op = CompareOperator::GtE;
+            return true;
+        case Symbol::KwIs:
+            op = CompareOperator::Is;
+            return true;
+        case Symbol::KwIsNot:
+            op = CompareOperator::IsNot;
+            return true;
+        case Symbol::KwIn:
+            op = CompareOperator::In;
+            return true;
+        case Symbol::KwNotIn:
+            op = CompareOperator::NotIn;
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -76,8 +124,8 @@ const Expr* Lowering::binary_operator(const TreeNode& node) {
     return result;
 }
 
-/// The grammar lets `^` bind tighter than `&`; in Python it is the other way round. Operands and operators of the whole
-/// chain are put in a row and grouped anew.
+/// The grammar lets `^` bind tighter than `&`; in Python it is the other way round. Operands and operators of
+/// the whole chain are put in a row and grouped anew.
 const Expr* Lowering::bitwise_chain(const TreeNode& node) {
     std::vector<TreeNode> row;  // operands at even places, operator tokens at odd ones
     std::vector<TreeNode> stack{node};
@@ -127,15 +175,39 @@ const Expr* Lowering::bitwise_chain(const TreeNode& node) {
     return pending_xor == 0 ? factor.expr : join(whole, Operator::BitXor, row[pending_xor], factor).expr;
 }
 
+/// In an annotation the grammar groups `a | b | c` as it happens to; Python from the left.
 const Expr* Lowering::union_type(const TreeNode& node) {
-    const Operation operation = read_operation(children(node));
-    if (!operation.ok) return error_expression(node);
-    auto* const result = make<BinOp>(node.span);
-    result->op = Operator::BitOr;
-    result->op_span = operation.token.span;
-    result->left = expression(operation.left);
-    result->right = expression(operation.right);
-    return result;
+    std::vector<TreeNode> row;  // operands at even places, operator tokens at odd ones
+    std::vector<TreeNode> stack{node};
+    while (!stack.empty()) {
+        TreeNode top = stack.back();
+        stack.pop_back();
+        const Scratch::Mark mark(scratch_);
+        while (top.symbol == Symbol::Type) top = first_node(children(top));
+        if (top.symbol == Symbol::UnionType || top.symbol == Symbol::BinaryOperator) {
+            const Operation operation = read_operation(children(top));
+            if (operation.ok && operation.op == Operator::BitOr) {
+                stack.push_back(operation.right);
+                stack.push_back(operation.token);
+                stack.push_back(operation.left);
+                continue;
+            }
+        }
+        row.push_back(top);
+    }
+    if (row.size() < 3 || row.size() % 2 == 0) return error_expression(node);
+    if (is_too_deep(row.size())) return too_deep_expression(node);
+    const Deeper deeper(*this, static_cast<unsigned>(row.size() / 2));
+    const Expr* whole = expression(row[0]);
+    for (std::size_t i = 2; i < row.size(); i += 2) {
+        auto* const result = make<BinOp>({node.span.begin, row[i].span.end});
+        result->op = Operator::BitOr;
+        result->op_span = row[i - 1].span;
+        result->left = whole;
+        result->right = expression(row[i]);
+        whole = result;
+    }
+    return whole;
 }
 
 const Expr* Lowering::boolean_operator(const TreeNode& node) {
@@ -200,6 +272,7 @@ const Expr* Lowering::comparison(const TreeNode& node) {
 const Expr* Lowering::conditional(const TreeNode& node) {
     const Nodes nodes = children(node);
     if (nodes.size() != 5) return error_expression(node);
+    if (nodes[0].symbol == Symbol::NamedExpression) return named_conditional(nodes, node.span);
     auto* const result = make<IfExp>(node.span);
     result->body = expression(nodes[0]);
     result->test = expression(nodes[2]);
@@ -207,12 +280,26 @@ const Expr* Lowering::conditional(const TreeNode& node) {
     return result;
 }
 
+/// The grammar takes `x := a if b else c` as `(x := a) if b else c`; in Python the name gets the whole.
+const Expr* Lowering::named_conditional(Nodes nodes, Span span) {
+    const Nodes named = children(nodes[0]);
+    if (named.size() != 3 || is_too_deep()) return too_deep_expression(nodes[0]);
+    const Deeper deeper(*this);
+    auto* const whole = make<NamedExpr>(span);
+    whole->target = expression(named[0]);
+    auto* const value = make<IfExp>({named[2].span.begin, span.end});
+    value->body = expression(named[2]);
+    value->test = expression(nodes[2]);
+    value->orelse = expression(nodes[4]);
+    whole->value = value;
+    return whole;
+}
+
 const Expr* Lowering::lambda(const TreeNode& node) {
     const Nodes nodes = children(node);
     auto* const result = make<Lambda>(node.span);
     if (const TreeNode list = find(nodes, Symbol::LambdaParameters)) result->parameters = parameters(list);
-    result->body = nodes.empty() || nodes.back().is_token() ? make<ErrorExpr>({node.span.end, node.span.end})
-                                                            : expression(nodes.back());
+    result->body = nodes.empty() || nodes.back().is_token() ? make<ErrorExpr>({node.span.end, node.span.end}) : expression(nodes.back());
     return result;
 }
 

@@ -12,7 +12,9 @@ Seq<Parameter> Lowering::parameters(const TreeNode& list) {
                 for (Parameter& before : result)
                     if (before.kind == ParameterKind::PositionalOrKeyword) before.kind = ParameterKind::PositionalOnly;
                 break;
-            case Symbol::KeywordSeparator: keyword_only = true; break;
+            case Symbol::KeywordSeparator:
+                keyword_only = true;
+                break;
             case Symbol::Identifier:
             case Symbol::TypedParameter:
             case Symbol::DefaultParameter:
@@ -40,8 +42,7 @@ Parameter Lowering::parameter(const TreeNode& node, bool keyword_only) {
     Parameter result;
     result.span = node.span;
     result.kind = keyword_only ? ParameterKind::KeywordOnly : ParameterKind::PositionalOrKeyword;
-    if (node.symbol == Symbol::Identifier || node.symbol == Symbol::ListSplatPattern ||
-        node.symbol == Symbol::DictionarySplatPattern) {
+    if (node.symbol == Symbol::Identifier || node.symbol == Symbol::ListSplatPattern || node.symbol == Symbol::DictionarySplatPattern) {
         parameter_name(node, result);
         return result;
     }

@@ -9,19 +9,32 @@ namespace {
 
 Operator augmented_operator_of(Symbol symbol) {
     switch (symbol) {
-        case Symbol::MinusAssign: return Operator::Sub;
-        case Symbol::StarAssign: return Operator::Mult;
-        case Symbol::SlashAssign: return Operator::Div;
-        case Symbol::AtAssign: return Operator::MatMult;
-        case Symbol::DoubleSlashAssign: return Operator::FloorDiv;
-        case Symbol::PercentAssign: return Operator::Mod;
-        case Symbol::DoubleStarAssign: return Operator::Pow;
-        case Symbol::RightShiftAssign: return Operator::RShift;
-        case Symbol::LeftShiftAssign: return Operator::LShift;
-        case Symbol::AmpersandAssign: return Operator::BitAnd;
-        case Symbol::CaretAssign: return Operator::BitXor;
-        case Symbol::PipeAssign: return Operator::BitOr;
-        default: return Operator::Add;
+        case Symbol::MinusAssign:
+            return Operator::Sub;
+        case Symbol::StarAssign:
+            return Operator::Mult;
+        case Symbol::SlashAssign:
+            return Operator::Div;
+        case Symbol::AtAssign:
+            return Operator::MatMult;
+        case Symbol::DoubleSlashAssign:
+            return Operator::FloorDiv;
+        case Symbol::PercentAssign:
+            return Operator::Mod;
+        case Symbol::DoubleStarAssign:
+            return Operator::Pow;
+        case Symbol::RightShiftAssign:
+            return Operator::RShift;
+        case Symbol::LeftShiftAssign:
+            return Operator::LShift;
+        case Symbol::AmpersandAssign:
+            return Operator::BitAnd;
+        case Symbol::CaretAssign:
+            return Operator::BitXor;
+        case Symbol::PipeAssign:
+            return Operator::BitOr;
+        default:
+            return Operator::Add;
     }
 }
 
@@ -80,8 +93,7 @@ const Stmt* Lowering::augmented_assignment(const TreeNode& node, Span span) {
     result->op = augmented_operator_of(op.symbol);
     result->op_span = op.span;
     result->value = expression(nodes.back());
-    if (nodes.back().symbol == Symbol::Assignment || nodes.back().symbol == Symbol::AugmentedAssignment)
-        error(nodes.back().span);
+    if (nodes.back().symbol == Symbol::Assignment || nodes.back().symbol == Symbol::AugmentedAssignment) error(nodes.back().span);
     return result;
 }
 
@@ -93,8 +105,7 @@ const Stmt* Lowering::return_statement(const TreeNode& node) {
 
 const Stmt* Lowering::raise_statement(const TreeNode& node) {
     const Nodes nodes = children(node);
-    const auto from = std::find_if(nodes.begin(), nodes.end(),
-                                   [](const TreeNode& child) { return child.symbol == Symbol::KwFrom; });
+    const auto from = std::find_if(nodes.begin(), nodes.end(), [](const TreeNode& child) { return child.symbol == Symbol::KwFrom; });
     auto* const result = make<Raise>(node.span);
     if (const TreeNode exc = first_node({nodes.begin(), from})) {
         if (exc.symbol == Symbol::ExpressionList) error(exc.span);
@@ -186,8 +197,7 @@ const Stmt* Lowering::import_from_statement(const TreeNode& node) {
         if (child.symbol == Symbol::RelativeImport && !has_module) {
             for (const TreeNode& part : children(child)) {
                 const std::string_view dots = slice(part.span);
-                if (part.symbol == Symbol::ImportPrefix)
-                    result->level = static_cast<std::uint32_t>(std::count(dots.begin(), dots.end(), '.'));
+                if (part.symbol == Symbol::ImportPrefix) result->level = static_cast<std::uint32_t>(std::count(dots.begin(), dots.end(), '.'));
                 if (part.symbol == Symbol::DottedName) result->module = dotted_name(part);
             }
             has_module = true;
@@ -239,12 +249,22 @@ const Stmt* Lowering::print_statement(const TreeNode& node) {
 
 const Stmt* Lowering::type_alias_statement(const TreeNode& node) {
     const Nodes nodes = children(node);
-    const auto equals = std::find_if(nodes.begin(), nodes.end(),
-                                     [](const TreeNode& child) { return child.symbol == Symbol::Assign; });
+    const auto equals = std::find_if(nodes.begin(), nodes.end(), [](const TreeNode& child) { return child.symbol == Symbol::Assign; });
     TreeNode name = first_node({nodes.begin(), equals});
     if (!name || equals == nodes.end()) return error_statement(node);
-    name = without_parentheses(name);
+    const TreeNode left = name;
+    if (name.symbol == Symbol::Type) name = first_node(children(name));
     if (name.symbol == Symbol::GenericType || name.symbol == Symbol::Subscript) name = first_node(children(name));
+    if (name.symbol != Symbol::Identifier) {
+        // `type(x).y = z`
+        adopted_name_ = {node.span.begin, left.span.begin};
+        const Expr* const target = expression(left);
+        adopted_name_ = {};
+        auto* const assign = make<Assign>(node.span);
+        assign->targets = arena_.copy(std::span<const Expr* const>(&target, 1));
+        assign->value = expression(first_node({equals + 1, nodes.end()}));
+        return assign;
+    }
     auto* const result = make<TypeAlias>(node.span);
     result->name = expression(name);
     result->value = expression(first_node({equals + 1, nodes.end()}));

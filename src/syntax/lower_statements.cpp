@@ -33,8 +33,10 @@ bool is_statement(Symbol symbol) {
         case Symbol::TryStatement:
         case Symbol::TypeAliasStatement:
         case Symbol::WhileStatement:
-        case Symbol::WithStatement: return true;
-        default: return false;
+        case Symbol::WithStatement:
+            return true;
+        default:
+            return false;
     }
 }
 
@@ -88,40 +90,66 @@ const Stmt* Lowering::statement(const TreeNode& node) {
     }
     const Deeper deeper(*this);
     const Scratch::Mark mark(scratch_);
-    const auto hole = std::lower_bound(holes_.begin(), holes_.end(), node.span.begin,
-                                       [](Span span, std::uint32_t begin) { return span.begin < begin; });
+    const auto hole =
+        std::lower_bound(holes_.begin(), holes_.end(), node.span.begin, [](Span span, std::uint32_t begin) { return span.begin < begin; });
     if (hole != holes_.end() && hole->begin == node.span.begin) return make<ErrorStmt>(*hole);
     return statement_of(node);
 }
 
 const Stmt* Lowering::statement_of(const TreeNode& node) {
     switch (node.symbol) {
-        case Symbol::ExpressionStatement: return expression_statement(node);
-        case Symbol::ReturnStatement: return return_statement(node);
-        case Symbol::IfStatement: return if_statement(node);
-        case Symbol::ForStatement: return for_statement(node);
-        case Symbol::WhileStatement: return while_statement(node);
-        case Symbol::WithStatement: return with_statement(node);
-        case Symbol::TryStatement: return try_statement(node);
-        case Symbol::MatchStatement: return match_statement(node);
-        case Symbol::FunctionDefinition: return function_definition(node, {});
-        case Symbol::ClassDefinition: return class_definition(node, {});
-        case Symbol::DecoratedDefinition: return decorated_definition(node);
-        case Symbol::ImportStatement: return import_statement(node);
+        case Symbol::ExpressionStatement:
+            return expression_statement(node);
+        case Symbol::ReturnStatement:
+            return return_statement(node);
+        case Symbol::IfStatement:
+            return if_statement(node);
+        case Symbol::ForStatement:
+            return for_statement(node);
+        case Symbol::WhileStatement:
+            return while_statement(node);
+        case Symbol::WithStatement:
+            return with_statement(node);
+        case Symbol::TryStatement:
+            return try_statement(node);
+        case Symbol::MatchStatement:
+            return match_statement(node);
+        case Symbol::FunctionDefinition:
+            return function_definition(node, {});
+        case Symbol::ClassDefinition:
+            return class_definition(node, {});
+        case Symbol::DecoratedDefinition:
+            return decorated_definition(node);
+        case Symbol::ImportStatement:
+            return import_statement(node);
         case Symbol::ImportFromStatement:
-        case Symbol::FutureImportStatement: return import_from_statement(node);
-        case Symbol::RaiseStatement: return raise_statement(node);
-        case Symbol::AssertStatement: return assert_statement(node);
-        case Symbol::DeleteStatement: return delete_statement(node);
-        case Symbol::GlobalStatement: return scope_statement<Global>(node);
-        case Symbol::NonlocalStatement: return scope_statement<Nonlocal>(node);
-        case Symbol::TypeAliasStatement: return type_alias_statement(node);
-        case Symbol::PassStatement: return make<Pass>(node.span);
-        case Symbol::BreakStatement: return make<Break>(node.span);
-        case Symbol::ContinueStatement: return make<Continue>(node.span);
-        case Symbol::PrintStatement: return print_statement(node);
-        case Symbol::ExecStatement: error(node.span); return error_statement(node);
-        default: return error_statement(node);
+        case Symbol::FutureImportStatement:
+            return import_from_statement(node);
+        case Symbol::RaiseStatement:
+            return raise_statement(node);
+        case Symbol::AssertStatement:
+            return assert_statement(node);
+        case Symbol::DeleteStatement:
+            return delete_statement(node);
+        case Symbol::GlobalStatement:
+            return scope_statement<Global>(node);
+        case Symbol::NonlocalStatement:
+            return scope_statement<Nonlocal>(node);
+        case Symbol::TypeAliasStatement:
+            return type_alias_statement(node);
+        case Symbol::PassStatement:
+            return make<Pass>(node.span);
+        case Symbol::BreakStatement:
+            return make<Break>(node.span);
+        case Symbol::ContinueStatement:
+            return make<Continue>(node.span);
+        case Symbol::PrintStatement:
+            return print_statement(node);
+        case Symbol::ExecStatement:
+            error(node.span);
+            return error_statement(node);
+        default:
+            return error_statement(node);
     }
 }
 
@@ -247,8 +275,7 @@ const Stmt* Lowering::if_statement(const TreeNode& node) {
 
 const Stmt* Lowering::for_statement(const TreeNode& node) {
     const Nodes nodes = children(node);
-    const auto in = std::find_if(nodes.begin(), nodes.end(),
-                                 [](const TreeNode& child) { return child.symbol == Symbol::KwIn; });
+    const auto in = std::find_if(nodes.begin(), nodes.end(), [](const TreeNode& child) { return child.symbol == Symbol::KwIn; });
     const TreeNode block = find(nodes, Symbol::Block);
     const TreeNode target = first_node({nodes.begin(), in});
     if (!target || in == nodes.end() || !block) return error_statement(node);
@@ -289,12 +316,9 @@ const Stmt* Lowering::try_statement(const TreeNode& node) {
         if (child.symbol == Symbol::ExceptClause) {
             handlers.push_back(except_clause(child, result->is_star));
             result->span.end = handlers.back().span.end;
-        } else if (child.symbol == Symbol::Block || child.symbol == Symbol::ElseClause ||
-                   child.symbol == Symbol::FinallyClause) {
+        } else if (child.symbol == Symbol::Block || child.symbol == Symbol::ElseClause || child.symbol == Symbol::FinallyClause) {
             const Suite body = suite(child.symbol == Symbol::Block ? child : last_node(children(child)));
-            (child.symbol == Symbol::Block       ? result->body
-             : child.symbol == Symbol::ElseClause ? result->orelse
-                                                  : result->finalbody) = body.body;
+            (child.symbol == Symbol::Block ? result->body : child.symbol == Symbol::ElseClause ? result->orelse : result->finalbody) = body.body;
             result->span.end = body.end;
             finished |= child.symbol == Symbol::FinallyClause;
         }
@@ -346,8 +370,7 @@ const Stmt* Lowering::with_statement(const TreeNode& node) {
     auto* const result = make<With>(node.span);
     result->is_async = nodes.front().symbol == Symbol::KwAsync;
     const Nodes list = children(clause);
-    const auto count = std::count_if(list.begin(), list.end(),
-                                     [](const TreeNode& child) { return child.symbol == Symbol::WithItem; });
+    const auto count = std::count_if(list.begin(), list.end(), [](const TreeNode& child) { return child.symbol == Symbol::WithItem; });
     std::vector<WithItem> items;
     for (const TreeNode& child : list)
         if (child.symbol == Symbol::WithItem) with_item(child, count == 1 && !find(list, Symbol::Comma), items);
@@ -362,10 +385,36 @@ void Lowering::with_item(const TreeNode& node, bool only_item, std::vector<WithI
     TreeNode value = first_node(children(node));
     if (only_item && value.symbol == Symbol::Tuple && with_item_tuple(value, items)) return;
     if (only_item && value.symbol == Symbol::ParenthesizedExpression) value = without_parentheses(value);
-    if (value.symbol == Symbol::AsPattern)
-        items.push_back(with_item_as(value));
-    else
+    with_item_value(value, items);
+}
+
+void Lowering::with_item_value(const TreeNode& value, std::vector<WithItem>& items) {
+    const TreeNode as = trailing_as(value);
+    if (!as) {
         items.push_back({expression(value), nullptr});
+        return;
+    }
+    const Nodes parts = children(as);
+    const Span outer = hoisted_as_;
+    hoisted_as_ = {parts.front().span.end, as.span.end};
+    WithItem item;
+    item.context_expr = expression(value);
+    hoisted_as_ = outer;
+    item.optional_vars = expression(parts.back());
+    items.push_back(item);
+}
+
+/// The grammar takes `with a if b else c as d` as `a if b else (c as d)`: the `as` at the end of `node`, if
+/// any.
+TreeNode Lowering::trailing_as(TreeNode node) {
+    for (;;) {
+        if (node.symbol == Symbol::AsPattern) return node;
+        if (node.symbol != Symbol::ConditionalExpression && node.symbol != Symbol::Lambda) return {};
+        const Scratch::Mark mark(scratch_);
+        const Nodes nodes = children(node);
+        if (nodes.empty() || nodes.back().span.end != node.span.end) return {};
+        node = nodes.back();
+    }
 }
 
 /// `with (a, b as c):` has two items, although `(a, b)` looks like a tuple.
@@ -373,25 +422,15 @@ bool Lowering::with_item_tuple(const TreeNode& tuple, std::vector<WithItem>& ite
     const Nodes nodes = children(tuple);
     bool any = false;
     for (const TreeNode& child : nodes) {
-        if (child.symbol == Symbol::ListSplat || child.symbol == Symbol::Yield ||
-            child.symbol == Symbol::NamedExpression || (!child.is_token() && text_[child.span.begin] == '*'))
+        if (child.symbol == Symbol::ListSplat || child.symbol == Symbol::Yield || child.symbol == Symbol::NamedExpression ||
+            (!child.is_token() && text_[child.span.begin] == '*'))
             return false;
         any |= !child.is_token();
     }
     if (!any) return false;
-    for (const TreeNode& child : nodes) {
-        if (child.is_token()) continue;
-        if (child.symbol == Symbol::AsPattern)
-            items.push_back(with_item_as(child));
-        else
-            items.push_back({expression(child), nullptr});
-    }
+    for (const TreeNode& child : nodes)
+        if (!child.is_token()) with_item_value(child, items);
     return true;
-}
-
-WithItem Lowering::with_item_as(const TreeNode& as_pattern) {
-    const Nodes parts = children(as_pattern);
-    return {expression(first_node(parts)), parts.empty() ? nullptr : expression(parts.back())};
 }
 
 const Stmt* Lowering::match_statement(const TreeNode& node) {
@@ -400,8 +439,7 @@ const Stmt* Lowering::match_statement(const TreeNode& node) {
     const TreeNode block = find(nodes, Symbol::Block);
     if (!subject || subject.symbol == Symbol::Block || !block) return error_statement(node);
     auto* const result = make<Match>(node.span);
-    const auto colon = std::find_if(nodes.begin(), nodes.end(),
-                                    [](const TreeNode& child) { return child.symbol == Symbol::Colon; });
+    const auto colon = std::find_if(nodes.begin(), nodes.end(), [](const TreeNode& child) { return child.symbol == Symbol::Colon; });
     const Nodes subjects(nodes.begin(), colon);
     if (find(subjects, Symbol::Comma)) {
         const Deeper deeper(*this);
@@ -424,10 +462,12 @@ const Stmt* Lowering::match_statement(const TreeNode& node) {
 MatchCase Lowering::case_clause(const TreeNode& node) {
     const Nodes nodes = children(node);
     MatchCase result;
-    result.pattern = {node.span.end, node.span.begin};
+    result.pattern = {node.span.begin, node.span.begin};
+    std::size_t patterns = 0;
     for (const TreeNode& child : nodes) {
-        if (child.symbol == Symbol::CasePattern) {
-            result.pattern.begin = std::min(result.pattern.begin, child.span.begin);
+        if (child.symbol == Symbol::CasePattern && patterns++ == 0) {
+            result.pattern = find(nodes, Symbol::Comma) ? child.span : pattern_span(child);
+        } else if (child.symbol == Symbol::CasePattern || child.symbol == Symbol::Comma) {
             result.pattern.end = child.span.end;
         } else if (child.symbol == Symbol::IfClause) {
             result.guard = expression(first_node(children(child)));
@@ -435,9 +475,21 @@ MatchCase Lowering::case_clause(const TreeNode& node) {
             result.body = suite(child).body;
         }
     }
-    if (result.pattern.begin > result.pattern.end) result.pattern = {node.span.begin, node.span.begin};
     result.captures = captures(node);
     return result;
+}
+
+/// A pattern without the parentheses around it, as CPython places it.
+Span Lowering::pattern_span(TreeNode pattern) {
+    for (;;) {
+        const Scratch::Mark mark(scratch_);
+        TreeNode inner = first_node(children(pattern));
+        if (inner.symbol != Symbol::TuplePattern) return pattern.span;
+        const Nodes nodes = children(inner);
+        inner = first_node(nodes);
+        if (inner.symbol != Symbol::CasePattern || find(nodes, Symbol::Comma)) return pattern.span;
+        pattern = inner;
+    }
 }
 
 /// The names that the patterns of a `case` bind, in source order.

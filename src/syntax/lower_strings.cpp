@@ -8,10 +8,10 @@ namespace jitlint::syntax {
 
 /// What adjacent string literals add up to.
 struct Lowering::StringParts {
-    std::string_view plain;       ///< the text since the last field, where it stands in the source as it is meant
-    std::string decoded;          ///< else
-    Span span;                    ///< of that text
-    bool has_text = false;        ///< either of the two is in use
+    std::string_view plain;  ///< the text since the last field, where it stands in the source as it is meant
+    std::string decoded;     ///< else
+    Span span;               ///< of that text
+    bool has_text = false;   ///< either of the two is in use
     bool is_decoded = false;
     bool format = false;
     bool any_bytes = false;
@@ -53,12 +53,9 @@ void Lowering::add_string(const TreeNode& node, StringParts& parts) {
     (shape.bytes ? parts.any_bytes : parts.any_text) = true;
     const StringMode mode{shape.raw, shape.bytes, shape.format};
     const std::string_view content = literal.substr(shape.begin, shape.end - shape.begin);
-    const bool ascii = !shape.bytes || std::all_of(content.begin(), content.end(), [](char c) {
-        return static_cast<unsigned char>(c) < 0x80;
-    });
+    const bool ascii = !shape.bytes || std::all_of(content.begin(), content.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
     if (!shape.valid || !ascii) error(node.span);
-    const Span span{node.span.begin + static_cast<std::uint32_t>(shape.begin),
-                    node.span.begin + static_cast<std::uint32_t>(shape.end)};
+    const Span span{node.span.begin + static_cast<std::uint32_t>(shape.begin), node.span.begin + static_cast<std::uint32_t>(shape.end)};
     if (shape.format) {
         parts.format = true;
         add_fields(children(node), span, shape.raw, parts);
@@ -131,7 +128,8 @@ void Lowering::add_field(const TreeNode& node, bool raw, StringParts& parts) {
     parts.values.push_back(field);
 }
 
-/// Turns the text that is waiting into a `Constant`; with a non-empty `span` also makes the whole string's node.
+/// Turns the text that is waiting into a `Constant`; with a non-empty `span` also makes the whole string's
+/// node.
 const Expr* Lowering::finish_string(StringParts& parts, Span span) {
     const bool whole = span.size() > 0;
     const bool constant = whole && !parts.format;

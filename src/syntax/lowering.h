@@ -14,12 +14,13 @@ namespace jitlint::syntax {
 /// Turns the parser's tree into ours. Recursion is bounded by `max_depth`, whatever the input.
 class Lowering {
 public:
-    /// `text` is what the spans of the tree refer to. `holes` are stretches (sorted) of which the parser saw a
-    /// placeholder alone: each becomes an `ErrorStmt`.
+    /// `text` is what the spans of the tree refer to. `holes` are stretches (sorted) of which the parser saw
+    /// a placeholder alone: each becomes an `ErrorStmt`.
     Lowering(TreeReader& tree, std::string_view text, Arena& arena, std::span<const Span> holes);
 
-    /// `errors`: broken places that are known already.
-    Module run(std::vector<Span> errors);
+    /// `errors`: broken places that are known already, as `find_errors` finds them in the tree.
+    /// `comments`: those in the holes.
+    Module run(std::vector<Span> errors, std::vector<Span> comments);
 
 private:
     using Nodes = std::span<const TreeNode>;
@@ -27,9 +28,7 @@ private:
     /// One level deeper in our tree, or more.
     class Deeper {
     public:
-        explicit Deeper(Lowering& lowering, unsigned levels = 1) : lowering_(lowering), levels_(levels) {
-            lowering_.depth_ += levels_;
-        }
+        explicit Deeper(Lowering& lowering, unsigned levels = 1) : lowering_(lowering), levels_(levels) { lowering_.depth_ += levels_; }
         ~Deeper() { lowering_.depth_ -= levels_; }
         Deeper(const Deeper&) = delete;
         Deeper& operator=(const Deeper&) = delete;
@@ -65,9 +64,11 @@ private:
     const Stmt* with_statement(const TreeNode& node);
     void with_item(const TreeNode& node, bool only_item, std::vector<WithItem>& items);
     bool with_item_tuple(const TreeNode& tuple, std::vector<WithItem>& items);
-    WithItem with_item_as(const TreeNode& as_pattern);
+    void with_item_value(const TreeNode& value, std::vector<WithItem>& items);
+    TreeNode trailing_as(TreeNode node);
     const Stmt* match_statement(const TreeNode& node);
     MatchCase case_clause(const TreeNode& node);
+    Span pattern_span(TreeNode pattern);
     Seq<Identifier> captures(const TreeNode& pattern);
     const Stmt* return_statement(const TreeNode& node);
     const Stmt* raise_statement(const TreeNode& node);
@@ -88,6 +89,7 @@ private:
     const Expr* expression(TreeNode node);
     const Expr* expression_of(const TreeNode& node);
     const Expr* starred_whole(TreeNode node);
+    const Expr* adopted_call(const TreeNode& node);
     TreeNode without_parentheses(TreeNode node);
     const Expr* error_expression(const TreeNode& node);
     const Expr* too_deep_expression(const TreeNode& node);
@@ -103,6 +105,7 @@ private:
     const Expr* unary_operator(const TreeNode& node, UnaryOperator op);
     const Expr* comparison(const TreeNode& node);
     const Expr* conditional(const TreeNode& node);
+    const Expr* named_conditional(Nodes nodes, Span span);
     const Expr* lambda(const TreeNode& node);
     const Expr* named_expression(const TreeNode& node);
     const Expr* await(const TreeNode& node);
@@ -137,7 +140,6 @@ private:
     // both
     Nodes children(const TreeNode& node) { return tree_.children(node, scratch_, comments_); }
     void collect_comments(const TreeNode& node);
-    void collect_errors();
     void error(Span span) { errors_.push_back(span); }
     std::string_view slice(Span span) const { return text_.substr(span.begin, span.size()); }
     Identifier identifier(const TreeNode& node) const { return {slice(node.span), node.span}; }
@@ -161,6 +163,8 @@ private:
     unsigned depth_ = 0;
     bool too_deep_ = false;
     Span hoisted_star_;  ///< from a star that `starred_whole` lifts to what it stars; else empty
+    Span hoisted_as_;    ///< ` as x` that `with_item` lifts from the end of an expression; else empty
+    Span adopted_name_;  ///< from a name that is not the keyword that the parser took it for, to what follows
 };
 
 /// The first child of that symbol; one without node where there is none.

@@ -2,9 +2,11 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "syntax/lowering.h"
+#include "syntax/recovery.h"
 #include "syntax/tree_allocator.h"
 #include "syntax/tree_parser.h"
 #include "syntax/tree_reader.h"
@@ -13,8 +15,8 @@ namespace jitlint::syntax {
 
 namespace {
 
-/// `text` as the parser is to see it, of the same length: a lone CR ends a line in Python but not in the grammar, and a
-/// NUL would end the text.
+/// `text` as the parser is to see it, of the same length: a lone CR ends a line in Python but not in the
+/// grammar, and a NUL would end the text.
 std::string_view parser_text(std::string_view text, std::string& storage) {
     bool lone_cr = false;
     for (std::size_t at = text.find('\r'); at != std::string_view::npos && !lone_cr; at = text.find('\r', at + 1))
@@ -49,8 +51,12 @@ std::unique_ptr<ParsedFile> parse(std::shared_ptr<const text::SourceFile> source
         result->gave_up_ = true;
         return result;
     }
-    TreeReader reader(tree);
-    result->module_ = Lowering(reader, text, result->arena_, {}).run({});
+    Recovered recovered;
+    recovered.tree = tree;
+    if (ts_node_has_error(ts_tree_root_node(tree))) recovered = recover(parser, tree, seen);
+    TreeReader reader(recovered.tree);
+    Lowering lowering(reader, text, result->arena_, recovered.holes);
+    result->module_ = lowering.run(std::move(recovered.errors), std::move(recovered.comments));
     return result;
 }
 

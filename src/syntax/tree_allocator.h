@@ -4,9 +4,10 @@
 
 namespace jitlint::syntax {
 
-/// While one lives, what tree-sitter allocates on this thread comes from memory of the thread's own: no locks, freed
-/// blocks are used again, and all of it is given back at once at the end. Nothing of tree-sitter's that was made within
-/// may outlive it, or be freed on another thread. Outside, and on other threads, tree-sitter allocates as it always did.
+/// While one lives, what tree-sitter allocates on this thread comes from memory of the thread's own: no
+/// locks, freed blocks are used again, and all of it is given back at once at the end. Nothing of
+/// tree-sitter's that was made within may outlive it, or be freed on another thread. Outside, and on other
+/// threads, tree-sitter allocates as it always did.
 class TreeMemory {
 public:
     TreeMemory();

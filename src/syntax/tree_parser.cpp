@@ -1,26 +1,39 @@
 #include "syntax/tree_parser.h"
 
+#include <algorithm>
+
 #include "syntax/tree_symbols.h"
 
 namespace jitlint::syntax {
 
 namespace {
 
-struct Progress {
-    std::uint64_t calls = 0;
-    std::uint64_t limit = 0;
+/// Counts the parser's steps and what it reads, not time: the same text gives the same result on any machine.
+struct Budget {
+    std::string_view text;
+    std::uint64_t steps = 0;  ///< in hundreds
+    std::uint64_t step_limit = 0;
+    std::uint64_t reads = 0;
+    std::uint64_t read_limit = 0;
 };
 
-/// Counts the parser's steps, not time: the same text gives the same result on any machine.
+/// The text is handed out in small chunks, so that tokens that look far ahead again and again show in the
+/// count.
+constexpr std::uint32_t chunk_size = 1024;
+
 bool out_of_budget(TSParseState* state) {
-    auto* const progress = static_cast<Progress*>(state->payload);
-    return ++progress->calls > progress->limit;
+    auto* const budget = static_cast<Budget*>(state->payload);
+    return ++budget->steps > budget->step_limit || budget->reads > budget->read_limit;
 }
 
-const char* read_text(void* payload, std::uint32_t offset, TSPoint, std::uint32_t* length) {
-    const auto* const text = static_cast<const std::string_view*>(payload);
-    *length = offset < text->size() ? static_cast<std::uint32_t>(text->size() - offset) : 0;
-    return *length > 0 ? text->data() + offset : "";
+const char* read_chunk(void* payload, std::uint32_t offset, TSPoint, std::uint32_t* length) {
+    auto* const budget = static_cast<Budget*>(payload);
+    if (offset >= budget->text.size() || ++budget->reads > budget->read_limit) {
+        *length = 0;
+        return "";
+    }
+    *length = std::min(chunk_size, static_cast<std::uint32_t>(budget->text.size() - offset));
+    return budget->text.data() + offset;
 }
 
 }  // namespace
@@ -30,16 +43,16 @@ TreeParser::TreeParser() : parser_(ts_parser_new()) { ts_parser_set_language(par
 TreeParser::~TreeParser() { ts_parser_delete(parser_); }
 
 TSTree* TreeParser::parse(std::string_view text) {
-    // Ordinary files take one call per some two hundred bytes.
-    constexpr std::uint64_t calls_at_least = 20000;
-    constexpr std::uint64_t bytes_per_call = 5;
-    Progress progress;
-    progress.limit = calls_at_least + text.size() / bytes_per_call;
-    const TSInput input{&text, read_text, TSInputEncodingUTF8, nullptr};
-    const TSParseOptions options{&progress, out_of_budget};
+    // Ordinary files take a hundred steps per some two hundred bytes, and read each chunk twice or so.
+    Budget budget;
+    budget.text = text;
+    budget.step_limit = 20000 + text.size() / 10;
+    budget.read_limit = 20000 + text.size() / chunk_size * 20;
+    const TSInput input{&budget, read_chunk, TSInputEncodingUTF8, nullptr};
+    const TSParseOptions options{&budget, out_of_budget};
     TSTree* const tree = ts_parser_parse_with_options(parser_, nullptr, input, options);
     if (!tree) ts_parser_reset(parser_);
-    return tree;
+    return budget.reads > budget.read_limit ? nullptr : tree;
 }
 
 }  // namespace jitlint::syntax

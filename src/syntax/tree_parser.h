@@ -17,8 +17,8 @@ public:
     TreeParser(const TreeParser&) = delete;
     TreeParser& operator=(const TreeParser&) = delete;
 
-    /// The tree of `text`, which must outlive it; null where the work or the memory would get out of proportion to the
-    /// text. The tree lives as long as this parser's `TreeMemory` and needs no freeing.
+    /// The tree of `text`, which must outlive it; null where the work or the memory would get out of
+    /// proportion to the text. The tree lives as long as this parser's `TreeMemory` and needs no freeing.
     TSTree* parse(std::string_view text);
 
 private:

@@ -19,19 +19,16 @@ void* Scratch::allocate_bytes(std::size_t size) {
     return result;
 }
 
-TreeReader::TreeReader(const TSTree* tree)
-    : root_(wrap(ts_tree_root_node(tree))), cursor_(ts_tree_cursor_new(root_.node)) {}
+TreeReader::TreeReader(const TSTree* tree) : root_(wrap(ts_tree_root_node(tree))), cursor_(ts_tree_cursor_new(root_.node)) {}
 
 TreeReader::~TreeReader() { ts_tree_cursor_delete(&cursor_); }
 
-std::span<const TreeNode> TreeReader::children(const TreeNode& parent, Scratch& scratch,
-                                               std::vector<text::Span>& comments) {
+std::span<const TreeNode> TreeReader::children(const TreeNode& parent, Scratch& scratch, std::vector<text::Span>& comments) {
     const std::uint32_t count = ts_node_child_count(parent.node);
     if (count == 0) return {};
     ScratchList<TreeNode> list(scratch, count);
     ts_tree_cursor_reset(&cursor_, parent.node);
-    for (bool more = ts_tree_cursor_goto_first_child(&cursor_); more;
-         more = ts_tree_cursor_goto_next_sibling(&cursor_)) {
+    for (bool more = ts_tree_cursor_goto_first_child(&cursor_); more; more = ts_tree_cursor_goto_next_sibling(&cursor_)) {
         const TreeNode child = wrap(ts_tree_cursor_current_node(&cursor_));
         if (child.symbol == Symbol::Comment)
             comments.push_back(child.span);

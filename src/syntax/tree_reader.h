@@ -92,10 +92,12 @@ public:
 
     TreeNode root() const { return root_; }
 
-    /// The children of `parent` without comments and line continuations, in `scratch`; comments go to `comments`.
+    /// The children of `parent` without comments and line continuations, in `scratch`; comments go to
+    /// `comments`.
     std::span<const TreeNode> children(const TreeNode& parent, Scratch& scratch, std::vector<text::Span>& comments);
 
-    /// Calls `visit(node)` for every node below `top` in source order; it says whether to go below that node, too.
+    /// Calls `visit(node)` for every node below `top` in source order; it says whether to go below that node,
+    /// too.
     template <class Visit>
     void walk(const TreeNode& top, Visit&& visit);
 

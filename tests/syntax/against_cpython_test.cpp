@@ -71,15 +71,13 @@ Comparison compare(const std::vector<fs::path>& files) {
         std::size_t i = 0;
         for (; std::getline(ours, our_line); ++i) {
             if (i < theirs.size() && our_line == theirs[i]) continue;
-            result.differences.push_back(path + "\n  ours:    " + our_line + "\n  CPython: " +
-                                         (i < theirs.size() ? theirs[i] : "(end)"));
+            result.differences.push_back(path + "\n  ours:    " + our_line + "\n  CPython: " + (i < theirs.size() ? theirs[i] : "(end)"));
             return;
         }
         if (i < theirs.size()) result.differences.push_back(path + "\n  ours: (end)\n  CPython: " + theirs[i]);
         if (!parsed->module().syntax_errors.empty())
             result.differences.push_back(path + "\n  a syntax error at line " +
-                                         std::to_string(parsed->source().line_at(
-                                             parsed->module().syntax_errors.front().begin)));
+                                         std::to_string(parsed->source().line_at(parsed->module().syntax_errors.front().begin)));
     };
     char* buffer = nullptr;
     std::size_t size = 0;
@@ -110,8 +108,7 @@ Comparison compare(const std::vector<fs::path>& files) {
 
 void expect_equal(const std::vector<fs::path>& files, std::size_t at_least) {
     const Comparison result = compare(files);
-    std::printf("compared %zu, CPython refuses %zu, different %zu\n", result.compared, result.skipped,
-                result.differences.size());
+    std::printf("compared %zu, CPython refuses %zu, different %zu\n", result.compared, result.skipped, result.differences.size());
     EXPECT_GE(result.compared, at_least);
     std::size_t shown = 0;
     for (const std::string& difference : result.differences)
@@ -122,8 +119,8 @@ TEST(AgainstCPython, Snippets) { expect_equal(python_files(JITLINT_SOURCE_DIR "/
 
 TEST(AgainstCPython, InstalledFiles) {
     std::vector<fs::path> all;
-    std::vector<std::string> roots{"/usr/lib/python3.11", "/usr/lib/python3.12", "/usr/lib/python3.13",
-                                   "/usr/lib/python3.14", "/usr/lib/python3/dist-packages"};
+    std::vector<std::string> roots{"/usr/lib/python3.11", "/usr/lib/python3.12", "/usr/lib/python3.13", "/usr/lib/python3.14",
+                                   "/usr/lib/python3/dist-packages"};
     if (const char* const chosen = std::getenv("JITLINT_PYTHON_FILES")) roots = {chosen};
     for (const std::string& root : roots) {
         const auto found = python_files(root);

@@ -329,6 +329,9 @@ class Dumper:
             self.string_values(n.format_spec.values)
             self.indent -= 2
 
+    TemplateStr = JoinedStr  # as one kind of string in our tree
+    Interpolation = FormattedValue
+
     def Constant(self, field, n):
         v = n.value
         if v is None or v is True or v is False:

@@ -16,8 +16,7 @@ constexpr const char* operator_names[] = {"Add",    "Sub",    "Mult",  "MatMult"
 constexpr const char* unary_names[] = {"Invert", "Not", "UAdd", "USub"};
 constexpr const char* bool_names[] = {"And", "Or"};
 constexpr const char* compare_names[] = {"Eq", "NotEq", "Lt", "LtE", "Gt", "GtE", "Is", "IsNot", "In", "NotIn"};
-constexpr const char* parameter_names[] = {"PositionalOnly", "PositionalOrKeyword", "VarPositional", "KeywordOnly",
-                                           "VarKeyword"};
+constexpr const char* parameter_names[] = {"PositionalOnly", "PositionalOrKeyword", "VarPositional", "KeywordOnly", "VarKeyword"};
 
 template <class E, std::size_t N>
 const char* name_of(const char* const (&names)[N], E value) {
@@ -118,8 +117,7 @@ private:
         }
     }
     void aliases(Seq<Alias> list) {
-        for (const Alias& alias : list)
-            line("alias", std::string(alias.name.name) + " as " + std::string(alias.asname.name) + at(alias.span));
+        for (const Alias& alias : list) line("alias", std::string(alias.name.name) + " as " + std::string(alias.asname.name) + at(alias.span));
     }
     static std::string names(Seq<Identifier> list) {
         std::string text;
@@ -210,8 +208,7 @@ private:
             one("subject", n.subject);
             for (const MatchCase& c : n.cases) {
                 std::vector<Identifier> captures(c.captures.begin(), c.captures.end());
-                std::sort(captures.begin(), captures.end(),
-                          [](const Identifier& a, const Identifier& b) { return a.name < b.name; });
+                std::sort(captures.begin(), captures.end(), [](const Identifier& a, const Identifier& b) { return a.name < b.name; });
                 line("case", at(c.pattern) + names(captures));
                 ++indent_;
                 one("guard", c.guard);
@@ -250,11 +247,14 @@ private:
         node("Import", n, "", [&] { aliases(n.names); });
     }
     void show(const ImportFrom& n) {
-        node("ImportFrom", n, " " + std::string(n.module.name) + " " + std::to_string(n.level),
-             [&] { aliases(n.names); });
+        node("ImportFrom", n, " " + std::string(n.module.name) + " " + std::to_string(n.level), [&] { aliases(n.names); });
     }
-    void show(const Global& n) { node("Global", n, names(n.names), [] {}); }
-    void show(const Nonlocal& n) { node("Nonlocal", n, names(n.names), [] {}); }
+    void show(const Global& n) {
+        node("Global", n, names(n.names), [] {});
+    }
+    void show(const Nonlocal& n) {
+        node("Nonlocal", n, names(n.names), [] {});
+    }
     void show(const ExprStmt& n) {
         node("Expr", n, "", [&] { one("value", n.value); });
     }
@@ -390,19 +390,32 @@ private:
         std::string value;
         char buffer[32];
         switch (n.constant) {
-            case ConstantKind::None: value = "None"; break;
-            case ConstantKind::True: value = "True"; break;
-            case ConstantKind::False: value = "False"; break;
-            case ConstantKind::Ellipsis: value = "Ellipsis"; break;
-            case ConstantKind::Int: value = "int " + (n.int_fits ? std::to_string(n.int_value) : "big"); break;
+            case ConstantKind::None:
+                value = "None";
+                break;
+            case ConstantKind::True:
+                value = "True";
+                break;
+            case ConstantKind::False:
+                value = "False";
+                break;
+            case ConstantKind::Ellipsis:
+                value = "Ellipsis";
+                break;
+            case ConstantKind::Int:
+                value = "int " + (n.int_fits ? std::to_string(n.int_value) : "big");
+                break;
             case ConstantKind::Float:
             case ConstantKind::Complex:
-                std::snprintf(buffer, sizeof buffer, "%016llx",
-                              static_cast<unsigned long long>(std::bit_cast<std::uint64_t>(n.float_value)));
+                std::snprintf(buffer, sizeof buffer, "%016llx", static_cast<unsigned long long>(std::bit_cast<std::uint64_t>(n.float_value)));
                 value = (n.constant == ConstantKind::Float ? "float " : "complex ") + std::string(buffer);
                 break;
-            case ConstantKind::Str: value = quoted(n.text); break;
-            case ConstantKind::Bytes: value = "b" + quoted(n.text); break;
+            case ConstantKind::Str:
+                value = quoted(n.text);
+                break;
+            case ConstantKind::Bytes:
+                value = "b" + quoted(n.text);
+                break;
         }
         node("Constant", n, " " + value, [] {});
     }
@@ -418,7 +431,9 @@ private:
     void show(const Starred& n) {
         node("Starred", n, "", [&] { one("value", n.value); });
     }
-    void show(const Name& n) { node("Name", n, " " + std::string(n.id), [] {}); }
+    void show(const Name& n) {
+        node("Name", n, " " + std::string(n.id), [] {});
+    }
     void show(const List& n) {
         node("List", n, "", [&] { list("elt", n.elts); });
     }
@@ -446,9 +461,7 @@ private:
 
 }  // namespace
 
-std::string dump(const ParsedFile& file, DumpOptions options) {
-    return Dumper(file.source(), options).run(file.module());
-}
+std::string dump(const ParsedFile& file, DumpOptions options) { return Dumper(file.source(), options).run(file.module()); }
 
 unsigned depth_of(const Module& module) {
     unsigned deepest = 0;
