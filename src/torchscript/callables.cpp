@@ -22,8 +22,8 @@ constexpr Word kKinds[] = {
 };
 
 /// C++ modules whose attributes are all operators.
-constexpr std::string_view kOperatorModules[] = {"torch._C._nn.", "torch._C._VariableFunctions.",
-                                                 "torch._C._fft.", "torch._C._linalg.", "torch._C._special."};
+constexpr std::string_view kOperatorModules[] = {"torch._C._nn.", "torch._C._VariableFunctions.", "torch._C._fft.", "torch._C._linalg.",
+                                                 "torch._C._special."};
 
 std::size_t number(std::string_view text) {
     std::size_t value = 0;
@@ -33,8 +33,7 @@ std::size_t number(std::string_view text) {
 
 CallableKind kind_of(const std::vector<std::string_view>& fields) {
     if (fields[0] == "class") {
-        return fields.size() > 1 && fields[1] == "compilable" ? CallableKind::Class
-                                                              : CallableKind::OpaqueClass;
+        return fields.size() > 1 && fields[1] == "compilable" ? CallableKind::Class : CallableKind::OpaqueClass;
     }
     for (const Word& word : kKinds) {
         if (word.word == fields[0]) return word.kind;
@@ -94,6 +93,8 @@ Callable Operators::callable(std::string_view dotted) {
         case CallableKind::PythonSource:
             if (fields[1] == "ok") {
                 result.compiles = Verdict::Match;
+                result.schemas = read_all(2, fields.size());
+            } else if (fields[1] == "like") {
                 result.schemas = read_all(2, fields.size());
             } else if (fields[1] == "fail") {
                 result.compiles = Verdict::NoMatch;

@@ -7,8 +7,7 @@ namespace {
 
 /// The type that an implicit conversion of `from` gives where `target` is wanted; null for none.
 TypeRef implicit_result(TypeContext& types, TypeRef from, TypeRef target, Rules rules) {
-    const bool concrete =
-        target->is(TypeKind::Int) || target->is(TypeKind::Float) || target->is(TypeKind::Complex);
+    const bool concrete = target->is(TypeKind::Int) || target->is(TypeKind::Float) || target->is(TypeKind::Complex);
     switch (from->kind) {
         case TypeKind::Tensor:
             return concrete || target->is(TypeKind::Number) ? target : nullptr;
@@ -34,11 +33,9 @@ Answer tuple_fits_list(TypeRef value, TypeRef list) {
     return all;
 }
 
-ConversionStep convert_step(TypeContext& types, const Actual& value, TypeRef target, bool implicit,
-                            Rules rules) {
+ConversionStep convert_step(TypeContext& types, const Actual& value, TypeRef target, bool implicit, Rules rules) {
     TypeRef type = value.type;
-    if (target->is(TypeKind::Optional) && !type->is(TypeKind::Optional) && !type->is(TypeKind::None) &&
-        !type->is(TypeKind::Unknown)) {
+    if (target->is(TypeKind::Optional) && !type->is(TypeKind::Optional) && !type->is(TypeKind::None) && !type->is(TypeKind::Unknown)) {
         return convert_step(types, value, target->arg(), implicit, rules);
     }
     ConversionStep step{type};
@@ -52,12 +49,10 @@ ConversionStep convert_step(TypeContext& types, const Actual& value, TypeRef tar
             step.maybe = fits == Answer::Maybe;
             return step;
         }
-        if (is_tuple(target) && subtype(type, target) != Answer::Yes &&
-            type->args.size() == target->args.size()) {
+        if (is_tuple(target) && subtype(type, target) != Answer::Yes && type->args.size() == target->args.size()) {
             std::vector<TypeRef> elements;
             for (std::size_t i = 0; i < type->args.size(); ++i) {
-                ConversionStep part =
-                    convert_step(types, Actual{type->args[i]}, target->args[i], implicit, rules);
+                ConversionStep part = convert_step(types, Actual{type->args[i]}, target->args[i], implicit, rules);
                 elements.push_back(part.type);
                 step.maybe |= part.maybe;
                 if (part.implicit && !step.implicit) {
@@ -78,8 +73,7 @@ ConversionStep convert_step(TypeContext& types, const Actual& value, TypeRef tar
     return step;
 }
 
-std::optional<Converted> convert(TypeContext& types, const Actual& value, TypeRef target, bool implicit,
-                                 Rules rules) {
+std::optional<Converted> convert(TypeContext& types, const Actual& value, TypeRef target, bool implicit, Rules rules) {
     ConversionStep step = convert_step(types, value, target, implicit, rules);
     Answer fits = subtype(step.type, target);
     if (fits == Answer::No) return std::nullopt;

@@ -14,8 +14,7 @@ struct ConversionStep {
     TypeRef to = nullptr;
 };
 
-ConversionStep convert_step(TypeContext& types, const Actual& value, TypeRef target, bool implicit,
-                            Rules rules);
+ConversionStep convert_step(TypeContext& types, const Actual& value, TypeRef target, bool implicit, Rules rules);
 
 /// Whether a tuple's elements fit the list's element type, so that the compiler makes a list of it.
 Answer tuple_fits_list(TypeRef value, TypeRef list);

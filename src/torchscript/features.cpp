@@ -12,8 +12,7 @@ constexpr VersionSet between(int major, int minor, int last_major, int last_mino
 }
 
 constexpr FeatureFacts kFacts[] = {
-#define JITLINT_FEATURE(id, name, refused, accepted, evidence) \
-    {Feature::id, name, refused, accepted, evidence},
+#define JITLINT_FEATURE(id, name, refused, accepted, evidence) {Feature::id, name, refused, accepted, evidence},
 #include "torchscript/features.def"
 #undef JITLINT_FEATURE
 };

@@ -34,8 +34,7 @@ private:
     bool takes_remaining(std::size_t index) const;
     const Actual* keyword(const Parameter& parameter);
     bool finish();
-    void fail(Mismatch::Kind kind, Place place, std::string_view parameter, TypeRef expected,
-              TypeRef actual) {
+    void fail(Mismatch::Kind kind, Place place, std::string_view parameter, TypeRef expected, TypeRef actual) {
         mismatch_ = {kind, place.argument, place.is_receiver, parameter, expected, actual, &schema_};
     }
 
@@ -56,8 +55,8 @@ private:
 Answer Attempt::argument(const Parameter& parameter, TypeRef formal, const Actual& given, Place place) {
     Actual actual = given;
     TypeRef list = inner(formal);
-    if (parameter.fixed_size > 0 && (actual.type->is(TypeKind::Int) || actual.type->is(TypeKind::Float)) &&
-        list->is(TypeKind::List) && list->arg() == actual.type) {
+    if (parameter.fixed_size > 0 && (actual.type->is(TypeKind::Int) || actual.type->is(TypeKind::Float)) && list->is(TypeKind::List) &&
+        list->arg() == actual.type) {
         actual.type = list;
     }
     Answer bound = bindings_.bind(formal, actual.type);
@@ -66,8 +65,7 @@ Answer Attempt::argument(const Parameter& parameter, TypeRef formal, const Actua
         ConversionStep step = convert_step(types_, actual, concrete, implicit_, rules_);
         Answer fits = subtype(step.type, concrete);
         if (fits != Answer::No) {
-            if (step.implicit)
-                conversions_.push_back({place.argument, place.is_receiver, step.from, step.to});
+            if (step.implicit) conversions_.push_back({place.argument, place.is_receiver, step.from, step.to});
             ++matched_;
             return std::min(step.maybe ? Answer::Maybe : fits, bound);
         }
@@ -80,16 +78,14 @@ Answer Attempt::argument(const Parameter& parameter, TypeRef formal, const Actua
 bool Attempt::takes_remaining(std::size_t index) const {
     const Parameter& parameter = schema_.parameters[index];
     const bool last = index + 1 == schema_.parameters.size() || schema_.parameters[index + 1].keyword_only;
-    return implicit_ && last && parameter.type->is(TypeKind::List) && parameter.fixed_size == 0 &&
-           !parameter.type->arg()->is(TypeKind::Variable);
+    return implicit_ && last && parameter.type->is(TypeKind::List) && parameter.fixed_size == 0 && !parameter.type->arg()->is(TypeKind::Variable);
 }
 
 Answer Attempt::remaining_as_list(const Parameter& parameter) {
     TypeRef element = parameter.type->arg();
     // The variables inside stay without a meaning, so the list cannot be made.
     if (has_variable(element)) {
-        fail(Mismatch::Kind::WrongType, {used_}, parameter.name, parameter.type,
-             call_.positional[used_].type);
+        fail(Mismatch::Kind::WrongType, {used_}, parameter.name, parameter.type, call_.positional[used_].type);
         return Answer::No;
     }
     Answer all = Answer::Yes;
@@ -145,8 +141,7 @@ Answer Attempt::run() {
             place.argument = used_++;
         } else if (const Actual* named = keyword(parameter)) {
             actual = named;
-            place.argument =
-                call_.positional.size() + static_cast<std::size_t>(named - call_.keywords.data());
+            place.argument = call_.positional.size() + static_cast<std::size_t>(named - call_.keywords.data());
         } else if (parameter.has_default) {
             continue;
         } else {
@@ -158,8 +153,7 @@ Answer Attempt::run() {
         maybe_ |= fits == Answer::Maybe;
     }
     if (receiver_left) {
-        fail(Mismatch::Kind::ReceiverUnused, {Mismatch::kNoArgument, true}, {}, nullptr,
-             call_.receiver->type);
+        fail(Mismatch::Kind::ReceiverUnused, {Mismatch::kNoArgument, true}, {}, nullptr, call_.receiver->type);
         return Answer::No;
     }
     if (!finish()) return Answer::No;
@@ -177,8 +171,8 @@ bool Attempt::finish() {
         const Actual& surplus = call_.keywords[i];
         auto known = std::ranges::find(schema_.parameters, surplus.name, &Parameter::name);
         const bool duplicate = known != schema_.parameters.end();
-        fail(duplicate ? Mismatch::Kind::DuplicateArgument : Mismatch::Kind::UnknownKeyword,
-             {call_.positional.size() + i}, surplus.name, duplicate ? known->type : nullptr, surplus.type);
+        fail(duplicate ? Mismatch::Kind::DuplicateArgument : Mismatch::Kind::UnknownKeyword, {call_.positional.size() + i}, surplus.name,
+             duplicate ? known->type : nullptr, surplus.type);
         return false;
     }
     return true;
@@ -213,25 +207,20 @@ private:
 
 /// What is left open by several candidates may still agree once earlier ones are seen to take what later ones
 /// could.
-MatchResult& settle(TypeContext& types, std::span<const Schema* const> candidates, Outcome& outcome,
-                    const CallArguments& call, Rules rules, bool allow_conversions) {
+MatchResult& settle(TypeContext& types, std::span<const Schema* const> candidates, Outcome& outcome, const CallArguments& call, Rules rules,
+                    bool allow_conversions) {
     MatchResult& result = outcome.get();
-    if (result.verdict != Verdict::Uncertain || outcome.schemas().size() < 2 ||
-        !result.result->is(TypeKind::Unknown))
-        return result;
+    if (result.verdict != Verdict::Uncertain || outcome.schemas().size() < 2 || !result.result->is(TypeKind::Unknown)) return result;
     std::vector<const Schema*> possible;
-    std::ranges::copy_if(candidates, std::back_inserter(possible), [&](const Schema* schema) {
-        return std::ranges::find(outcome.schemas(), schema) != outcome.schemas().end();
-    });
-    if (TypeRef common = common_result(types, possible, call, rules, allow_conversions))
-        result.result = common;
+    std::ranges::copy_if(candidates, std::back_inserter(possible),
+                         [&](const Schema* schema) { return std::ranges::find(outcome.schemas(), schema) != outcome.schemas().end(); });
+    if (TypeRef common = common_result(types, possible, call, rules, allow_conversions)) result.result = common;
     return result;
 }
 
 }  // namespace
 
-MatchResult match(TypeContext& types, std::span<const Schema* const> candidates, const CallArguments& call,
-                  Rules rules, bool allow_conversions) {
+MatchResult match(TypeContext& types, std::span<const Schema* const> candidates, const CallArguments& call, Rules rules, bool allow_conversions) {
     Outcome outcome(types);
     for (bool implicit : {false, true}) {
         if (implicit && !allow_conversions) break;

@@ -51,8 +51,7 @@ Member Operators::member(TypeRef receiver, std::string_view name) {
     }
     std::string qualified = "aten::";
     for (const Schema* schema : find(qualified.append(name))) {
-        if (takes_receiver(state_->types, *schema, receiver))
-            return {Member::Kind::Method, nullptr, schema->name};
+        if (takes_receiver(state_->types, *schema, receiver)) return {Member::Kind::Method, nullptr, schema->name};
     }
     return {};
 }

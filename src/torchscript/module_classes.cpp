@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <charconv>
 
 #include "torchscript/operators_state.h"
 
@@ -53,10 +54,12 @@ const ModuleClass* Operators::find_module_class(std::string_view dotted) {
         } else if (what == "forward" || what == "annotated") {
             if (const Schema* schema = state_->reader.read(fields[1])) forward.push_back(schema);
             made.forward_is_annotated_only = what == "annotated";
+        } else if (what == "decided") {
+            made.flag = fields[1];
+            std::from_chars(fields[2].data(), fields[2].data() + fields[2].size(), made.flag_position);
+            made.forward_without_flag = state_->reader.read(fields[3]);
         } else if (what == "compiles") {
-            made.compiles = fields[1] == "yes"  ? Verdict::Match
-                            : fields[1] == "no" ? Verdict::NoMatch
-                                                : Verdict::Uncertain;
+            made.compiles = fields[1] == "yes" ? Verdict::Match : fields[1] == "no" ? Verdict::NoMatch : Verdict::Uncertain;
             if (fields.size() > 2) made.error = fields[2];
         } else if (what == "attribute") {
             TypeRef type = state_->reader.read_type(fields[2]);

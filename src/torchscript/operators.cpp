@@ -72,10 +72,7 @@ std::vector<std::string_view> fields_of(std::string_view text) {
 }
 
 Operators::State::State(TypeContext& context, Version asked)
-    : types(context),
-      release(release_index(asked)),
-      version(tables::kReleases[release]),
-      reader(context, memory) {}
+    : types(context), release(release_index(asked)), version(tables::kReleases[release]), reader(context, memory) {}
 
 const tables::Line* Operators::State::line(const tables::Table& table, std::string_view key) const {
     const tables::Key* found = table.find(key);
@@ -111,21 +108,17 @@ std::span<const Schema* const> Operators::find(std::string_view qualified) {
     return state_->schemas.emplace(name, state_->keep(found)).first->second;
 }
 
-MatchResult Operators::match(std::span<const Schema* const> candidates, const CallArguments& call,
-                             bool allow_conversions) {
+MatchResult Operators::match(std::span<const Schema* const> candidates, const CallArguments& call, bool allow_conversions) {
     return torchscript::match(state_->types, candidates, call, rules(), allow_conversions);
 }
 
-MatchResult Operators::call(std::string_view qualified, const CallArguments& call) {
-    return match(find(qualified), call);
-}
+MatchResult Operators::call(std::string_view qualified, const CallArguments& call) { return match(find(qualified), call); }
 
 std::optional<Converted> Operators::convert(const Actual& value, TypeRef target, bool implicit) {
     return torchscript::convert(state_->types, value, target, implicit, rules());
 }
 
-std::optional<Converted> Operators::convert(TypeContext& types, const Actual& value, TypeRef target,
-                                            bool implicit) {
+std::optional<Converted> Operators::convert(TypeContext& types, const Actual& value, TypeRef target, bool implicit) {
     return torchscript::convert(types, value, target, implicit, rules());
 }
 

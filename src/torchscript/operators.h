@@ -37,7 +37,7 @@ struct Callable {
     /// PythonSource: whether it compiles at all. Match: it does; NoMatch: `error` says why not; Uncertain:
     /// not established.
     Verdict compiles = Verdict::Uncertain;
-    std::span<const Schema* const> schemas;  ///< PythonSource that compiles: its signature, or its overloads
+    std::span<const Schema* const> schemas;  ///< PythonSource: its signature, or its overloads; empty where not known
     std::string_view error;                  ///< first line of the compiler's message
     // BooleanDispatch
     std::string_view flag;
@@ -69,7 +69,7 @@ struct Builtin {
         Cast,      ///< int, float, bool, str, complex: a value of `type` stays, others go through `op`
         Operator,  ///< a call of `op`
         Magic,     ///< the class's `__len__`, `__hex__` ...; else `op`
-        Form,  ///< range, zip, enumerate, isinstance, getattr, hasattr, tuple, list, dict ...: by its name
+        Form,      ///< range, zip, enumerate, isinstance, getattr, hasattr, tuple, list, dict ...: by its name
         Exception,
     };
     Kind kind = Kind::None;
@@ -84,29 +84,30 @@ struct ModuleAttribute {
 
 /// A class of torch.nn, as far as it matters to a module that holds an instance.
 struct ModuleClass {
-    enum class Container : std::uint8_t {
-        None,
-        Sequential,
-        ModuleList,
-        ModuleDict,
-        ParameterList,
-        ParameterDict
-    };
+    enum class Container : std::uint8_t { None, Sequential, ModuleList, ModuleDict, ParameterList, ParameterDict };
     std::string_view name;       ///< `torch.nn.Linear`
     std::string_view canonical;  ///< `torch.nn.modules.linear.Linear`
-    std::span<const std::string_view>
-        bases;  ///< canonical, in method resolution order, without itself and object
+    /// Canonical, in method resolution order, without itself and object.
+    std::span<const std::string_view> bases;
     Container container = Container::None;
-    std::span<const Schema* const>
-        forward;  ///< without self; overloads where it has them; empty where not known
-    bool forward_is_annotated_only =
-        false;  ///< read from annotations, never compiled: the result may be Unknown
+    /// Without self; overloads where it has them; empty where not known. What differs between instances is
+    /// Unknown.
+    std::span<const Schema* const> forward;
+    /// Read from annotations, never compiled: unannotated parameters are given as Tensor, the result may be
+    /// Unknown.
+    bool forward_is_annotated_only = false;
+    /// Where one constructor argument decides the result of forward (`return_indices`): its name, its
+    /// position among the constructor's arguments, and forward of instances that are made without it. Null
+    /// else.
+    const Schema* forward_without_flag = nullptr;
+    std::string_view flag;
+    std::size_t flag_position = 0;
     /// Whether instances compile. Match: every one that was tried did; NoMatch: none did (`error`); Uncertain
     /// otherwise.
     Verdict compiles = Verdict::Uncertain;
     std::string_view error;
-    std::span<const ModuleAttribute>
-        attributes;  ///< what compiled code can read from it, besides methods and submodules
+    /// What compiled code can read from instances, besides methods and submodules.
+    std::span<const ModuleAttribute> attributes;
     std::span<const std::string_view> constants;  ///< __constants__
     std::span<const std::string_view> methods;    ///< Python methods that the class itself defines
 };
@@ -131,8 +132,7 @@ public:
     std::span<const Schema* const> find(std::string_view qualified);
     bool exists(std::string_view qualified) { return !find(qualified).empty(); }
 
-    MatchResult match(std::span<const Schema* const> candidates, const CallArguments& call,
-                      bool allow_conversions = true);
+    MatchResult match(std::span<const Schema* const> candidates, const CallArguments& call, bool allow_conversions = true);
     /// `match(find(qualified), call)`.
     MatchResult call(std::string_view qualified, const CallArguments& call);
     std::optional<Converted> convert(const Actual& value, TypeRef target, bool implicit);
@@ -147,9 +147,7 @@ public:
     bool is_builtin(std::string_view name) { return builtin(name).kind != Builtin::Kind::None; }
 
     Member member(TypeRef receiver, std::string_view name);
-    bool has_tensor_method(std::string_view name) {
-        return member(types().tensor(), name).kind != Member::Kind::None;
-    }
+    bool has_tensor_method(std::string_view name) { return member(types().tensor(), name).kind != Member::Kind::None; }
 
     /// By public or canonical name; null where it is not a torch.nn class of this release.
     const ModuleClass* find_module_class(std::string_view dotted);

@@ -24,8 +24,7 @@ bool equal(TypeRef a, TypeRef b, Unknowns unknowns) {
 bool subtype_of(TypeRef a, TypeRef b, Unknowns unknowns);
 
 bool elements_fit(TypeRef a, TypeRef b, Unknowns unknowns) {
-    return std::ranges::equal(a->args, b->args,
-                              [&](TypeRef x, TypeRef y) { return subtype_of(x, y, unknowns); });
+    return std::ranges::equal(a->args, b->args, [&](TypeRef x, TypeRef y) { return subtype_of(x, y, unknowns); });
 }
 
 /// `a` stands for one type.
@@ -37,8 +36,7 @@ bool single_subtype(TypeRef a, TypeRef b, Unknowns unknowns) {
         case TypeKind::Optional:
             return a->is(TypeKind::None) || subtype_of(a, b->arg(), unknowns);
         case TypeKind::Union:
-            return std::ranges::any_of(b->args,
-                                       [&](TypeRef member) { return subtype_of(a, member, unknowns); });
+            return std::ranges::any_of(b->args, [&](TypeRef member) { return subtype_of(a, member, unknowns); });
         case TypeKind::Number:
             return a->is(TypeKind::Int) || a->is(TypeKind::Float) || a->is(TypeKind::Complex);
         case TypeKind::AnyList:
@@ -48,8 +46,7 @@ bool single_subtype(TypeRef a, TypeRef b, Unknowns unknowns) {
         case TypeKind::Tuple:
             return is_tuple(a) && elements_fit(a, b, unknowns);
         case TypeKind::NamedTuple:
-            return a->is(TypeKind::NamedTuple) && std::ranges::equal(a->fields, b->fields) &&
-                   elements_fit(a, b, unknowns);
+            return a->is(TypeKind::NamedTuple) && std::ranges::equal(a->fields, b->fields) && elements_fit(a, b, unknowns);
         case TypeKind::Future:
         case TypeKind::RRef:
         case TypeKind::Await:
@@ -98,9 +95,7 @@ TypeRef unify_parts(TypeContext& context, TypeRef a, TypeRef b) {
 
 }  // namespace
 
-bool is_alternatives(TypeRef type) {
-    return type->is(TypeKind::Optional) || type->is(TypeKind::Union) || type->is(TypeKind::Number);
-}
+bool is_alternatives(TypeRef type) { return type->is(TypeKind::Optional) || type->is(TypeKind::Union) || type->is(TypeKind::Number); }
 
 Answer subtype(TypeRef a, TypeRef b) {
     if (!subtype_of(a, b, Unknowns::Accept)) return Answer::No;
@@ -141,8 +136,7 @@ TypeRef unify(TypeContext& context, TypeRef a, TypeRef b) {
         if (TypeRef both = unify_parts(context, a, b)) return both;
     }
     // What is open may still turn out to be a subtype.
-    return subtype_of(a, b, Unknowns::Accept) || subtype_of(b, a, Unknowns::Accept) ? context.unknown()
-                                                                                    : nullptr;
+    return subtype_of(a, b, Unknowns::Accept) || subtype_of(b, a, Unknowns::Accept) ? context.unknown() : nullptr;
 }
 
 TypeRef unify_or_union(TypeContext& context, TypeRef a, TypeRef b) {

@@ -45,9 +45,7 @@ private:
 /// arguments.
 bool any_positional(const Parameter& parameter, std::string_view) { return !parameter.keyword_only; }
 bool is_self(const Parameter& parameter, std::string_view) { return parameter.name == "self"; }
-bool is_named(const Parameter& parameter, std::string_view name) {
-    return parameter.name == name || (parameter.name == "self" && name == "input");
-}
+bool is_named(const Parameter& parameter, std::string_view name) { return parameter.name == name || (parameter.name == "self" && name == "input"); }
 
 bool Representatives::add(Open& open, const Parameter& parameter) {
     if (has_variable(parameter.type) || parameter.type->has_unknown) return false;
@@ -64,10 +62,8 @@ bool Representatives::add(Open& open, const Parameter& parameter) {
     return true;
 }
 
-bool Representatives::add_parameters(Open& open, bool (*takes)(const Parameter&, std::string_view),
-                                     std::string_view name) {
-    open.types = {types_.tensor(),  types_.integer(), types_.floating(),
-                  types_.complex(), types_.boolean(), types_.number()};
+bool Representatives::add_parameters(Open& open, bool (*takes)(const Parameter&, std::string_view), std::string_view name) {
+    open.types = {types_.tensor(), types_.integer(), types_.floating(), types_.complex(), types_.boolean(), types_.number()};
     for (const Schema* schema : candidates_) {
         for (const Parameter& parameter : schema->parameters) {
             if (takes(parameter, name) && !add(open, parameter)) return false;
@@ -115,8 +111,7 @@ TypeRef Representatives::result(Rules rules, bool allow_conversions) {
 
 }  // namespace
 
-TypeRef common_result(TypeContext& types, std::span<const Schema* const> candidates,
-                      const CallArguments& call, Rules rules, bool allow_conversions) {
+TypeRef common_result(TypeContext& types, std::span<const Schema* const> candidates, const CallArguments& call, Rules rules, bool allow_conversions) {
     return Representatives(types, candidates, call).result(rules, allow_conversions);
 }
 

@@ -35,8 +35,7 @@ struct Schema {
     bool varargs = false;      ///< ends in `...`: takes any further positional arguments
     bool var_returns = false;  ///< what it returns depends on more than the schema says
     std::string_view text;     ///< as written, without name and overload: `(Tensor self) -> Tensor`
-    TypeRef result =
-        nullptr;  ///< one type: the single result, a (named) tuple of several, Tuple[()] for none
+    TypeRef result = nullptr;  ///< one type: the single result, a (named) tuple of several, Tuple[()] for none
 };
 
 /// What differs between compilers in conversions and matching.
@@ -91,16 +90,14 @@ struct Mismatch {
     std::size_t argument = kNoArgument;
     bool is_receiver = false;
     std::string_view parameter;
-    TypeRef expected =
-        nullptr;  ///< the parameter's type; of a list that takes all remaining arguments, its element type
+    TypeRef expected = nullptr;  ///< the parameter's type; of a list that takes all remaining arguments, its element type
     TypeRef actual = nullptr;
     const Schema* schema = nullptr;
 };
 
 struct MatchResult {
     Verdict verdict = Verdict::NoMatch;
-    TypeRef result =
-        nullptr;  ///< Unknown unless every candidate that may be chosen agrees on it; for NoMatch Unknown
+    TypeRef result = nullptr;             ///< Unknown unless every candidate that may be chosen agrees on it; for NoMatch Unknown
     const Schema* schema = nullptr;       ///< the candidate, if only one can be chosen
     std::vector<Conversion> conversions;  ///< Match only
     std::vector<Mismatch> mismatches;     ///< NoMatch only: one per candidate, the closest candidate first
@@ -108,13 +105,12 @@ struct MatchResult {
 
 /// Which candidate takes the call: first all in order without implicit conversions, then all with them (one
 /// candidate alone: with them).
-MatchResult match(TypeContext& types, std::span<const Schema* const> candidates, const CallArguments& call,
-                  Rules rules, bool allow_conversions = true);
+MatchResult match(TypeContext& types, std::span<const Schema* const> candidates, const CallArguments& call, Rules rules,
+                  bool allow_conversions = true);
 
 struct Converted {
     TypeRef type = nullptr;  ///< the value's type after the conversions; a subtype of the target
-    bool implicit =
-        false;  ///< an implicit conversion (see `Conversion`) was inserted, possibly inside a tuple
+    bool implicit = false;   ///< an implicit conversion (see `Conversion`) was inserted, possibly inside a tuple
     bool uncertain = false;  ///< only true for some meanings of the unknown types
     TypeRef from = nullptr;  ///< implicit: what was converted (the value, or an element of the tuple)
     TypeRef to = nullptr;
@@ -122,7 +118,6 @@ struct Converted {
 
 /// The value as it becomes where `target` is wanted (tryConvertToType and the subtype test after it); nullopt
 /// where it does not fit, whatever unknown types are. `implicit`: allow number, bool and device conversions.
-std::optional<Converted> convert(TypeContext& types, const Actual& value, TypeRef target, bool implicit,
-                                 Rules rules);
+std::optional<Converted> convert(TypeContext& types, const Actual& value, TypeRef target, bool implicit, Rules rules);
 
 }  // namespace jitlint::torchscript

@@ -8,9 +8,7 @@ namespace {
 
 constexpr int kMaxDepth = 64;
 
-bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-}
+bool is_word(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; }
 
 /// `t`, `tVal`, `a`: the type variables of operators.
 bool is_variable(std::string_view name) {
@@ -36,8 +34,7 @@ bool SchemaReader::take(std::string_view token) {
 
 std::string_view SchemaReader::word(std::string_view more) {
     std::size_t start = at_;
-    while (at_ < text_.size() && (is_word(text_[at_]) || more.find(text_[at_]) != std::string_view::npos))
-        ++at_;
+    while (at_ < text_.size() && (is_word(text_[at_]) || more.find(text_[at_]) != std::string_view::npos)) ++at_;
     return text_.substr(start, at_ - start);
 }
 
@@ -105,8 +102,8 @@ std::optional<SchemaReader::ReadType> SchemaReader::plain_type(int depth) {
     if (take("?")) return ReadType{types_.unknown()};
     std::string_view name = word(".");
     if (name.empty()) return std::nullopt;
-    const bool generic = name == "Dict" || name == "Future" || name == "RRef" || name == "Await" ||
-                         name == "Union" || name == "List" || name == "Tuple" || name == "Optional";
+    const bool generic = name == "Dict" || name == "Future" || name == "RRef" || name == "Await" || name == "Union" || name == "List" ||
+                         name == "Tuple" || name == "Optional";
     if (!generic) return ReadType{named(name)};
     if (take("[()]")) return ReadType{types_.tuple({})};
     if (take("[")) {
@@ -133,8 +130,7 @@ void SchemaReader::skip_alias() {
     if (!peek("(")) return;
     constexpr std::string_view kMarks = "!|* ->";
     std::size_t end = at_ + 1;
-    while (end < text_.size() && (is_word(text_[end]) || kMarks.find(text_[end]) != std::string_view::npos))
-        ++end;
+    while (end < text_.size() && (is_word(text_[end]) || kMarks.find(text_[end]) != std::string_view::npos)) ++end;
     if (end < text_.size() && text_[end] == ')') at_ = end + 1;
 }
 
@@ -272,8 +268,7 @@ const Schema* SchemaReader::read(std::string_view name, std::string_view rest) {
     schema.text = rest.substr(at_);
     std::vector<Parameter> parameters_read;
     std::vector<Return> returns_read;
-    if (!parameters(parameters_read, schema) || !returns(returns_read, schema) || at_ != text_.size())
-        return nullptr;
+    if (!parameters(parameters_read, schema) || !returns(returns_read, schema) || at_ != text_.size()) return nullptr;
     schema.parameters = keep(memory_, parameters_read);
     schema.returns = keep(memory_, returns_read);
     schema.result = schema.var_returns ? types_.unknown() : result_of(schema.returns);

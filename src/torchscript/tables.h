@@ -38,8 +38,7 @@ extern const std::span<const Version> kReleases;  ///< oldest first
 extern const char kText[];
 
 extern const Table kOperators;  ///< `aten::add` -> `.Tensor(Tensor self, ...) -> Tensor`
-extern const Table
-    kHelpers;  ///< written in TorchScript inside the compiler; tried after the operators of the same name
+extern const Table kHelpers;    ///< written in TorchScript inside the compiler; tried after the operators of the same name
 extern const Table kCallables;
 extern const Table kConstants;
 extern const Table kMembers;  ///< `Tensor.shape` -> type

@@ -7,9 +7,7 @@
 namespace jitlint::torchscript {
 namespace {
 
-std::size_t mix(std::size_t seed, std::size_t value) {
-    return seed ^ (value + 0x9e3779b97f4a7c15ULL + (seed << 6) + (seed >> 2));
-}
+std::size_t mix(std::size_t seed, std::size_t value) { return seed ^ (value + 0x9e3779b97f4a7c15ULL + (seed << 6) + (seed >> 2)); }
 
 std::size_t hash_of(const Type& t) {
     std::size_t h = mix(static_cast<std::size_t>(t.kind), std::hash<std::string_view>{}(t.name));
@@ -19,8 +17,8 @@ std::size_t hash_of(const Type& t) {
 }
 
 bool same(const Type& a, const Type& b) {
-    return a.kind == b.kind && a.name == b.name && a.definition == b.definition &&
-           std::ranges::equal(a.args, b.args) && std::ranges::equal(a.fields, b.fields);
+    return a.kind == b.kind && a.name == b.name && a.definition == b.definition && std::ranges::equal(a.args, b.args) &&
+           std::ranges::equal(a.fields, b.fields);
 }
 
 /// A total order that does not depend on addresses wherever names tell types apart.
@@ -67,8 +65,7 @@ std::string_view TypeContext::keep(std::string_view text) {
 }
 
 TypeRef TypeContext::intern(Type candidate) {
-    candidate.has_unknown = candidate.kind == TypeKind::Unknown ||
-                            std::ranges::any_of(candidate.args, [](TypeRef arg) { return arg->has_unknown; });
+    candidate.has_unknown = candidate.kind == TypeKind::Unknown || std::ranges::any_of(candidate.args, [](TypeRef arg) { return arg->has_unknown; });
     const std::size_t hash = hash_of(candidate);
     auto [begin, end] = table_.equal_range(hash);
     for (auto it = begin; it != end; ++it) {
@@ -80,8 +77,7 @@ TypeRef TypeContext::intern(Type candidate) {
         candidate.args = {args, candidate.args.size()};
     }
     if (!candidate.fields.empty()) {
-        auto* fields = static_cast<std::string_view*>(
-            memory_.allocate(candidate.fields.size_bytes(), alignof(std::string_view)));
+        auto* fields = static_cast<std::string_view*>(memory_.allocate(candidate.fields.size_bytes(), alignof(std::string_view)));
         for (std::size_t i = 0; i < candidate.fields.size(); ++i) fields[i] = keep(candidate.fields[i]);
         candidate.fields = {fields, candidate.fields.size()};
     }
@@ -152,11 +148,8 @@ TypeRef TypeContext::union_of(std::span<const TypeRef> members) {
         }
         kept.push_back(merged);
     }
-    auto holds = [&](TypeKind kind) {
-        return std::ranges::any_of(kept, [&](TypeRef t) { return t->is(kind); });
-    };
-    if (holds(TypeKind::Int) && holds(TypeKind::Float) && holds(TypeKind::Complex) && kept.size() == 3)
-        kept = {number()};
+    auto holds = [&](TypeKind kind) { return std::ranges::any_of(kept, [&](TypeRef t) { return t->is(kind); }); };
+    if (holds(TypeKind::Int) && holds(TypeKind::Float) && holds(TypeKind::Complex) && kept.size() == 3) kept = {number()};
     if (kept.empty()) return has_none ? none() : unknown();
     if (kept.size() == 1) return has_none ? optional(kept[0]) : kept[0];
     std::ranges::sort(kept, [](TypeRef a, TypeRef b) { return compare(a, b) < 0; });
@@ -174,8 +167,7 @@ TypeRef TypeContext::wrap(TypeKind kind, TypeRef element) {
     return intern(t);
 }
 
-TypeRef TypeContext::named_tuple(std::string_view name, std::span<const std::string_view> fields,
-                                 std::span<const TypeRef> types) {
+TypeRef TypeContext::named_tuple(std::string_view name, std::span<const std::string_view> fields, std::span<const TypeRef> types) {
     Type t;
     t.kind = TypeKind::NamedTuple;
     t.name = name;
@@ -198,8 +190,7 @@ TypeRef without_none(TypeContext& context, TypeRef type) {
     if (type->is(TypeKind::Optional)) return type->arg();
     if (!type->is(TypeKind::Union)) return type;
     std::vector<TypeRef> rest;
-    std::ranges::copy_if(type->args, std::back_inserter(rest),
-                         [](TypeRef t) { return !t->is(TypeKind::None); });
+    std::ranges::copy_if(type->args, std::back_inserter(rest), [](TypeRef t) { return !t->is(TypeKind::None); });
     return rest.size() == type->args.size() ? type : context.union_of(rest);
 }
 

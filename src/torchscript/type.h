@@ -13,10 +13,35 @@ namespace jitlint::torchscript {
 
 enum class TypeKind : std::uint8_t {
     Unknown,  ///< not known statically; fits everything, and everything fits it
-    Tensor, Int, Float, Complex, Bool, Number, Str, None, Any, Device, Generator, Stream, Storage, QScheme, Capsule,
-    AnyList, AnyTuple,  ///< bare `list` and `tuple`
-    List, Dict, Tuple, Optional, Union, Future, RRef, Await,
-    NamedTuple, Class, Enum, Interface,
+    Tensor,
+    Int,
+    Float,
+    Complex,
+    Bool,
+    Number,
+    Str,
+    None,
+    Any,
+    Device,
+    Generator,
+    Stream,
+    Storage,
+    QScheme,
+    Capsule,
+    AnyList,
+    AnyTuple,  ///< bare `list` and `tuple`
+    List,
+    Dict,
+    Tuple,
+    Optional,
+    Union,
+    Future,
+    RRef,
+    Await,
+    NamedTuple,
+    Class,
+    Enum,
+    Interface,
     Function,  ///< not a value in TorchScript
     Variable,  ///< `t` in an operator's schema
 };
@@ -26,11 +51,11 @@ using TypeRef = const Type*;  ///< never null; equal types have equal pointers w
 
 struct Type {
     TypeKind kind = TypeKind::Unknown;
-    std::span<const TypeRef> args;               ///< element, key and value, members, elements, field types
-    std::string_view name;                       ///< NamedTuple, Class, Enum, Interface: qualified name; Variable: its name
-    std::span<const std::string_view> fields;    ///< NamedTuple: field names
-    const void* definition = nullptr;            ///< Class, Enum, Interface: identity (analysis knows what it points to)
-    bool has_unknown = false;                    ///< Unknown is this type or occurs inside
+    std::span<const TypeRef> args;             ///< element, key and value, members, elements, field types
+    std::string_view name;                     ///< NamedTuple, Class, Enum, Interface: qualified name; Variable: its name
+    std::span<const std::string_view> fields;  ///< NamedTuple: field names
+    const void* definition = nullptr;          ///< Class, Enum, Interface: identity (analysis knows what it points to)
+    bool has_unknown = false;                  ///< Unknown is this type or occurs inside
 
     bool is(TypeKind k) const { return kind == k; }
     TypeRef arg(std::size_t i = 0) const { return args[i]; }
@@ -59,13 +84,16 @@ public:
     TypeRef list(TypeRef element);
     TypeRef dict(TypeRef key, TypeRef value);
     TypeRef tuple(std::span<const TypeRef> elements);
-    /// Optional[Optional[X]] is Optional[X]; Optional[None] is None; Optional[Any] is Any; Optional of a Union is a Union.
+    /// Optional[Optional[X]] is Optional[X]; Optional[None] is None; Optional[Any] is Any; Optional of a
+    /// Union is a Union.
     TypeRef optional(TypeRef element);
-    /// Flattens, drops members that are subtypes of others; one member is that type, two with None are an Optional.
+    /// Flattens, drops members that are subtypes of others; one member is that type, two with None are an
+    /// Optional.
     TypeRef union_of(std::span<const TypeRef> members);
     TypeRef wrap(TypeKind kind, TypeRef element);  ///< Future, RRef, Await
     TypeRef named_tuple(std::string_view name, std::span<const std::string_view> fields, std::span<const TypeRef> types);
-    TypeRef nominal(TypeKind kind, std::string_view name, const void* definition);  ///< Class, Enum, Interface, Function
+    TypeRef nominal(TypeKind kind, std::string_view name,
+                    const void* definition);  ///< Class, Enum, Interface, Function
     TypeRef variable(std::string_view name);
 
 private:
@@ -76,10 +104,12 @@ private:
     std::unordered_multimap<std::size_t, TypeRef> table_;
 };
 
-/// Whether a value of type `a` can stand where `b` is wanted, without conversion. True wherever Unknown leaves it open.
+/// Whether a value of type `a` can stand where `b` is wanted, without conversion. True wherever Unknown
+/// leaves it open.
 bool is_subtype(TypeRef a, TypeRef b);
 
-/// c10's unifyTypes: the common type of two branches, or null where there is none. Unknown with anything is Unknown.
+/// c10's unifyTypes: the common type of two branches, or null where there is none. Unknown with anything is
+/// Unknown.
 TypeRef unify(TypeContext& context, TypeRef a, TypeRef b);
 
 /// As `unify`, with Union[a, b] where there is no common type (list and dict literals, some joins).

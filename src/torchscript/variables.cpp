@@ -6,9 +6,7 @@
 
 namespace jitlint::torchscript {
 
-bool has_variable(TypeRef type) {
-    return type->is(TypeKind::Variable) || std::ranges::any_of(type->args, has_variable);
-}
+bool has_variable(TypeRef type) { return type->is(TypeKind::Variable) || std::ranges::any_of(type->args, has_variable); }
 
 TypeRef* VariableBindings::find(std::string_view name) {
     auto it = std::ranges::find(bound_, name, [](const auto& entry) { return entry.first; });

@@ -35,8 +35,7 @@ struct Release {
 bool is_suffix(std::string_view text) {
     if (text.starts_with('.') && (text.size() < 2 || !(text[1] >= 'a' && text[1] <= 'z'))) return false;
     return std::all_of(text.begin(), text.end(), [](char c) {
-        return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '+' ||
-               c == '-' || c == '_';
+        return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '+' || c == '-' || c == '_';
     });
 }
 
@@ -75,9 +74,7 @@ int line_of(int major, int minor) {
     return 2000;
 }
 
-Version clamped(int line) {
-    return Version{static_cast<std::uint8_t>(std::clamp(line, 0, static_cast<int>(kNewest.index)))};
-}
+Version clamped(int line) { return Version{static_cast<std::uint8_t>(std::clamp(line, 0, static_cast<int>(kNewest.index)))}; }
 
 VersionSet from_line(int line) { return VersionSet::from(clamped(line)); }
 

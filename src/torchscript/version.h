@@ -9,13 +9,12 @@
 
 namespace jitlint::torchscript {
 
-/// A torch release line: a dense index, 0 = 1.0 ... 13 = 1.13, 14 = 2.0 ... Patch releases are not told apart.
+/// A torch release line: a dense index, 0 = 1.0 ... 13 = 1.13, 14 = 2.0 ... Patch releases are not told
+/// apart.
 struct Version {
     std::uint8_t index = 0;
 
-    static constexpr Version of(int major, int minor) {
-        return Version{static_cast<std::uint8_t>(major == 1 ? minor : 14 + minor)};
-    }
+    static constexpr Version of(int major, int minor) { return Version{static_cast<std::uint8_t>(major == 1 ? minor : 14 + minor)}; }
     constexpr int major() const { return index < 14 ? 1 : 2; }
     constexpr int minor() const { return index < 14 ? index : index - 14; }
     auto operator<=>(const Version&) const = default;
@@ -27,7 +26,8 @@ inline constexpr Version kNewest = Version::of(2, 14);
 /// What facts were measured with, oldest first.
 inline constexpr Version kMeasured[] = {Version::of(1, 7), Version::of(1, 13), Version::of(2, 6), Version::of(2, 14)};
 
-/// A set of torch releases. Bit i stands for the release with index i; releases after `kNewest` share its bit.
+/// A set of torch releases. Bit i stands for the release with index i; releases after `kNewest` share its
+/// bit.
 class VersionSet {
 public:
     constexpr VersionSet() = default;
@@ -39,9 +39,7 @@ public:
     /// Releases before v.
     static constexpr VersionSet before(Version v) { return VersionSet((std::uint64_t{1} << clamp(v)) - 1); }
     /// first <= release <= last.
-    static constexpr VersionSet between(Version first, Version last) {
-        return from(first) & (before(last) | only(last));
-    }
+    static constexpr VersionSet between(Version first, Version last) { return from(first) & (before(last) | only(last)); }
 
     constexpr bool empty() const { return bits_ == 0; }
     constexpr bool contains(Version v) const { return (bits_ >> clamp(v)) & 1; }
@@ -65,8 +63,9 @@ public:
 
     /// As a specifier: `>=1.0` for all, `<1.2`, `>=1.7,<1.9`, alternatives joined by ` || `.
     std::string to_string() const;
-    /// Reads PEP 440 specifiers (`>=1.8,<2.3`, `~=2.1`, `==1.13.*`, `!=2.0`, `1.13.1`, `2`), alternatives joined by `||`.
-    /// A bare version means that release alone. Local parts (`+cu118`) are ignored. nullopt where it does not parse.
+    /// Reads PEP 440 specifiers (`>=1.8,<2.3`, `~=2.1`, `==1.13.*`, `!=2.0`, `1.13.1`, `2`), alternatives
+    /// joined by `||`. A bare version means that release alone. Local parts (`+cu118`) are ignored. nullopt
+    /// where it does not parse.
     static std::optional<VersionSet> parse(std::string_view specifier);
 
 private:
@@ -76,12 +75,13 @@ private:
     std::uint64_t bits_ = 0;
 };
 
-/// The releases for which a fact holds that was observed at the measured points `observed` (a subset of `kMeasured`):
-/// everything between two neighbouring points that agree, before the first point (an older compiler knows less) and,
-/// after the last one, everything. Between points that disagree nothing is claimed.
+/// The releases for which a fact holds that was observed at the measured points `observed` (a subset of
+/// `kMeasured`): everything between two neighbouring points that agree, before the first point (an older
+/// compiler knows less) and, after the last one, everything. Between points that disagree nothing is claimed.
 VersionSet extrapolate(VersionSet observed);
 
-/// The measured points that must be asked so that `extrapolate` covers `target`: its neighbours on both sides.
+/// The measured points that must be asked so that `extrapolate` covers `target`: its neighbours on both
+/// sides.
 VersionSet points_for(VersionSet target);
 
 }  // namespace jitlint::torchscript

@@ -9,8 +9,7 @@ class Matching : public ::testing::Test {
 protected:
     /// Types of the arguments; `name=type` for keywords, `[]` for an empty literal, `self:type` for the
     /// receiver.
-    MatchResult call(std::string_view op, std::initializer_list<std::string_view> arguments,
-                     Version version = kNewest) {
+    MatchResult call(std::string_view op, std::initializer_list<std::string_view> arguments, Version version = kNewest) {
         operators = std::make_unique<Operators>(context, version);
         positional.clear();
         keywords.clear();
@@ -32,8 +31,7 @@ protected:
         CallArguments given{receiver ? &*receiver : nullptr, positional, keywords};
         return operators->call(op, given);
     }
-    std::string result(std::string_view op, std::initializer_list<std::string_view> arguments,
-                       Version version = kNewest) {
+    std::string result(std::string_view op, std::initializer_list<std::string_view> arguments, Version version = kNewest) {
         MatchResult match = call(op, arguments, version);
         if (match.verdict == Verdict::NoMatch) return "no match";
         return to_string(match.result) + (match.verdict == Verdict::Uncertain ? " maybe" : "");

@@ -99,17 +99,21 @@ TEST_P(Tables, ModuleClasses) {
     EXPECT_EQ(linear->bases.back(), "torch.nn.modules.module.Module");
     ASSERT_EQ(linear->forward.size(), 1u);
     EXPECT_EQ(linear->forward[0]->result, context.tensor());
-    EXPECT_EQ(operators.find_module_class("torch.nn.ModuleList")->container,
-              ModuleClass::Container::ModuleList);
+    EXPECT_EQ(operators.find_module_class("torch.nn.ModuleList")->container, ModuleClass::Container::ModuleList);
     EXPECT_TRUE(operators.is_module_class("torch.nn.modules.batchnorm._BatchNorm"));
     EXPECT_TRUE(operators.is_module_class("torch.nn.Module"));
     EXPECT_FALSE(operators.is_module_class("torch.nn.Parameter"));
+    const ModuleClass* pool = operators.find_module_class("torch.nn.MaxPool2d");
+    EXPECT_EQ(pool->forward[0]->result, context.unknown());
+    EXPECT_EQ(pool->flag, "return_indices");
+    EXPECT_EQ(pool->flag_position, 4u);
+    EXPECT_EQ(pool->forward_without_flag->result, context.tensor());
+    EXPECT_EQ(operators.find_module_class("torch.nn.LSTM")->forward.size(), 2u);
 }
 
 TEST(TableOrder, KeysAreSorted) {
-    for (const tables::Table* table :
-         {&tables::kOperators, &tables::kHelpers, &tables::kCallables, &tables::kConstants, &tables::kMembers,
-          &tables::kBuiltins, &tables::kModules}) {
+    for (const tables::Table* table : {&tables::kOperators, &tables::kHelpers, &tables::kCallables, &tables::kConstants, &tables::kMembers,
+                                       &tables::kBuiltins, &tables::kModules}) {
         for (std::size_t i = 1; i < table->keys.size(); ++i) {
             ASSERT_LT(tables::text(table->keys[i - 1]), tables::text(table->keys[i]));
         }

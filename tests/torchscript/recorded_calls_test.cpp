@@ -47,8 +47,7 @@ struct Release {
             }
             actual.empty_list_literal = text == "[]";
             actual.type = actual.empty_list_literal ? context.list(context.tensor()) : type(text);
-            if (forget && (positional.size() + keywords.size()) % 2 == 0)
-                actual = {context.unknown(), false, actual.name};
+            if (forget && (positional.size() + keywords.size()) % 2 == 0) actual = {context.unknown(), false, actual.name};
             if (is_self) {
                 receiver = actual;
             } else {

@@ -33,9 +33,8 @@ TEST_F(Types, AreInterned) {
 }
 
 TEST_F(Types, ArePrintedAsWritten) {
-    for (std::string_view text :
-         {"Tensor", "int", "Optional[Tensor]", "List[List[int]]", "Dict[str, Tensor]", "Tuple[int, str]",
-          "Tuple[()]", "Union[int, str]", "Future[Tensor]", "torch.device", "None", "Any", "number"}) {
+    for (std::string_view text : {"Tensor", "int", "Optional[Tensor]", "List[List[int]]", "Dict[str, Tensor]", "Tuple[int, str]", "Tuple[()]",
+                                  "Union[int, str]", "Future[Tensor]", "torch.device", "None", "Any", "number"}) {
         EXPECT_EQ(to_string(type(text)), text);
     }
     EXPECT_EQ(to_string(context.unknown()), "?");
@@ -92,8 +91,7 @@ TEST_F(Types, Unify) {
     EXPECT_EQ(unified("int", "Any"), "Any");
     EXPECT_EQ(unified("int", "number"), "number");
     EXPECT_EQ(unified("Tuple[int, None]", "Tuple[int, str]"), "Tuple[int, Optional[str]]");
-    EXPECT_EQ(unified("Optional[Tuple[int, None]]", "Tuple[None, int]"),
-              "Optional[Tuple[Optional[int], Optional[int]]]");
+    EXPECT_EQ(unified("Optional[Tuple[int, None]]", "Tuple[None, int]"), "Optional[Tuple[Optional[int], Optional[int]]]");
     EXPECT_EQ(unified("int", "float"), "none");
     EXPECT_EQ(unified("Tensor", "float"), "none");
     EXPECT_EQ(unified("List[int]", "List[Tensor]"), "none");

@@ -53,8 +53,7 @@ TEST(Versions, NewerThanTheNewestIsTheNewest) {
 }
 
 TEST(Versions, NotSpecifiers) {
-    for (std::string_view text :
-         {"", ",", "torch", ">=", "~=2", ">=1.*", "1.8 2.0", ">=1.8,", "1..8", ">>1", "99999999999.1"}) {
+    for (std::string_view text : {"", ",", "torch", ">=", "~=2", ">=1.*", "1.8 2.0", ">=1.8,", "1..8", ">>1", "99999999999.1"}) {
         EXPECT_EQ(read(text), "error") << text;
     }
 }

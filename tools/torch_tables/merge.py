@@ -84,9 +84,20 @@ def operator_tables(dumps):
     return operators, helpers
 
 
-def outcome(entry):
-    """[status, schema or error ...] of a Python function that is compiled when called."""
+def same_parameters(one, other):
+    """Whether two Python signatures have the same parameters, whatever their annotations."""
+    bare = [re.sub(r"\s*->.*$|: [^,=()\[\]]+(\[[^=]*?\])?(?=[,)]| =)|\s", "", s or "") for s in (one, other)]
+    return bool(bare[0]) and bare[0] == bare[1]
+
+
+def outcome(entry, later=None):
+    """[status, schema or error ...] of a Python function that is compiled when called.
+
+    Where a release could not be asked, a later one (`later`: its entry) with the same parameters tells the schema.
+    """
     status = entry[0]
+    if status == "unknown" and later and later[0] == "fn" and same_parameters(entry[-1], later[-1]) and later[1] == "ok":
+        return ["like", plain(later[2])]
     if status == "ok":
         return ["ok", plain(entry[1])]
     if status == "overloads":
@@ -96,12 +107,12 @@ def outcome(entry):
     return ["unknown"]
 
 
-def callable_facts(entry):
+def callable_facts(entry, later):
     kind = entry[0]
     if kind in ("op", "noop", "form"):
         return [kind, entry[1]]
     if kind == "fn":
-        return ["fn"] + outcome(entry[1:])
+        return ["fn"] + outcome(entry[1:], later)
     if kind == "dispatch":
         flag, position, default, if_true, if_false = entry[1]
         return ["dispatch", flag, str(position), "1" if default else "0"] + outcome(if_true[1:])[:2] + outcome(if_false[1:])[:2]
@@ -114,7 +125,7 @@ def callable_table(dumps):
     table = Table()
     for release, dump in enumerate(dumps):
         for name, entry in dump["callables"].items():
-            facts = callable_facts(entry)
+            facts = callable_facts(entry, next((d["callables"][name] for d in dumps[release + 1:] if name in d["callables"]), None))
             if facts:
                 table.add(release, name, ["\t".join(facts)])
     return table
@@ -151,7 +162,22 @@ def builtin_table(dumps):
     return table
 
 
-def module_facts(name, cls):
+def forward_of(cls, later):
+    """(property, schema) of forward: compiled here, compiled in a later release with the same parameters, or as annotated."""
+    for schema in cls.get("compiled_forward", []):
+        yield "forward", plain(schema)
+    if cls.get("compiled_forward") or not cls["forward"] or cls["forward_from"] == "Module":
+        return
+    if "compiles" not in cls and later and later.get("compiled_forward") and same_parameters(cls["forward"], later["forward"]):
+        for schema in later["compiled_forward"]:
+            yield "forward", plain(schema)
+        return
+    schema = schema_of_signature("forward", cls["forward"])
+    if schema:
+        yield "annotated", schema
+
+
+def module_facts(name, cls, later):
     """(property, value) of one class."""
     yield "canonical", cls["defined_in"] + "." + name.rsplit(".", 1)[1]
     for base in cls["bases"]:
@@ -162,12 +188,10 @@ def module_facts(name, cls):
         yield "method", method
     for ignored in cls.get("ignored", []):
         yield "ignored", ignored
-    for schema in cls.get("compiled_forward", []):
-        yield "forward", plain(schema)
-    if not cls.get("compiled_forward") and cls["forward"] and cls["forward_from"] != "Module":
-        schema = schema_of_signature("forward", cls["forward"])
-        if schema:
-            yield "annotated", schema
+    yield from forward_of(cls, later)
+    source = cls if "compiles" in cls or not later else later
+    if source.get("decided_by"):
+        yield "decided", "\t".join(map(plain, source["decided_by"]))
     if "compiles" in cls:
         yield "compiles", "\t".join(re.sub(r"\s+", " ", part) for part in cls["compiles"])
     for attribute, type_name in sorted(cls.get("attributes", {}).items()):
@@ -180,7 +204,8 @@ def module_table(dumps):
         classes = dump["nn_modules"]
         canonical = {cls["defined_in"] + "." + name.rsplit(".", 1)[1]: name for name, cls in sorted(classes.items(), reverse=True)}
         for name, cls in classes.items():
-            table.add(release, name, ["\t".join(fact) for fact in module_facts(name, cls)])
+            later = next((d["nn_modules"][name] for d in dumps[release + 1:] if name in d["nn_modules"]), None)
+            table.add(release, name, ["\t".join(fact) for fact in module_facts(name, cls, later)])
         for path, name in canonical.items():
             if path not in classes:
                 table.add(release, path, ["alias\t" + name])
