@@ -10,7 +10,8 @@ namespace jitlint::analysis {
 /// The keyword that stands for `**value` of unknown content.
 inline constexpr std::string_view kDoubleStar = "**";
 
-/// The argument at `position`, or the one called `keyword`; null where there is none or it may come from a star.
+/// The argument at `position`, or the one called `keyword`; null where there is none or it may come from a
+/// star.
 inline const PyValue* argument(const std::vector<CallArgument>& args, std::size_t position, std::string_view keyword = {}) {
     std::size_t at = 0;
     for (const CallArgument& arg : args) {

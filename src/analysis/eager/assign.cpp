@@ -36,7 +36,8 @@ void Evaluator::Impl::set_local(Frame& start, std::string_view name, const PyVal
 
 void Evaluator::Impl::assign(const Expr& target, const PyValue& value, Frame& frame) {
     switch (target.kind) {
-        case NodeKind::Name: return set_local(frame, static_cast<const Name&>(target).id, value);
+        case NodeKind::Name:
+            return set_local(frame, static_cast<const Name&>(target).id, value);
         case NodeKind::Attribute: {
             const auto& node = static_cast<const syntax::Attribute&>(target);
             const PyValue object = evaluate(*node.value, frame);
@@ -65,10 +66,14 @@ void Evaluator::Impl::assign(const Expr& target, const PyValue& value, Frame& fr
             }
             return set_subscript(container, evaluate(*node.slice, frame), value, frame, target.span);
         }
-        case NodeKind::Tuple: return assign_parts(static_cast<const Tuple&>(target).elts, value, frame);
-        case NodeKind::List: return assign_parts(static_cast<const List&>(target).elts, value, frame);
-        case NodeKind::Starred: return assign(*static_cast<const Starred&>(target).value, {}, frame);
-        default: return;
+        case NodeKind::Tuple:
+            return assign_parts(static_cast<const Tuple&>(target).elts, value, frame);
+        case NodeKind::List:
+            return assign_parts(static_cast<const List&>(target).elts, value, frame);
+        case NodeKind::Starred:
+            return assign(*static_cast<const Starred&>(target).value, {}, frame);
+        default:
+            return;
     }
 }
 
@@ -91,8 +96,8 @@ void Evaluator::Impl::assign_parts(Exprs targets, const PyValue& value, Frame& f
         return;
     }
     const auto elements = iterate(value);
-    const bool known = elements && elements->complete &&
-                       (has_star ? elements->items.size() + 1 >= targets.size() : elements->items.size() == targets.size());
+    const bool known =
+        elements && elements->complete && (has_star ? elements->items.size() + 1 >= targets.size() : elements->items.size() == targets.size());
     if (!known) {
         const PyValue any = elements && !elements->items.empty() ? heap.one_of([&] {
             std::vector<PyValue> options = elements->items;

@@ -63,15 +63,14 @@ std::optional<PyValue> Evaluator::Impl::call_number_builtin(std::string_view nam
             const auto value = to_integer(std::nearbyint(as_real(*first)));
             return value ? integer(*value) : PyValue{};
         }
-        return first->is(PyKind::Float) && is_int(*second) ? real(std::round(first->real * std::pow(10, as_real(*second))) /
-                                                                  std::pow(10, as_real(*second)))
-                                                           : PyValue{};
+        return first->is(PyKind::Float) && is_int(*second)
+                   ? real(std::round(first->real * std::pow(10, as_real(*second))) / std::pow(10, as_real(*second)))
+                   : PyValue{};
     }
     if (name == "pow") return first && second && args.size() == 2 ? binary(syntax::Operator::Pow, *first, *second) : PyValue{};
     if (name == "divmod") {
         if (!first || !second) return PyValue{};
-        return sequence(PyKind::Tuple,
-                        {binary(syntax::Operator::FloorDiv, *first, *second), binary(syntax::Operator::Mod, *first, *second)});
+        return sequence(PyKind::Tuple, {binary(syntax::Operator::FloorDiv, *first, *second), binary(syntax::Operator::Mod, *first, *second)});
     }
     if (name == "min" || name == "max") {
         if (has_star(args) || args.empty()) return PyValue{};
@@ -136,12 +135,10 @@ std::optional<PyValue> Evaluator::Impl::call_iteration_builtin(std::string_view 
             for (std::size_t i = 0; i + 1 < elements->items.size() && sortable; ++i)
                 sortable = compare(syntax::CompareOperator::Lt, elements->items[i], elements->items[i + 1]) != Tri::Maybe;
             const bool numbers = std::all_of(elements->items.begin(), elements->items.end(), is_number);
-            const bool texts =
-                std::all_of(elements->items.begin(), elements->items.end(), [](const PyValue& v) { return v.is(PyKind::Str); });
+            const bool texts = std::all_of(elements->items.begin(), elements->items.end(), [](const PyValue& v) { return v.is(PyKind::Str); });
             if (!sortable || (!numbers && !texts)) return sequence(kind, {heap.one_of(elements->items)}, false);
-            std::stable_sort(elements->items.begin(), elements->items.end(), [&](const PyValue& a, const PyValue& b) {
-                return numbers ? as_real(a) < as_real(b) : a.text < b.text;
-            });
+            std::stable_sort(elements->items.begin(), elements->items.end(),
+                             [&](const PyValue& a, const PyValue& b) { return numbers ? as_real(a) < as_real(b) : a.text < b.text; });
         }
         if (kind == PyKind::Set) {
             std::vector<PyValue> distinct;
@@ -320,7 +317,7 @@ std::optional<PyValue> Evaluator::Impl::call_object_builtin(std::string_view nam
             // One more attribute, by whatever name.
             heap.touch(first->instance);
             first->instance->open = true;
-            if (container_kind(*first->instance) != ContainerKind::None) first->instance->members_complete = false;
+            first->instance->members_complete = false;
             heap.escape(*value);
         } else {
             call_unknown({}, args);
@@ -353,8 +350,8 @@ std::optional<PyValue> Evaluator::Impl::call_builtin(std::string_view name, cons
     if (auto result = call_iteration_builtin(name, args, site)) return result;
     if (auto result = call_object_builtin(name, args, site)) return result;
     if (name == "print") return none();
-    constexpr std::string_view harmless[] = {"issubclass", "id", "hash", "chr", "ord", "bin", "hex", "oct", "ascii", "complex",
-                                             "bytes", "bytearray", "input", "open", "dir", "slice", "memoryview", "super"};
+    constexpr std::string_view harmless[] = {"issubclass", "id",    "hash",      "chr",   "ord",  "bin", "hex",   "oct",        "ascii",
+                                             "complex",    "bytes", "bytearray", "input", "open", "dir", "slice", "memoryview", "super"};
     for (std::string_view known : harmless)
         if (name == known) return PyValue{};
     if (looks_like_class(name)) return external_object("builtins." + std::string(name));

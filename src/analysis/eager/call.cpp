@@ -97,7 +97,8 @@ PyValue Evaluator::Impl::call(const PyValue& callee, const Arguments& args, cons
     Level level(*this);
     if (!level.ok) return call_unknown(callee, args);
     switch (callee.kind) {
-        case PyKind::Function: return call_function(callee, args);
+        case PyKind::Function:
+            return call_function(callee, args);
         case PyKind::BoundMethod: {
             if (callee.function.node) {
                 const Scope* scope = callee.function.module->scope().scope_of(*callee.function.node);
@@ -118,8 +119,10 @@ PyValue Evaluator::Impl::call(const PyValue& callee, const Arguments& args, cons
             with_self.insert(with_self.end(), args.begin(), args.end());
             return run_function(callee.function, callee.capture, with_self);
         }
-        case PyKind::Class: return instantiate(callee.cls, args, site);
-        case PyKind::External: return call_external(callee.text, args, site);
+        case PyKind::Class:
+            return instantiate(callee.cls, args, site);
+        case PyKind::External:
+            return call_external(callee.text, args, site);
         case PyKind::ExternalObject: {
             if (!callee.capture) return call_unknown(callee, args);
             Arguments all;
@@ -144,15 +147,17 @@ PyValue Evaluator::Impl::call(const PyValue& callee, const Arguments& args, cons
             with_self.insert(with_self.end(), args.begin(), args.end());
             return run_function(forward->function, nullptr, with_self);
         }
-        case PyKind::Object: return object_method(callee, "__call__", args, site);
+        case PyKind::Object:
+            return object_method(callee, "__call__", args, site);
         case PyKind::Unknown: {
             if (!callee.list || callee.list->items.size() > kMaxCallees) return call_unknown(callee, args);
-            return for_each_alternative(callee, [&](const PyValue& one) {
-                return one.is(PyKind::Unknown) ? call_unknown(one, args) : call(one, args, site);
-            });
+            return for_each_alternative(
+                callee, [&](const PyValue& one) { return one.is(PyKind::Unknown) ? call_unknown(one, args) : call(one, args, site); });
         }
-        case PyKind::Scripted: return {};
-        default: return call_unknown(callee, args);
+        case PyKind::Scripted:
+            return {};
+        default:
+            return call_unknown(callee, args);
     }
 }
 
@@ -160,21 +165,29 @@ PyValue Evaluator::Impl::call_method(const PyValue& receiver, std::string_view n
     Level level(*this);
     if (!level.ok) return call_unknown(receiver, args);
     switch (receiver.kind) {
-        case PyKind::External: return call_external(heap.intern(canonical_name(std::string(receiver.text) + "." + std::string(name))), args, site);
+        case PyKind::External:
+            return call_external(heap.intern(canonical_name(std::string(receiver.text) + "." + std::string(name))), args, site);
         case PyKind::Namespace:
         case PyKind::Class: {
             const auto callee = attribute(receiver, name);
             return callee ? call(*callee, args, site) : call_unknown({}, args);
         }
-        case PyKind::Module: return module_method(receiver, name, args, site);
-        case PyKind::Object: return object_method(receiver, name, args, site);
-        case PyKind::Str: return string_method(receiver, name, args);
+        case PyKind::Module:
+            return module_method(receiver, name, args, site);
+        case PyKind::Object:
+            return object_method(receiver, name, args, site);
+        case PyKind::Str:
+            return string_method(receiver, name, args);
         case PyKind::List:
         case PyKind::Tuple:
-        case PyKind::Set: return list_method(receiver, name, args);
-        case PyKind::Dict: return dict_method(receiver, name, args);
-        case PyKind::Tensor: return tensor_method(receiver, name, args);
-        case PyKind::Scripted: return returns_module_itself(name) ? receiver : PyValue{};
+        case PyKind::Set:
+            return list_method(receiver, name, args);
+        case PyKind::Dict:
+            return dict_method(receiver, name, args);
+        case PyKind::Tensor:
+            return tensor_method(receiver, name, args);
+        case PyKind::Scripted:
+            return returns_module_itself(name) ? receiver : PyValue{};
         case PyKind::Unknown: {
             if (receiver.list && receiver.list->items.size() <= kMaxCallees) {
                 return for_each_alternative(receiver, [&](const PyValue& one) {
@@ -192,7 +205,8 @@ PyValue Evaluator::Impl::call_method(const PyValue& receiver, std::string_view n
         case PyKind::ExternalObject:
             if (is_harmless_library(receiver.text)) return {};
             return call_unknown(receiver, args);
-        default: return call_unknown({}, args);
+        default:
+            return call_unknown({}, args);
     }
 }
 

@@ -68,7 +68,8 @@ BoundArguments Evaluator::Impl::bind(Seq<Parameter> parameters, const Arguments&
                     continue;
                 }
                 break;
-            case ParameterKind::KeywordOnly: break;
+            case ParameterKind::KeywordOnly:
+                break;
         }
         bool given = false;
         for (std::size_t i = 0; i < keywords.size() && !given; ++i) {
@@ -102,8 +103,7 @@ PyValue Evaluator::Impl::run_function(const FunctionRef& function, const Capture
     frame->module = function.module;
     frame->scope = scope;
     frame->outer = capture ? capture->frame : nullptr;
-    if (scope->parent && scope->parent->kind == ScopeKind::Class)
-        frame->owner = {function.module, static_cast<const ClassDef*>(scope->parent->node)};
+    if (scope->parent && scope->parent->kind == ScopeKind::Class) frame->owner = {function.module, static_cast<const ClassDef*>(scope->parent->node)};
     Frame* defaults = frame->outer ? frame->outer : static_frame(*function.module, *scope->parent);
     const Seq<Parameter> parameters = function.lambda ? function.lambda->parameters : function.node->parameters;
     frame->locals = bind(parameters, args, *defaults);

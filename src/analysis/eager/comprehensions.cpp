@@ -11,8 +11,8 @@ constexpr std::size_t kMaxElements = 1024;
 
 }  // namespace
 
-PyValue Evaluator::Impl::evaluate_comprehension(const Expr& node, PyKind kind, const Expr& element, const Expr* value,
-                                                Seq<Comprehension> generators, Frame& frame) {
+PyValue Evaluator::Impl::evaluate_comprehension(const Expr& node, PyKind kind, const Expr& element, const Expr* value, Seq<Comprehension> generators,
+                                                Frame& frame) {
     const Scope* scope = frame.module->scope().scope_of(node);
     if (!scope) return {};
     Frame* inner = heap.make_frame();
@@ -47,7 +47,8 @@ void Evaluator::Impl::collect(Seq<Comprehension> generators, const Expr& element
     }
     const Comprehension& generator = generators.front();
     const auto rest = generators.subspan(1);
-    // The first iterable belongs to the scope around; its names are found from here as well, for the targets are not bound yet.
+    // The first iterable belongs to the scope around; its names are found from here as well, for the targets
+    // are not bound yet.
     const auto elements = iterate(evaluate(*generator.iter, frame));
     auto once = [&](const PyValue& item) {
         assign(*generator.target, item, frame);

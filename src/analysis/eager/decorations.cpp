@@ -40,8 +40,8 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
     for (const Expr* decorator : function.decorators) {
         const auto* made = as<Call>(decorator);
         const Expr* callee = made ? made->func : decorator;
-        if (const auto* attribute = as<syntax::Attribute>(callee); attribute && is<Name>(attribute->value) && !made &&
-                                                                   among(attribute->attr.name, {"setter", "deleter", "getter"})) {
+        if (const auto* attribute = as<syntax::Attribute>(callee);
+            attribute && is<Name>(attribute->value) && !made && among(attribute->attr.name, {"setter", "deleter", "getter"})) {
             const bool of_class = !scope.bindings(static_cast<const Name*>(attribute->value)->id).empty();
             if (of_class && attribute->attr.name != "getter") {
                 result.setter_or_deleter = true;
@@ -78,14 +78,14 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
             result.abstract_method = true;
         } else if (name == "abc.abstractproperty") {
             result.abstract_method = result.property = true;
-        } else if (among(name, {"torch.no_grad", "torch.enable_grad", "torch.inference_mode", "torch.set_grad_enabled",
-                                "torch.autograd.no_grad", "torch.autograd.enable_grad", "torch.autograd.inference_mode",
-                                "torch.autograd.set_grad_enabled", "torch.autograd.grad_mode.no_grad",
-                                "torch.autograd.grad_mode.enable_grad", "torch.autograd.grad_mode.inference_mode"})) {
+        } else if (among(name,
+                         {"torch.no_grad", "torch.enable_grad", "torch.inference_mode", "torch.set_grad_enabled", "torch.autograd.no_grad",
+                          "torch.autograd.enable_grad", "torch.autograd.inference_mode", "torch.autograd.set_grad_enabled",
+                          "torch.autograd.grad_mode.no_grad", "torch.autograd.grad_mode.enable_grad", "torch.autograd.grad_mode.inference_mode"})) {
             result.no_grad = true;
             result.no_grad_decorator = decorator;
-        } else if (!among(name, {"typing.final", "typing.no_type_check", "typing.override", "typing_extensions.final",
-                                 "typing_extensions.override"})) {
+        } else if (!among(name,
+                          {"typing.final", "typing.no_type_check", "typing.override", "typing_extensions.final", "typing_extensions.override"})) {
             unknown(decorator);
         }
     }

@@ -86,7 +86,8 @@ void Heap::escape(const PyValue& start) {
                 });
                 break;
             }
-            default: break;
+            default:
+                break;
         }
         ++copied_;
         if (seen.size() > 20000) return;

@@ -8,8 +8,7 @@ PyValue Evaluator::Impl::evaluate(const Expr& expression, Frame& frame) {
     Level level(*this);
     if (!level.ok || exhausted()) return {};
     PyValue value = evaluate_inner(expression, frame);
-    const bool literal = expression.kind != NodeKind::Name && expression.kind != NodeKind::Attribute &&
-                         expression.kind != NodeKind::Subscript;
+    const bool literal = expression.kind != NodeKind::Name && expression.kind != NodeKind::Attribute && expression.kind != NodeKind::Subscript;
     if (literal && !value.origin_module) {
         value.origin_module = frame.module;
         value.origin = expression.span;
@@ -19,29 +18,41 @@ PyValue Evaluator::Impl::evaluate(const Expr& expression, Frame& frame) {
 
 PyValue Evaluator::Impl::evaluate_inner(const Expr& expression, Frame& frame) {
     switch (expression.kind) {
-        case NodeKind::Constant: return evaluate_constant(static_cast<const Constant&>(expression));
-        case NodeKind::Name: return name_value(static_cast<const Name&>(expression).id, frame);
+        case NodeKind::Constant:
+            return evaluate_constant(static_cast<const Constant&>(expression));
+        case NodeKind::Name:
+            return name_value(static_cast<const Name&>(expression).id, frame);
         case NodeKind::Attribute: {
             const auto& node = static_cast<const syntax::Attribute&>(expression);
             const PyValue value = evaluate(*node.value, frame);
             return read_attribute(value, node.attr.name, frame);
         }
-        case NodeKind::Subscript: return evaluate_subscript(static_cast<const Subscript&>(expression), frame);
-        case NodeKind::Call: return evaluate_call(static_cast<const Call&>(expression), frame);
+        case NodeKind::Subscript:
+            return evaluate_subscript(static_cast<const Subscript&>(expression), frame);
+        case NodeKind::Call:
+            return evaluate_call(static_cast<const Call&>(expression), frame);
         case NodeKind::BinOp: {
             const auto& node = static_cast<const BinOp&>(expression);
             const PyValue left = evaluate(*node.left, frame);
             const PyValue right = evaluate(*node.right, frame);
             return binary(node.op, left, right);
         }
-        case NodeKind::UnaryOp: return evaluate_unary(static_cast<const UnaryOp&>(expression), frame);
-        case NodeKind::BoolOp: return evaluate_bool_op(static_cast<const BoolOp&>(expression), 0, frame);
-        case NodeKind::Compare: return evaluate_compare(static_cast<const Compare&>(expression), frame);
-        case NodeKind::IfExp: return evaluate_conditional(static_cast<const IfExp&>(expression), frame);
-        case NodeKind::List: return evaluate_display(static_cast<const List&>(expression).elts, PyKind::List, frame);
-        case NodeKind::Tuple: return evaluate_display(static_cast<const Tuple&>(expression).elts, PyKind::Tuple, frame);
-        case NodeKind::Set: return evaluate_display(static_cast<const Set&>(expression).elts, PyKind::Set, frame);
-        case NodeKind::Dict: return evaluate_dict(static_cast<const Dict&>(expression), frame);
+        case NodeKind::UnaryOp:
+            return evaluate_unary(static_cast<const UnaryOp&>(expression), frame);
+        case NodeKind::BoolOp:
+            return evaluate_bool_op(static_cast<const BoolOp&>(expression), 0, frame);
+        case NodeKind::Compare:
+            return evaluate_compare(static_cast<const Compare&>(expression), frame);
+        case NodeKind::IfExp:
+            return evaluate_conditional(static_cast<const IfExp&>(expression), frame);
+        case NodeKind::List:
+            return evaluate_display(static_cast<const List&>(expression).elts, PyKind::List, frame);
+        case NodeKind::Tuple:
+            return evaluate_display(static_cast<const Tuple&>(expression).elts, PyKind::Tuple, frame);
+        case NodeKind::Set:
+            return evaluate_display(static_cast<const Set&>(expression).elts, PyKind::Set, frame);
+        case NodeKind::Dict:
+            return evaluate_dict(static_cast<const Dict&>(expression), frame);
         case NodeKind::ListComp: {
             const auto& node = static_cast<const ListComp&>(expression);
             return evaluate_comprehension(expression, PyKind::List, *node.elt, nullptr, node.generators, frame);
@@ -69,7 +80,8 @@ PyValue Evaluator::Impl::evaluate_inner(const Expr& expression, Frame& frame) {
             assign(*node.target, value, *target);
             return value;
         }
-        case NodeKind::JoinedStr: return evaluate_joined(static_cast<const JoinedStr&>(expression), frame);
+        case NodeKind::JoinedStr:
+            return evaluate_joined(static_cast<const JoinedStr&>(expression), frame);
         case NodeKind::Starred: {
             evaluate(*static_cast<const Starred&>(expression).value, frame);
             return {};
@@ -89,30 +101,39 @@ PyValue Evaluator::Impl::evaluate_inner(const Expr& expression, Frame& frame) {
             frame.yields_complete = frame.yields_complete && elements && elements->complete;
             return {};
         }
-        case NodeKind::Await: evaluate(*static_cast<const Await&>(expression).value, frame); return {};
+        case NodeKind::Await:
+            evaluate(*static_cast<const Await&>(expression).value, frame);
+            return {};
         case NodeKind::FormattedValue: {
             const PyValue value = evaluate(*static_cast<const FormattedValue&>(expression).value, frame);
             const auto shown = formatted(value, 0, {});
             return shown ? text(*shown) : PyValue{};
         }
-        default: return {};
+        default:
+            return {};
     }
 }
 
 PyValue Evaluator::Impl::evaluate_constant(const Constant& node) {
     switch (node.constant) {
-        case ConstantKind::None: return none();
-        case ConstantKind::True: return boolean(true);
-        case ConstantKind::False: return boolean(false);
-        case ConstantKind::Int: return node.int_fits ? integer(node.int_value) : PyValue{};
-        case ConstantKind::Float: return real(node.float_value);
+        case ConstantKind::None:
+            return none();
+        case ConstantKind::True:
+            return boolean(true);
+        case ConstantKind::False:
+            return boolean(false);
+        case ConstantKind::Int:
+            return node.int_fits ? integer(node.int_value) : PyValue{};
+        case ConstantKind::Float:
+            return real(node.float_value);
         case ConstantKind::Complex: {
             PyValue result;
             result.kind = PyKind::Complex;
             result.real = node.float_value;
             return result;
         }
-        case ConstantKind::Str: return text(node.text);
+        case ConstantKind::Str:
+            return text(node.text);
         case ConstantKind::Bytes: {
             PyValue result = text(node.text);
             result.kind = PyKind::Bytes;
@@ -174,7 +195,8 @@ PyValue Evaluator::Impl::evaluate_unary(const UnaryOp& node, Frame& frame) {
         case UnaryOperator::Invert:
             if (int_like) return integer(~operand.integer);
             break;
-        case UnaryOperator::Not: break;
+        case UnaryOperator::Not:
+            break;
     }
     return operand.is(PyKind::Tensor) ? tensor(operand.requires_grad) : PyValue{};
 }

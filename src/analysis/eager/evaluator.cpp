@@ -33,8 +33,7 @@ std::optional<PyValue> Evaluator::attribute(const PyValue& value, std::string_vi
 PyValue Evaluator::instantiate(ClassRef cls, std::span<const CallArgument> arguments) {
     Impl::Budget budget(*impl_);
     Frame* frame = impl_->static_frame(*cls.module, cls.module->scope().module());
-    PyValue value =
-        impl_->instantiate(cls, Arguments(arguments.begin(), arguments.end()), {*frame, cls.node->name.span, nullptr});
+    PyValue value = impl_->instantiate(cls, Arguments(arguments.begin(), arguments.end()), {*frame, cls.node->name.span, nullptr});
     if (impl_->exhausted() && value.is(PyKind::Module)) return impl_->module_value(impl_->opened_instance(cls));
     return impl_->exhausted() ? PyValue{} : value;
 }

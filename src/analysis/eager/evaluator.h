@@ -13,20 +13,20 @@ enum class Tri : std::uint8_t { No, Yes, Maybe };
 
 /// What torch.jit's decorators (and Python's) say about a function.
 struct Decorations {
-    bool ignore = false;         ///< @torch.jit.ignore, also called with arguments
-    bool ignore_drop = false;    ///< @torch.jit.ignore(drop_on_export=True): like unused
-    bool unused = false;         ///< @torch.jit.unused
-    bool export_ = false;        ///< @torch.jit.export
-    bool script = false;         ///< @torch.jit.script, script_method
+    bool ignore = false;       ///< @torch.jit.ignore, also called with arguments
+    bool ignore_drop = false;  ///< @torch.jit.ignore(drop_on_export=True): like unused
+    bool unused = false;       ///< @torch.jit.unused
+    bool export_ = false;      ///< @torch.jit.export
+    bool script = false;       ///< @torch.jit.script, script_method
     bool script_if_tracing = false;
-    bool overload = false;       ///< @torch.jit._overload, _overload_method
+    bool overload = false;  ///< @torch.jit._overload, _overload_method
     bool property = false;
     bool setter_or_deleter = false;  ///< @name.setter, @name.deleter
     bool static_method = false;
     bool class_method = false;
     bool abstract_method = false;
-    bool no_grad = false;        ///< @torch.no_grad() and its like: read through __wrapped__
-    bool unknown = false;        ///< another decorator: what is left of the function is not known
+    bool no_grad = false;  ///< @torch.no_grad() and its like: read through __wrapped__
+    bool unknown = false;  ///< another decorator: what is left of the function is not known
     const syntax::Expr* unknown_decorator = nullptr;
     const syntax::Expr* no_grad_decorator = nullptr;
 };
@@ -41,7 +41,7 @@ struct Method {
 struct CallArgument {
     std::string_view keyword;  ///< empty: positional
     PyValue value;
-    bool star = false;         ///< `*value` or `**value`
+    bool star = false;  ///< `*value` or `**value`
 };
 
 /// A use of torch.jit.script, trace and the like, by call or decorator.
@@ -49,57 +49,70 @@ struct JitUse {
     enum class Kind : std::uint8_t { Script, Trace, TraceModule };
     Kind kind = Kind::Script;
     const SourceModule* module = nullptr;
-    text::Span span;           ///< the call, or the decorator
+    text::Span span;                     ///< the call, or the decorator
     const syntax::Call* call = nullptr;  ///< null for a decorator
-    PyValue target;            ///< what is scripted: Module, Function, BoundMethod, Class, or Unknown
-    std::string method;        ///< trace_module: each traced method gives one use; else empty
+    PyValue target;                      ///< what is scripted: Module, Function, BoundMethod, Class, or Unknown
+    std::string method;                  ///< trace_module: each traced method gives one use; else empty
 };
 
-/// Evaluates eager Python abstractly. One per thread; values live as long as it. Never fails: what it cannot follow is
-/// Unknown, and what an unknown action may have touched becomes Unknown (or `open`). Steps and depth are bounded.
+/// Evaluates eager Python abstractly. One per thread; values live as long as it. Never fails: what it cannot
+/// follow is Unknown, and what an unknown action may have touched becomes Unknown (or `open`). Steps and
+/// depth are bounded.
 class Evaluator {
 public:
     explicit Evaluator(ModuleLoader* loader);
     ~Evaluator();
 
-    /// The value of a global or closure name as the compiler finds it when it compiles a function whose scope is `scope`
-    /// (Python rules, builtins as External "builtins.len"). Names that are assigned more than once, conditionally or augmented to different
-    /// values are Unknown. A name that is bound nowhere: nullopt.
+    /// The value of a global or closure name as the compiler finds it when it compiles a function whose scope
+    /// is `scope` (Python rules, builtins as External "builtins.len"). Names that are assigned more than
+    /// once, conditionally or augmented to different values are Unknown. A name that is bound nowhere:
+    /// nullopt.
     std::optional<PyValue> lookup(std::string_view name, const SourceModule& module, const Scope& scope);
 
-    /// The value of an expression evaluated eagerly in `scope` (module level, class body, default argument, decorator, annotation).
+    /// The value of an expression evaluated eagerly in `scope` (module level, class body, default argument,
+    /// decorator, annotation).
     PyValue evaluate(const syntax::Expr& expression, const SourceModule& module, const Scope& scope);
     /// The same for an annotation: names that are imported under `if TYPE_CHECKING` are seen.
     PyValue evaluate_annotation(const syntax::Expr& expression, const SourceModule& module, const Scope& scope);
 
-    /// `value.name`, as getattr would: through Namespaces, Externals (dotted path grows; canonical: torch.nn.functional.relu,
-    /// torch.nn.Linear), instances, classes. nullopt: certain that there is no such attribute.
+    /// `value.name`, as getattr would: through Namespaces, Externals (dotted path grows; canonical:
+    /// torch.nn.functional.relu, torch.nn.Linear), instances, classes. nullopt: certain that there is no such
+    /// attribute.
     std::optional<PyValue> attribute(const PyValue& value, std::string_view name);
 
     /// Calls a class: runs `__init__` abstractly.
     PyValue instantiate(ClassRef cls, std::span<const CallArgument> arguments);
-    /// The instance that stands for all: every constructor parameter is Unknown (annotations are not trusted).
+    /// The instance that stands for all: every constructor parameter is Unknown (annotations are not
+    /// trusted).
     ModuleInstance* generic_instance(ClassRef cls);
 
-    Tri is_module_class(ClassRef cls);    ///< derives from torch.nn.Module or torch.jit.ScriptModule
-    /// Linearised bases, the class itself first. Bases outside the project appear as names; `complete` is false where one could not be resolved.
+    Tri is_module_class(ClassRef cls);  ///< derives from torch.nn.Module or torch.jit.ScriptModule
+    /// Linearised bases, the class itself first. Bases outside the project appear as names; `complete` is
+    /// false where one could not be resolved.
     struct Linearization {
-        struct Entry { ClassRef cls; std::string_view external; };
+        struct Entry {
+            ClassRef cls;
+            std::string_view external;
+        };
         std::vector<Entry> entries;
         bool complete = true;
     };
     const Linearization& linearization(ClassRef cls);
-    /// The method, property or function `name` of the class by its linearisation; nullopt: not in any class of the files (look in `entries` for externals).
+    /// The method, property or function `name` of the class by its linearisation; nullopt: not in any class
+    /// of the files (look in `entries` for externals).
     std::optional<Method> find_method(ClassRef cls, std::string_view name);
-    /// All methods and properties of the classes of files in the linearisation, most derived first, overridden ones left out.
+    /// All methods and properties of the classes of files in the linearisation, most derived first,
+    /// overridden ones left out.
     std::vector<Method> methods(ClassRef cls);
     Decorations decorations(const syntax::FunctionDef& function, const SourceModule& module, const Scope& scope);
 
-    /// All uses of script and trace in the module, at any level, in source order. `torch.jit.script(Net(64))` and names that hold an instance
+    /// All uses of script and trace in the module, at any level, in source order. `torch.jit.script(Net(64))`
+    /// and names that hold an instance
     /// (`net = Net(); net.eval(); torch.jit.script(net)`) are evaluated where they can be.
     std::vector<JitUse> jit_uses(const SourceModule& module);
 
     struct Impl;
+
 private:
     std::unique_ptr<Impl> impl_;
 };

@@ -29,7 +29,9 @@ Flow Evaluator::Impl::execute(const Stmt& statement, Frame& frame, Exits& exits)
 
 Flow Evaluator::Impl::execute_inner(const Stmt& statement, Frame& frame, Exits& exits) {
     switch (statement.kind) {
-        case NodeKind::ExprStmt: evaluate(*static_cast<const ExprStmt&>(statement).value, frame); return Flow::Alive;
+        case NodeKind::ExprStmt:
+            evaluate(*static_cast<const ExprStmt&>(statement).value, frame);
+            return Flow::Alive;
         case NodeKind::Assign: {
             const auto& node = static_cast<const Assign&>(statement);
             const PyValue value = evaluate(*node.value, frame);
@@ -41,7 +43,9 @@ Flow Evaluator::Impl::execute_inner(const Stmt& statement, Frame& frame, Exits& 
             if (node.value) assign(*node.target, evaluate(*node.value, frame), frame);
             return Flow::Alive;
         }
-        case NodeKind::AugAssign: augmented(static_cast<const AugAssign&>(statement), frame); return Flow::Alive;
+        case NodeKind::AugAssign:
+            augmented(static_cast<const AugAssign&>(statement), frame);
+            return Flow::Alive;
         case NodeKind::Return: {
             const auto& node = static_cast<const Return&>(statement);
             const PyValue value = node.value ? evaluate(*node.value, frame) : none();
@@ -61,16 +65,24 @@ Flow Evaluator::Impl::execute_inner(const Stmt& statement, Frame& frame, Exits& 
         case NodeKind::Continue:
             if (exits.iteration) leave(*exits.iteration, {});
             return Flow::Dead;
-        case NodeKind::If: return execute_if(static_cast<const If&>(statement), frame, exits);
-        case NodeKind::For: return execute_for(static_cast<const For&>(statement), frame, exits);
-        case NodeKind::While: return execute_while(static_cast<const While&>(statement), frame, exits);
-        case NodeKind::Try: return execute_try(static_cast<const Try&>(statement), frame, exits);
-        case NodeKind::With: return execute_with(static_cast<const With&>(statement), frame, exits);
-        case NodeKind::Match: return execute_match(static_cast<const Match&>(statement), frame, exits);
+        case NodeKind::If:
+            return execute_if(static_cast<const If&>(statement), frame, exits);
+        case NodeKind::For:
+            return execute_for(static_cast<const For&>(statement), frame, exits);
+        case NodeKind::While:
+            return execute_while(static_cast<const While&>(statement), frame, exits);
+        case NodeKind::Try:
+            return execute_try(static_cast<const Try&>(statement), frame, exits);
+        case NodeKind::With:
+            return execute_with(static_cast<const With&>(statement), frame, exits);
+        case NodeKind::Match:
+            return execute_match(static_cast<const Match&>(statement), frame, exits);
         case NodeKind::FunctionDef:
         case NodeKind::ClassDef:
         case NodeKind::Import:
-        case NodeKind::ImportFrom: execute_definition(statement, frame); return Flow::Alive;
+        case NodeKind::ImportFrom:
+            execute_definition(statement, frame);
+            return Flow::Alive;
         case NodeKind::Delete:
             for (const Expr* target : static_cast<const Delete&>(statement).targets) {
                 if (const auto* name = as<Name>(target)) {
@@ -86,9 +98,9 @@ Flow Evaluator::Impl::execute_inner(const Stmt& statement, Frame& frame, Exits& 
         case NodeKind::ErrorStmt:
             // What stands there is not known, nor what it does.
             heap.escape(frame);
-            return either([] { return Flow::Alive; },
-                          [&] { return execute(static_cast<const ErrorStmt&>(statement).body, frame, exits); });
-        default: return Flow::Alive;
+            return either([] { return Flow::Alive; }, [&] { return execute(static_cast<const ErrorStmt&>(statement).body, frame, exits); });
+        default:
+            return Flow::Alive;
     }
 }
 
@@ -240,8 +252,7 @@ void Evaluator::Impl::execute_definition(const Stmt& statement, Frame& frame) {
     } else if (const auto* from = as<ImportFrom>(&statement)) {
         for (const Alias& alias : from->names) {
             if (alias.name.name == "*") continue;
-            set_local(frame, alias.asname.name.empty() ? alias.name.name : alias.asname.name,
-                      import_from_value(*from, alias, *frame.module));
+            set_local(frame, alias.asname.name.empty() ? alias.name.name : alias.asname.name, import_from_value(*from, alias, *frame.module));
         }
     }
 }

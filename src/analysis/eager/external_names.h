@@ -10,8 +10,8 @@ namespace jitlint::analysis {
 
 enum class ContainerKind : std::uint8_t { None, Sequential, ModuleList, ModuleDict, ParameterList, ParameterDict };
 
-/// The name under which a thing is known best: `torch.nn.modules.linear.Linear` is `torch.nn.Linear`, `torch._jit_internal.unused`
-/// is `torch.jit.unused`.
+/// The name under which a thing is known best: `torch.nn.modules.linear.Linear` is `torch.nn.Linear`,
+/// `torch._jit_internal.unused` is `torch.jit.unused`.
 std::string canonical_name(std::string_view dotted);
 
 /// Whether the class derives from torch.nn.Module. Maybe for classes of other libraries.

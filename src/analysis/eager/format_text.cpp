@@ -26,7 +26,8 @@ std::string float_text(double value) {
 
 bool is_int(const PyValue& v) { return v.is(PyKind::Int) || v.is(PyKind::Bool); }
 
-/// `[[fill]align][sign][#][0][width][,][.precision][type]`, as far as it occurs in names: width, zero padding, d, f.
+/// `[[fill]align][sign][#][0][width][,][.precision][type]`, as far as it occurs in names: width, zero
+/// padding, d, f.
 std::optional<std::string> with_spec(const PyValue& value, std::string_view spec) {
     std::string_view rest = spec;
     const bool zero = rest.starts_with("0");
@@ -72,11 +73,16 @@ std::optional<std::string> Evaluator::Impl::formatted(const PyValue& value, char
             if (value.text.find_first_of("'\\\n\t\r") != std::string_view::npos || conversion == 'a') return std::nullopt;
             return "'" + std::string(value.text) + "'";
         }
-        case PyKind::Int: return std::to_string(value.integer);
-        case PyKind::Bool: return value.boolean ? "True" : "False";
-        case PyKind::None: return "None";
-        case PyKind::Float: return float_text(value.real);
-        default: return std::nullopt;
+        case PyKind::Int:
+            return std::to_string(value.integer);
+        case PyKind::Bool:
+            return value.boolean ? "True" : "False";
+        case PyKind::None:
+            return "None";
+        case PyKind::Float:
+            return float_text(value.real);
+        default:
+            return std::nullopt;
     }
 }
 

@@ -10,9 +10,24 @@ using namespace syntax;
 namespace {
 
 bool is_mutator(std::string_view name) {
-    constexpr std::array<std::string_view, 18> mutators = {
-        "add",    "add_module", "append", "clear",  "discard", "extend",          "insert",             "pop",             "popitem",
-        "remove", "reverse",    "setdefault", "sort", "update", "register_buffer", "register_parameter", "register_module", "__setitem__"};
+    constexpr std::array<std::string_view, 18> mutators = {"add",
+                                                           "add_module",
+                                                           "append",
+                                                           "clear",
+                                                           "discard",
+                                                           "extend",
+                                                           "insert",
+                                                           "pop",
+                                                           "popitem",
+                                                           "remove",
+                                                           "reverse",
+                                                           "setdefault",
+                                                           "sort",
+                                                           "update",
+                                                           "register_buffer",
+                                                           "register_parameter",
+                                                           "register_module",
+                                                           "__setitem__"};
     return std::find(mutators.begin(), mutators.end(), name) != mutators.end();
 }
 
@@ -53,8 +68,7 @@ bool Evaluator::Impl::changed_elsewhere(std::string_view name, const SourceModul
             if (const auto* attribute = as<syntax::Attribute>(call->func); attribute && is_mutator(attribute->attr.name))
                 changed.insert(root_name(attribute->value));
             const auto* callee = as<Name>(call->func);
-            if (callee && (callee->id == "setattr" || callee->id == "delattr") && !call->args.empty())
-                changed.insert(root_name(call->args[0]));
+            if (callee && (callee->id == "setattr" || callee->id == "delattr") && !call->args.empty()) changed.insert(root_name(call->args[0]));
         } else if (const auto* assign_node = as<Assign>(node)) {
             for (const Expr* target : assign_node->targets) add_target(target, changed);
         } else if (const auto* augmented_node = as<AugAssign>(node)) {

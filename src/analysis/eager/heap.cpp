@@ -125,8 +125,7 @@ Delta Heap::capture(std::size_t level) const {
     for (std::size_t i = level - 1; i < forks_.size(); ++i)
         for (const auto& [handle, content] : forks_[i].saved.changes)
             if (!delta.find(handle)) delta.set(handle, content_of(handle));
-    for (Serial serial = forks_[level - 1].born; serial < next_; ++serial)
-        delta.set(all_[serial], content_of(all_[serial]));
+    for (Serial serial = forks_[level - 1].born; serial < next_; ++serial) delta.set(all_[serial], content_of(all_[serial]));
     copied_ += delta.changes.size();
     return delta;
 }

@@ -10,8 +10,8 @@
 
 #include "analysis/eager/evaluator.h"
 
-/// The evaluator's mutable objects, with what is needed to follow several paths: a journal to go back to a fork, and the
-/// join of the states that the paths leave.
+/// The evaluator's mutable objects, with what is needed to follow several paths: a journal to go back to a
+/// fork, and the join of the states that the paths leave.
 namespace jitlint::analysis {
 
 /// Whether nn.Module.__init__ has run for an instance.
@@ -23,6 +23,8 @@ using Serial = std::uint64_t;
 struct HeapModule : ModuleInstance {
     Serial serial = 0;
     InitState init = InitState::Yes;
+    bool has_base_attributes = false;  ///< those that a class of torch.nn gives to what derives from it; they hold no submodules
+    bool open_otherwise = false;       ///< `open` has other reasons than those
 };
 struct HeapObject : ObjectInstance {
     Serial serial = 0;
@@ -44,10 +46,11 @@ struct Frame {
     // Never changed after the frame is made.
     const SourceModule* module = nullptr;
     const Scope* scope = nullptr;
-    Frame* outer = nullptr;   ///< of the call that made the function, or around a comprehension; null: names are looked up statically
-    bool is_static = false;   ///< stands for a scope whose names are looked up statically
-    ClassRef owner;           ///< the class in whose body the function stands
-    PyValue self;             ///< the first argument of a method
+    Frame* outer = nullptr;  ///< of the call that made the function, or around a comprehension; null: names
+                             ///< are looked up statically
+    bool is_static = false;  ///< stands for a scope whose names are looked up statically
+    ClassRef owner;          ///< the class in whose body the function stands
+    PyValue self;            ///< the first argument of a method
 
     const PyValue* find(std::string_view name) const;
     PyValue* find(std::string_view name);
@@ -101,7 +104,8 @@ public:
     void rollback();
     /// Closes the innermost fork and keeps its changes.
     void commit();
-    /// Lets every object have one of the contents that the paths (all captured since fork `level`, the innermost) gave it.
+    /// Lets every object have one of the contents that the paths (all captured since fork `level`, the
+    /// innermost) gave it.
     void join(std::size_t level, const std::vector<Delta>& paths);
 
     /// One value that stands for both. `born`: objects that are not older may be merged when they are alike.

@@ -49,7 +49,8 @@ void Evaluator::Impl::finish(ClassRef cls, const PyValue& self) {
         heap.touch(self.instance);
         auto& module = static_cast<HeapModule&>(*self.instance);
         if (module.init == InitState::No && linearization(cls).complete) module.super_init_called = false;
-        module.open = module.open || intercepts || !linearization(cls).complete;
+        module.open_otherwise = module.open || intercepts || !linearization(cls).complete;
+        module.open = module.open_otherwise || module.has_base_attributes;
         add_class_attributes(cls, module.attributes);
     } else {
         heap.touch(self.object);

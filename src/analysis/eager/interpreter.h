@@ -117,10 +117,9 @@ struct Evaluator::Impl {
     PyValue read_attribute(const PyValue& value, std::string_view name, Frame& frame);
     void set_attribute(const PyValue& target, std::string_view name, const PyValue& value, Frame& frame, text::Span span);
     void delete_attribute(const PyValue& target, std::string_view name);
-    void put(std::vector<Attribute>& attributes, std::string_view name, const PyValue& value, AttributeKind kind,
-             const Frame& frame, text::Span span);
-    void set_module_attribute(ModuleInstance& instance, std::string_view name, const PyValue& value, Frame& frame,
-                              text::Span span);
+    void put(std::vector<Attribute>& attributes, std::string_view name, const PyValue& value, AttributeKind kind, const Frame& frame,
+             text::Span span);
+    void set_module_attribute(ModuleInstance& instance, std::string_view name, const PyValue& value, Frame& frame, text::Span span);
     void require_init(ModuleInstance& instance);
 
     // ---- classes (linearization.cpp, methods.cpp, decorations.cpp, is_instance.cpp)
@@ -147,16 +146,14 @@ struct Evaluator::Impl {
     PyValue evaluate_conditional(const syntax::IfExp& node, Frame& frame);
     PyValue evaluate_subscript(const syntax::Subscript& node, Frame& frame);
     PyValue evaluate_joined(const syntax::JoinedStr& node, Frame& frame);
-    PyValue evaluate_comprehension(const syntax::Expr& node, PyKind kind, const syntax::Expr& element,
-                                   const syntax::Expr* value, syntax::Seq<syntax::Comprehension> generators,
-                                   Frame& frame);
+    PyValue evaluate_comprehension(const syntax::Expr& node, PyKind kind, const syntax::Expr& element, const syntax::Expr* value,
+                                   syntax::Seq<syntax::Comprehension> generators, Frame& frame);
     struct Collected {
         std::vector<PyValue> keys;
         std::vector<PyValue> values;
         bool complete = true;
     };
-    void collect(syntax::Seq<syntax::Comprehension> generators, const syntax::Expr& element, const syntax::Expr* value,
-                 Frame& frame, Collected& out);
+    void collect(syntax::Seq<syntax::Comprehension> generators, const syntax::Expr& element, const syntax::Expr* value, Frame& frame, Collected& out);
     PyValue binary(syntax::Operator op, const PyValue& left, const PyValue& right);
     Tri compare(syntax::CompareOperator op, const PyValue& left, const PyValue& right);
     Tri equal(const PyValue& left, const PyValue& right, int level = 0);
@@ -165,8 +162,7 @@ struct Evaluator::Impl {
     Tri truth(const PyValue& value);
     PyValue subscript(const PyValue& container, const PyValue& index);
     PyValue slice(const PyValue& container, const syntax::Slice& node, Frame& frame);
-    void set_subscript(const PyValue& container, const PyValue& index, const PyValue& value, Frame& frame,
-                       text::Span span);
+    void set_subscript(const PyValue& container, const PyValue& index, const PyValue& value, Frame& frame, text::Span span);
     void delete_subscript(const PyValue& container, const PyValue& index);
     std::optional<std::string> formatted(const PyValue& value, char conversion, std::string_view spec);
     std::optional<std::string> format_call(std::string_view format, const Arguments& args);
@@ -178,7 +174,8 @@ struct Evaluator::Impl {
     };
     std::optional<Elements> iterate(const PyValue& value);
 
-    // ---- calls (call.cpp, call_function.cpp, builtins.cpp, library_calls.cpp, torch_calls.cpp, value_methods.cpp)
+    // ---- calls (call.cpp, call_function.cpp, builtins.cpp, library_calls.cpp, torch_calls.cpp,
+    // value_methods.cpp)
     struct Site {
         Frame& frame;
         text::Span span;
@@ -210,7 +207,8 @@ struct Evaluator::Impl {
     PyValue tensor_method(const PyValue& receiver, std::string_view name, const Arguments& args);
     PyValue object_method(const PyValue& receiver, std::string_view name, const Arguments& args, const Site& site);
 
-    // ---- modules and classes of the file (instantiate.cpp, super_call.cpp, dataclasses.cpp, module_construction.cpp, module_methods.cpp)
+    // ---- modules and classes of the file (instantiate.cpp, super_call.cpp, dataclasses.cpp,
+    // module_construction.cpp, module_methods.cpp)
     PyValue instantiate(ClassRef cls, const Arguments& args, const Site& site);
     void run_init(ClassRef cls, const PyValue& self, const Arguments& args, const Site& site);
     void finish(ClassRef cls, const PyValue& self);
@@ -220,20 +218,16 @@ struct Evaluator::Impl {
     ModuleInstance* opened_instance(ClassRef cls);
     ModuleInstance* generic_instance(ClassRef cls);
     PyValue super_call(const syntax::Call& super, std::string_view name, const Arguments& args, const Site& site);
-    PyValue super_method(const PyValue& self, ClassRef own, ClassRef after, std::string_view name, const Arguments& args,
-                         const Site& site);
+    PyValue super_method(const PyValue& self, ClassRef own, ClassRef after, std::string_view name, const Arguments& args, const Site& site);
     /// What a base class outside the files does when its method is called; nullopt: it has none of that name.
-    std::optional<PyValue> external_base_method(const PyValue& self, std::string_view base, std::string_view name,
-                                                const Arguments& args, const Site& site);
+    std::optional<PyValue> external_base_method(const PyValue& self, std::string_view base, std::string_view name, const Arguments& args,
+                                                const Site& site);
     PyValue construct_module(std::string_view dotted, const Arguments& args, const Site& site);
     void fill_container(ModuleInstance& instance, ContainerKind kind, const Arguments& args);
     PyValue module_method(const PyValue& receiver, std::string_view name, const Arguments& args, const Site& site);
-    std::optional<PyValue> registration(const PyValue& receiver, std::string_view name, const Arguments& args,
-                                        const Site& site);
-    std::optional<PyValue> container_method(const PyValue& receiver, std::string_view name, const Arguments& args,
-                                            const Site& site);
-    std::optional<PyValue> plain_module_method(const PyValue& receiver, std::string_view name, const Arguments& args,
-                                               const Site& site);
+    std::optional<PyValue> registration(const PyValue& receiver, std::string_view name, const Arguments& args, const Site& site);
+    std::optional<PyValue> container_method(const PyValue& receiver, std::string_view name, const Arguments& args, const Site& site);
+    std::optional<PyValue> plain_module_method(const PyValue& receiver, std::string_view name, const Arguments& args, const Site& site);
     /// Pairs of name and submodule; with `deep` all below, the module itself first.
     struct Submodules {
         std::vector<std::pair<std::string, PyValue>> items;
@@ -286,8 +280,7 @@ struct Evaluator::Impl {
     };
     struct NameHash {
         std::size_t operator()(const NameKey& k) const {
-            return std::hash<const void*>()(k.scope) ^ (std::hash<std::string_view>()(k.name) * 31) ^
-                   (k.annotations ? 7U : 0U);
+            return std::hash<const void*>()(k.scope) ^ (std::hash<std::string_view>()(k.name) * 31) ^ (k.annotations ? 7U : 0U);
         }
     };
     std::unordered_map<NameKey, std::optional<PyValue>, NameHash> names;
@@ -374,7 +367,7 @@ void Evaluator::Impl::any_number_of_times(const BodyFacts& facts, Frame& frame, 
             for (Attribute& attribute : (*module)->attributes) {
                 if (attribute.alternatives.size() < 2) continue;
                 attribute.value = heap.one_of({attribute.value, PyValue{}});
-                attribute.alternatives.emplace_back();
+                attribute.alternatives = alternatives_of(attribute.value);
             }
         }
     }

@@ -11,18 +11,30 @@ Tri any_of(Tri a, Tri b) {
 /// The builtin class of a plain value; empty where it has none.
 std::string_view builtin_class(PyKind kind) {
     switch (kind) {
-        case PyKind::None: return "builtins.NoneType";
-        case PyKind::Bool: return "builtins.bool";
-        case PyKind::Int: return "builtins.int";
-        case PyKind::Float: return "builtins.float";
-        case PyKind::Complex: return "builtins.complex";
-        case PyKind::Str: return "builtins.str";
-        case PyKind::Bytes: return "builtins.bytes";
-        case PyKind::List: return "builtins.list";
-        case PyKind::Tuple: return "builtins.tuple";
-        case PyKind::Dict: return "builtins.dict";
-        case PyKind::Set: return "builtins.set";
-        default: return {};
+        case PyKind::None:
+            return "builtins.NoneType";
+        case PyKind::Bool:
+            return "builtins.bool";
+        case PyKind::Int:
+            return "builtins.int";
+        case PyKind::Float:
+            return "builtins.float";
+        case PyKind::Complex:
+            return "builtins.complex";
+        case PyKind::Str:
+            return "builtins.str";
+        case PyKind::Bytes:
+            return "builtins.bytes";
+        case PyKind::List:
+            return "builtins.list";
+        case PyKind::Tuple:
+            return "builtins.tuple";
+        case PyKind::Dict:
+            return "builtins.dict";
+        case PyKind::Set:
+            return "builtins.set";
+        default:
+            return {};
     }
 }
 
@@ -91,16 +103,17 @@ Tri Evaluator::Impl::is_instance(const PyValue& value, const PyValue& type) {
         case PyKind::Module:
             if (!value.instance->external.empty()) return external_derives_from(value.instance->external, name);
             return name.starts_with("builtins.") && name != "builtins.object" ? Tri::No : derives_from(value.instance->cls, name);
-        case PyKind::Object: return derives_from(value.object->cls, name);
+        case PyKind::Object:
+            return derives_from(value.object->cls, name);
         case PyKind::Function:
         case PyKind::BoundMethod:
         case PyKind::Class:
-            if (name == "torch.nn.Module" || name == "torch.Tensor" || name == "builtins.str" || name == "builtins.int" ||
-                name == "builtins.float" || name == "builtins.list" || name == "builtins.tuple" || name == "builtins.dict" ||
-                name == "builtins.bool")
+            if (name == "torch.nn.Module" || name == "torch.Tensor" || name == "builtins.str" || name == "builtins.int" || name == "builtins.float" ||
+                name == "builtins.list" || name == "builtins.tuple" || name == "builtins.dict" || name == "builtins.bool")
                 return Tri::No;
             return Tri::Maybe;
-        default: return Tri::Maybe;
+        default:
+            return Tri::Maybe;
     }
 }
 

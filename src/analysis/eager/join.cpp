@@ -10,14 +10,12 @@ constexpr std::size_t kMaxAlternatives = 48;
 constexpr int kMaxDepth = 12;
 
 bool same_values(const std::vector<PyValue>& a, const std::vector<PyValue>& b, Serial born, int depth) {
-    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [&](const PyValue& x, const PyValue& y) {
-               return same_value(x, y, born, depth);
-           });
+    return a.size() == b.size() &&
+           std::equal(a.begin(), a.end(), b.begin(), [&](const PyValue& x, const PyValue& y) { return same_value(x, y, born, depth); });
 }
 
 bool same_arguments(const std::vector<CallArgument>& a, const std::vector<CallArgument>& b, Serial born, int depth) {
-    return a.size() == b.size() &&
-           std::equal(a.begin(), a.end(), b.begin(), [&](const CallArgument& x, const CallArgument& y) {
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), [&](const CallArgument& x, const CallArgument& y) {
                return x.keyword == y.keyword && x.star == y.star && same_value(x.value, y.value, born, depth);
            });
 }
@@ -50,13 +48,11 @@ bool alike(const ModuleInstance* a, const ModuleInstance* b, Serial born, int de
     for (std::size_t i = 0; i < a->attributes.size(); ++i) {
         const Attribute& x = a->attributes[i];
         const Attribute& y = b->attributes[i];
-        if (x.name != y.name || x.kind != y.kind || x.certain != y.certain || !same_value(x.value, y.value, born, depth))
-            return false;
+        if (x.name != y.name || x.kind != y.kind || x.certain != y.certain || !same_value(x.value, y.value, born, depth)) return false;
         if (!x.value.known() && !same_values(x.alternatives, y.alternatives, born, depth)) return false;
     }
     return same_pairs(a->members, b->members, born, depth) && same_pairs(a->keywords, b->keywords, born, depth) &&
-           same_values(a->arguments, b->arguments, born, depth) &&
-           same_values(a->forward_hooks, b->forward_hooks, born, depth) &&
+           same_values(a->arguments, b->arguments, born, depth) && same_values(a->forward_hooks, b->forward_hooks, born, depth) &&
            same_values(a->forward_pre_hooks, b->forward_pre_hooks, born, depth);
 }
 
@@ -64,8 +60,7 @@ bool same_dict(const DictObject* a, const DictObject* b, Serial born, int depth)
     if (a == b) return true;
     if (!young<HeapDict>(a, b, born) || a->complete != b->complete || a->items.size() != b->items.size()) return false;
     for (std::size_t i = 0; i < a->items.size(); ++i)
-        if (!same_value(a->items[i].first, b->items[i].first, born, depth) ||
-            !same_value(a->items[i].second, b->items[i].second, born, depth))
+        if (!same_value(a->items[i].first, b->items[i].first, born, depth) || !same_value(a->items[i].second, b->items[i].second, born, depth))
             return false;
     return true;
 }
@@ -86,32 +81,43 @@ bool same_value(const PyValue& a, const PyValue& b, Serial born, int depth) {
             if (a.list == b.list) return true;
             return a.list && b.list && same_values(a.list->items, b.list->items, born, depth);
         case PyKind::None:
-        case PyKind::Ellipsis: return true;
-        case PyKind::Bool: return a.boolean == b.boolean;
-        case PyKind::Int: return a.integer == b.integer;
+        case PyKind::Ellipsis:
+            return true;
+        case PyKind::Bool:
+            return a.boolean == b.boolean;
+        case PyKind::Int:
+            return a.integer == b.integer;
         case PyKind::Float:
-        case PyKind::Complex: return a.real == b.real;
+        case PyKind::Complex:
+            return a.real == b.real;
         case PyKind::Str:
         case PyKind::Bytes:
-        case PyKind::External: return a.text == b.text;
-        case PyKind::ExternalObject: return a.text == b.text && same_capture(a.capture, b.capture, born, depth);
-        case PyKind::Tensor: return a.is_parameter == b.is_parameter && a.requires_grad == b.requires_grad;
+        case PyKind::External:
+            return a.text == b.text;
+        case PyKind::ExternalObject:
+            return a.text == b.text && same_capture(a.capture, b.capture, born, depth);
+        case PyKind::Tensor:
+            return a.is_parameter == b.is_parameter && a.requires_grad == b.requires_grad;
         case PyKind::Tuple:
-            return a.list == b.list ||
-                   (a.list->complete == b.list->complete && same_values(a.list->items, b.list->items, born, depth));
+            return a.list == b.list || (a.list->complete == b.list->complete && same_values(a.list->items, b.list->items, born, depth));
         case PyKind::List:
         case PyKind::Set:
-            return a.list == b.list ||
-                   (young<HeapList>(a.list, b.list, born) && a.list->complete == b.list->complete &&
-                    same_values(a.list->items, b.list->items, born, depth));
-        case PyKind::Dict: return same_dict(a.dict, b.dict, born, depth);
-        case PyKind::Function: return a.function == b.function && same_capture(a.capture, b.capture, born, depth);
+            return a.list == b.list || (young<HeapList>(a.list, b.list, born) && a.list->complete == b.list->complete &&
+                                        same_values(a.list->items, b.list->items, born, depth));
+        case PyKind::Dict:
+            return same_dict(a.dict, b.dict, born, depth);
+        case PyKind::Function:
+            return a.function == b.function && same_capture(a.capture, b.capture, born, depth);
         case PyKind::BoundMethod:
             return a.function == b.function && a.instance == b.instance && a.object == b.object && a.cls == b.cls;
-        case PyKind::Class: return a.cls == b.cls;
-        case PyKind::Module: return a.instance == b.instance || alike(a.instance, b.instance, born, depth);
-        case PyKind::Object: return a.object == b.object;
-        case PyKind::Namespace: return a.space == b.space;
+        case PyKind::Class:
+            return a.cls == b.cls;
+        case PyKind::Module:
+            return a.instance == b.instance || alike(a.instance, b.instance, born, depth);
+        case PyKind::Object:
+            return a.object == b.object;
+        case PyKind::Namespace:
+            return a.space == b.space;
         case PyKind::Scripted:
             return a.traced == b.traced && a.instance == b.instance && a.function == b.function && a.cls == b.cls;
     }
@@ -143,12 +149,11 @@ PyValue Heap::one_of(const std::vector<PyValue>& values) {
 
 PyValue Heap::join_values(const PyValue& a, const PyValue& b, Serial born) {
     if (same_value(a, b, born)) return a;
-    if (a.is(PyKind::Tuple) && b.is(PyKind::Tuple) && a.list->complete && b.list->complete &&
-        a.list->items.size() == b.list->items.size() && !a.list->items.empty()) {
+    if (a.is(PyKind::Tuple) && b.is(PyKind::Tuple) && a.list->complete && b.list->complete && a.list->items.size() == b.list->items.size() &&
+        !a.list->items.empty()) {
         PyValue result = a;
         std::vector<PyValue> items;
-        for (std::size_t i = 0; i < a.list->items.size(); ++i)
-            items.push_back(join_values(a.list->items[i], b.list->items[i], born));
+        for (std::size_t i = 0; i < a.list->items.size(); ++i) items.push_back(join_values(a.list->items[i], b.list->items[i], born));
         HeapList* list = make_list();
         list->items = std::move(items);
         result.list = list;
@@ -160,8 +165,7 @@ PyValue Heap::join_values(const PyValue& a, const PyValue& b, Serial born) {
     return one_of(flat);
 }
 
-std::vector<Attribute> Heap::join_attributes(const std::vector<Attribute>& a, const std::vector<Attribute>& b,
-                                             Serial born) {
+std::vector<Attribute> Heap::join_attributes(const std::vector<Attribute>& a, const std::vector<Attribute>& b, Serial born) {
     std::vector<Attribute> result;
     auto find = [](const std::vector<Attribute>& list, std::string_view name) {
         return std::find_if(list.begin(), list.end(), [name](const Attribute& attribute) { return attribute.name == name; });
@@ -199,18 +203,17 @@ HeapModule Heap::join_modules(const HeapModule& a, const HeapModule& b, Serial b
     result.open = a.open || b.open;
     result.super_init_called = a.super_init_called || b.super_init_called;
     result.init = a.init == b.init ? a.init : InitState::Maybe;
+    result.has_base_attributes = a.has_base_attributes && b.has_base_attributes;
+    result.open_otherwise = a.open_otherwise || b.open_otherwise;
     result.members_complete = a.members_complete && b.members_complete;
-    const bool same_keys =
-        a.members.size() == b.members.size() &&
-        std::equal(a.members.begin(), a.members.end(), b.members.begin(), [](const auto& x, const auto& y) { return x.first == y.first; });
+    const bool same_keys = a.members.size() == b.members.size() && std::equal(a.members.begin(), a.members.end(), b.members.begin(),
+                                                                              [](const auto& x, const auto& y) { return x.first == y.first; });
     if (same_keys) {
-        for (std::size_t i = 0; i < a.members.size(); ++i)
-            result.members[i].second = join_values(a.members[i].second, b.members[i].second, born);
+        for (std::size_t i = 0; i < a.members.size(); ++i) result.members[i].second = join_values(a.members[i].second, b.members[i].second, born);
     } else {
         result.members_complete = false;
         for (const auto& [key, value] : b.members) {
-            auto have = std::find_if(result.members.begin(), result.members.end(),
-                                     [k = key](const auto& member) { return member.first == k; });
+            auto have = std::find_if(result.members.begin(), result.members.end(), [k = key](const auto& member) { return member.first == k; });
             if (have == result.members.end())
                 result.members.emplace_back(key, value);
             else
@@ -253,8 +256,7 @@ HeapDict Heap::join_dicts(const HeapDict& a, const HeapDict& b, Serial born) {
         result.complete = result.complete && found;
     }
     for (const auto& [key, value] : b.items) {
-        const bool have = std::any_of(a.items.begin(), a.items.end(),
-                                      [&, &k = key](const auto& item) { return same_value(item.first, k, born); });
+        const bool have = std::any_of(a.items.begin(), a.items.end(), [&, &k = key](const auto& item) { return same_value(item.first, k, born); });
         if (!have) result.items.emplace_back(key, value);
     }
     return result;

@@ -33,11 +33,13 @@ Flow Evaluator::Impl::execute_for(const For& node, Frame& frame, Exits& exits) {
         return close_exit(loop, flow, nullptr);
     }
     std::vector<PyValue> options = elements ? elements->items : std::vector<PyValue>{};
-    if (!elements || options.empty()) options.emplace_back();
-    const PyValue any = heap.one_of(options);
+    options.emplace_back();
+    if (options.size() > kMaxElements) options = {heap.one_of(options)};
     any_number_of_times(facts, frame, [&] {
         ExitPoint loop = open_exit(facts.breaks);
-        const Flow flow = turn(any, loop);
+        Flow flow = Flow::Alive;
+        for (const PyValue& item : options)
+            if (!exhausted()) flow = either([] { return Flow::Alive; }, [&] { return turn(item, loop); });
         return close_exit(loop, flow, nullptr);
     });
     if (node.orelse.empty()) return Flow::Alive;

@@ -197,7 +197,8 @@ PyValue Evaluator::Impl::deep_copy(const PyValue& value, std::map<const void*, P
         case PyKind::BoundMethod:
             if (value.instance) result.instance = deep_copy(module_value(value.instance), done, level + 1).instance;
             return result;
-        default: return value;
+        default:
+            return value;
     }
 }
 

@@ -98,15 +98,20 @@ void Evaluator::Impl::fill_container(ModuleInstance& instance, ContainerKind kin
     if (!elements || !elements->complete) instance.members_complete = false;
 }
 
-std::optional<PyValue> Evaluator::Impl::container_method(const PyValue& receiver, std::string_view name, const Arguments& args,
-                                                         const Site& site) {
+std::optional<PyValue> Evaluator::Impl::container_method(const PyValue& receiver, std::string_view name, const Arguments& args, const Site& site) {
     ModuleInstance& instance = *receiver.instance;
     const ContainerKind kind = container_kind(instance);
     if (kind == ContainerKind::None) return std::nullopt;
     const bool keyed = kind == ContainerKind::ModuleDict || kind == ContainerKind::ParameterDict;
     const PyValue* first = argument(args, 0);
     const PyValue* second = argument(args, 1);
-    auto push = [&](const PyValue& value) { instance.members.emplace_back(heap.intern(std::to_string(instance.members.size())), value); };
+    auto push = [&](const PyValue& value) {
+        // Where their number is not known, one stands for all that are like it.
+        if (!instance.members_complete)
+            for (const auto& [key, member] : instance.members)
+                if (same_value(member, value, 0)) return;
+        instance.members.emplace_back(heap.intern(std::to_string(instance.members.size())), value);
+    };
     if (keyed && (name == "keys" || name == "values" || name == "items")) {
         std::vector<PyValue> items;
         for (const auto& [key, member] : instance.members) {

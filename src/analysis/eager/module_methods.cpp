@@ -100,7 +100,9 @@ Evaluator::Impl::Submodules Evaluator::Impl::submodules(const ModuleInstance& st
     std::vector<Work> stack;
     auto children = [&](const ModuleInstance& instance, const std::string& prefix) {
         std::vector<Work> below;
-        result.complete = result.complete && !instance.open && instance.members_complete;
+        const auto& module = static_cast<const HeapModule&>(instance);
+        const bool open = module.has_base_attributes ? module.open_otherwise : module.open;
+        result.complete = result.complete && !open && instance.members_complete;
         auto add = [&](std::string_view name, const PyValue& value, bool certain) {
             const std::string path = prefix.empty() ? std::string(name) : prefix + "." + std::string(name);
             if (value.is(PyKind::Module) || value.is(PyKind::Scripted)) {
@@ -153,8 +155,7 @@ void Evaluator::Impl::apply_to_all(const PyValue& module, const PyValue& functio
     call(function, {{{}, module, false}}, site);
 }
 
-std::optional<PyValue> Evaluator::Impl::plain_module_method(const PyValue& receiver, std::string_view name, const Arguments& args,
-                                                            const Site& site) {
+std::optional<PyValue> Evaluator::Impl::plain_module_method(const PyValue& receiver, std::string_view name, const Arguments& args, const Site& site) {
     if (name == "apply") {
         const PyValue* function = argument(args, 0, "fn");
         const bool known = function && (function->is(PyKind::Function) || function->is(PyKind::BoundMethod) || function->is(PyKind::External) ||
@@ -175,8 +176,7 @@ std::optional<PyValue> Evaluator::Impl::plain_module_method(const PyValue& recei
         return sequence(PyKind::List, std::move(items), found.complete);
     }
     if (name == "parameters" || name == "buffers") return sequence(PyKind::List, {tensor()}, false);
-    if (name == "named_parameters" || name == "named_buffers")
-        return sequence(PyKind::List, {sequence(PyKind::Tuple, {PyValue{}, tensor()})}, false);
+    if (name == "named_parameters" || name == "named_buffers") return sequence(PyKind::List, {sequence(PyKind::Tuple, {PyValue{}, tensor()})}, false);
     if (name == "state_dict") return dictionary({}, false);
     if (name == "get_submodule") {
         const PyValue* path = argument(args, 0, "target");

@@ -28,10 +28,14 @@ std::optional<std::int64_t> floor_divide(std::int64_t a, std::int64_t b) {
 std::optional<std::int64_t> integer_operation(Operator op, std::int64_t a, std::int64_t b) {
     std::int64_t result = 0;
     switch (op) {
-        case Operator::Add: return __builtin_add_overflow(a, b, &result) ? std::nullopt : std::optional(result);
-        case Operator::Sub: return __builtin_sub_overflow(a, b, &result) ? std::nullopt : std::optional(result);
-        case Operator::Mult: return __builtin_mul_overflow(a, b, &result) ? std::nullopt : std::optional(result);
-        case Operator::FloorDiv: return floor_divide(a, b);
+        case Operator::Add:
+            return __builtin_add_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+        case Operator::Sub:
+            return __builtin_sub_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+        case Operator::Mult:
+            return __builtin_mul_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+        case Operator::FloorDiv:
+            return floor_divide(a, b);
         case Operator::Mod: {
             const auto quotient = floor_divide(a, b);
             if (!quotient) return std::nullopt;
@@ -50,28 +54,39 @@ std::optional<std::int64_t> integer_operation(Operator op, std::int64_t a, std::
         case Operator::RShift:
             if (b < 0 || b > 62) return std::nullopt;
             return a >> b;
-        case Operator::BitOr: return a | b;
-        case Operator::BitXor: return a ^ b;
-        case Operator::BitAnd: return a & b;
+        case Operator::BitOr:
+            return a | b;
+        case Operator::BitXor:
+            return a ^ b;
+        case Operator::BitAnd:
+            return a & b;
         case Operator::Div:
-        case Operator::MatMult: return std::nullopt;
+        case Operator::MatMult:
+            return std::nullopt;
     }
     return std::nullopt;
 }
 
 std::optional<double> real_operation(Operator op, double a, double b) {
     switch (op) {
-        case Operator::Add: return a + b;
-        case Operator::Sub: return a - b;
-        case Operator::Mult: return a * b;
-        case Operator::Div: return b == 0 ? std::nullopt : std::optional(a / b);
-        case Operator::FloorDiv: return b == 0 ? std::nullopt : std::optional(std::floor(a / b));
-        case Operator::Mod: return b == 0 ? std::nullopt : std::optional(a - std::floor(a / b) * b);
+        case Operator::Add:
+            return a + b;
+        case Operator::Sub:
+            return a - b;
+        case Operator::Mult:
+            return a * b;
+        case Operator::Div:
+            return b == 0 ? std::nullopt : std::optional(a / b);
+        case Operator::FloorDiv:
+            return b == 0 ? std::nullopt : std::optional(std::floor(a / b));
+        case Operator::Mod:
+            return b == 0 ? std::nullopt : std::optional(a - std::floor(a / b) * b);
         case Operator::Pow: {
             const double result = std::pow(a, b);
             return std::isnan(result) ? std::nullopt : std::optional(result);
         }
-        default: return std::nullopt;
+        default:
+            return std::nullopt;
     }
 }
 
@@ -79,8 +94,7 @@ std::optional<double> real_operation(Operator op, double a, double b) {
 
 PyValue Evaluator::Impl::binary(Operator op, const PyValue& left, const PyValue& right) {
     if (is_int(left) && is_int(right)) {
-        if (left.is(PyKind::Bool) && right.is(PyKind::Bool) &&
-            (op == Operator::BitOr || op == Operator::BitAnd || op == Operator::BitXor)) {
+        if (left.is(PyKind::Bool) && right.is(PyKind::Bool) && (op == Operator::BitOr || op == Operator::BitAnd || op == Operator::BitXor)) {
             const auto bits = integer_operation(op, left.integer, right.integer);
             return boolean(*bits != 0);
         }
@@ -122,14 +136,12 @@ PyValue Evaluator::Impl::binary(Operator op, const PyValue& left, const PyValue&
             if (count.integer > 4096 || static_cast<std::int64_t>(repeated.list->items.size()) * count.integer > 4096)
                 return sequence(repeated.kind, repeated.list->items, false);
             std::vector<PyValue> items;
-            for (std::int64_t i = 0; i < count.integer; ++i)
-                items.insert(items.end(), repeated.list->items.begin(), repeated.list->items.end());
+            for (std::int64_t i = 0; i < count.integer; ++i) items.insert(items.end(), repeated.list->items.begin(), repeated.list->items.end());
             spend(items.size());
             return sequence(repeated.kind, std::move(items), repeated.list->complete);
         }
         if (repeated.is(PyKind::Str) && is_int(count)) {
-            if (count.integer > 256 || repeated.text.size() * static_cast<std::size_t>(std::max<std::int64_t>(count.integer, 0)) > 4096)
-                return {};
+            if (count.integer > 256 || repeated.text.size() * static_cast<std::size_t>(std::max<std::int64_t>(count.integer, 0)) > 4096) return {};
             std::string result;
             for (std::int64_t i = 0; i < count.integer; ++i) result += repeated.text;
             return text(result);
@@ -149,28 +161,36 @@ PyValue Evaluator::Impl::binary(Operator op, const PyValue& left, const PyValue&
 
 Tri Evaluator::Impl::truth(const PyValue& value) {
     switch (value.kind) {
-        case PyKind::None: return Tri::No;
-        case PyKind::Bool: return certain(value.boolean);
-        case PyKind::Int: return certain(value.integer != 0);
+        case PyKind::None:
+            return Tri::No;
+        case PyKind::Bool:
+            return certain(value.boolean);
+        case PyKind::Int:
+            return certain(value.integer != 0);
         case PyKind::Float:
-        case PyKind::Complex: return certain(value.real != 0);
+        case PyKind::Complex:
+            return certain(value.real != 0);
         case PyKind::Str:
-        case PyKind::Bytes: return certain(!value.text.empty());
+        case PyKind::Bytes:
+            return certain(!value.text.empty());
         case PyKind::Ellipsis:
         case PyKind::Function:
         case PyKind::BoundMethod:
         case PyKind::Class:
         case PyKind::Namespace:
-        case PyKind::Scripted: return Tri::Yes;
+        case PyKind::Scripted:
+            return Tri::Yes;
         case PyKind::List:
         case PyKind::Tuple:
-        case PyKind::Set: return value.list->complete ? certain(!value.list->items.empty()) : Tri::Maybe;
-        case PyKind::Dict: return value.dict->complete ? certain(!value.dict->items.empty()) : Tri::Maybe;
-        case PyKind::External: return is_certainly_true(value.text) ? Tri::Yes : Tri::Maybe;
+        case PyKind::Set:
+            return value.list->complete ? certain(!value.list->items.empty()) : Tri::Maybe;
+        case PyKind::Dict:
+            return value.dict->complete ? certain(!value.dict->items.empty()) : Tri::Maybe;
+        case PyKind::External:
+            return is_certainly_true(value.text) ? Tri::Yes : Tri::Maybe;
         case PyKind::Module: {
             const ModuleInstance& instance = *value.instance;
-            if (container_kind(instance) != ContainerKind::None)
-                return instance.members_complete ? certain(!instance.members.empty()) : Tri::Maybe;
+            if (container_kind(instance) != ContainerKind::None) return instance.members_complete ? certain(!instance.members.empty()) : Tri::Maybe;
             if (!instance.cls) return Tri::Yes;
             if (!linearization(instance.cls).complete || find_method(instance.cls, "__len__") || find_method(instance.cls, "__bool__"))
                 return Tri::Maybe;
@@ -191,7 +211,8 @@ Tri Evaluator::Impl::truth(const PyValue& value) {
             return first;
         }
         case PyKind::Tensor:
-        case PyKind::ExternalObject: return Tri::Maybe;
+        case PyKind::ExternalObject:
+            return Tri::Maybe;
     }
     return Tri::Maybe;
 }
@@ -216,13 +237,20 @@ Tri Evaluator::Impl::identical(const PyValue& left, const PyValue& right) {
     }
     if (left.kind != right.kind) return could_be_constant(left) || could_be_constant(right) ? Tri::Maybe : Tri::No;
     switch (left.kind) {
-        case PyKind::Bool: return certain(left.boolean == right.boolean);
-        case PyKind::Ellipsis: return Tri::Yes;
-        case PyKind::Class: return certain(left.cls == right.cls);
-        case PyKind::Module: return certain(left.instance == right.instance);
-        case PyKind::External: return left.text == right.text ? Tri::Yes : Tri::Maybe;
-        case PyKind::Function: return left.function == right.function ? Tri::Yes : Tri::No;
-        default: return Tri::Maybe;
+        case PyKind::Bool:
+            return certain(left.boolean == right.boolean);
+        case PyKind::Ellipsis:
+            return Tri::Yes;
+        case PyKind::Class:
+            return certain(left.cls == right.cls);
+        case PyKind::Module:
+            return certain(left.instance == right.instance);
+        case PyKind::External:
+            return left.text == right.text ? Tri::Yes : Tri::Maybe;
+        case PyKind::Function:
+            return left.function == right.function ? Tri::Yes : Tri::No;
+        default:
+            return Tri::Maybe;
     }
 }
 
@@ -242,13 +270,15 @@ Tri Evaluator::Impl::equal(const PyValue& left, const PyValue& right, int level)
         return first;
     }
     auto plain = [](const PyValue& v) {
-        return is_number(v) || v.is(PyKind::None) || v.is(PyKind::Str) || v.is(PyKind::List) || v.is(PyKind::Tuple) ||
-               v.is(PyKind::Class) || v.is(PyKind::Function);
+        return is_number(v) || v.is(PyKind::None) || v.is(PyKind::Str) || v.is(PyKind::List) || v.is(PyKind::Tuple) || v.is(PyKind::Class) ||
+               v.is(PyKind::Function);
     };
     if (left.kind != right.kind) return plain(left) && plain(right) ? Tri::No : Tri::Maybe;
     switch (left.kind) {
-        case PyKind::None: return Tri::Yes;
-        case PyKind::Str: return certain(left.text == right.text);
+        case PyKind::None:
+            return Tri::Yes;
+        case PyKind::Str:
+            return certain(left.text == right.text);
         case PyKind::List:
         case PyKind::Tuple: {
             if (!left.list->complete || !right.list->complete) return Tri::Maybe;
@@ -261,10 +291,14 @@ Tri Evaluator::Impl::equal(const PyValue& left, const PyValue& right, int level)
             }
             return result;
         }
-        case PyKind::External: return left.text == right.text ? Tri::Yes : Tri::Maybe;
-        case PyKind::Class: return certain(left.cls == right.cls);
-        case PyKind::Function: return certain(left.function == right.function);
-        default: return Tri::Maybe;
+        case PyKind::External:
+            return left.text == right.text ? Tri::Yes : Tri::Maybe;
+        case PyKind::Class:
+            return certain(left.cls == right.cls);
+        case PyKind::Function:
+            return certain(left.function == right.function);
+        default:
+            return Tri::Maybe;
     }
 }
 
@@ -298,13 +332,20 @@ Tri Evaluator::Impl::contains(const PyValue& container, const PyValue& item) {
 
 Tri Evaluator::Impl::compare(CompareOperator op, const PyValue& left, const PyValue& right) {
     switch (op) {
-        case CompareOperator::Eq: return equal(left, right);
-        case CompareOperator::NotEq: return negated(equal(left, right));
-        case CompareOperator::Is: return identical(left, right);
-        case CompareOperator::IsNot: return negated(identical(left, right));
-        case CompareOperator::In: return contains(right, left);
-        case CompareOperator::NotIn: return negated(contains(right, left));
-        default: break;
+        case CompareOperator::Eq:
+            return equal(left, right);
+        case CompareOperator::NotEq:
+            return negated(equal(left, right));
+        case CompareOperator::Is:
+            return identical(left, right);
+        case CompareOperator::IsNot:
+            return negated(identical(left, right));
+        case CompareOperator::In:
+            return contains(right, left);
+        case CompareOperator::NotIn:
+            return negated(contains(right, left));
+        default:
+            break;
     }
     int order = 0;
     if (is_number(left) && is_number(right)) {
@@ -319,11 +360,16 @@ Tri Evaluator::Impl::compare(CompareOperator op, const PyValue& left, const PyVa
         return Tri::Maybe;
     }
     switch (op) {
-        case CompareOperator::Lt: return certain(order < 0);
-        case CompareOperator::LtE: return certain(order <= 0);
-        case CompareOperator::Gt: return certain(order > 0);
-        case CompareOperator::GtE: return certain(order >= 0);
-        default: return Tri::Maybe;
+        case CompareOperator::Lt:
+            return certain(order < 0);
+        case CompareOperator::LtE:
+            return certain(order <= 0);
+        case CompareOperator::Gt:
+            return certain(order > 0);
+        case CompareOperator::GtE:
+            return certain(order >= 0);
+        default:
+            return Tri::Maybe;
     }
 }
 

@@ -35,13 +35,16 @@ std::optional<PyValue> Evaluator::Impl::attribute(const PyValue& value, std::str
             }
             return heap.one_of(options);
         }
-        case PyKind::Namespace: return namespace_attribute(*value.space, name);
-        case PyKind::External: return external(std::string(value.text) + "." + std::string(name));
+        case PyKind::Namespace:
+            return namespace_attribute(*value.space, name);
+        case PyKind::External:
+            return external(std::string(value.text) + "." + std::string(name));
         case PyKind::Class: {
             if (name == "__name__" || name == "__qualname__") return text(value.cls.node->name.name);
             return class_attribute(value.cls, name, value);
         }
-        case PyKind::Module: return instance_attribute(*value.instance, name);
+        case PyKind::Module:
+            return instance_attribute(*value.instance, name);
         case PyKind::Object: {
             if (name == "__class__" && value.object->cls) {
                 PyValue cls;
@@ -62,7 +65,8 @@ std::optional<PyValue> Evaluator::Impl::attribute(const PyValue& value, std::str
             if (name == "data" || name == "T" || name == "mT" || name == "real") return tensor();
             if (name == "grad") return PyValue{};
             return PyValue{};
-        default: return PyValue{};
+        default:
+            return PyValue{};
     }
 }
 

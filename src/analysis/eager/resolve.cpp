@@ -54,14 +54,14 @@ std::optional<PyValue> Evaluator::Impl::scope_value(std::string_view name, const
     return value;
 }
 
-PyValue Evaluator::Impl::bindings_value(std::span<const Binding* const> bindings, const SourceModule& module,
-                                        const Scope& scope) {
+PyValue Evaluator::Impl::bindings_value(std::span<const Binding* const> bindings, const SourceModule& module, const Scope& scope) {
     for (const Binding* binding : bindings) {
         switch (binding->kind) {
             case BindingKind::Import:
             case BindingKind::ImportFrom:
             case BindingKind::Function:
-            case BindingKind::Class: break;
+            case BindingKind::Class:
+                break;
             case BindingKind::Assignment:
             case BindingKind::Unpacking:
                 // Which of a function's assignments ran is a matter of its arguments.
@@ -72,7 +72,8 @@ PyValue Evaluator::Impl::bindings_value(std::span<const Binding* const> bindings
             case BindingKind::Parameter:
             case BindingKind::LoopTarget:
             case BindingKind::WithTarget:
-            case BindingKind::Other: return {};
+            case BindingKind::Other:
+                return {};
         }
     }
     if (bindings.size() == 1) return binding_value(*bindings.front(), module, scope);
@@ -98,7 +99,8 @@ PyValue Evaluator::Impl::bindings_value(std::span<const Binding* const> bindings
 
 PyValue Evaluator::Impl::binding_value(const Binding& binding, const SourceModule& module, const Scope& scope) {
     switch (binding.kind) {
-        case BindingKind::Import: return import_value(*binding.alias);
+        case BindingKind::Import:
+            return import_value(*binding.alias);
         case BindingKind::ImportFrom:
             return import_from_value(*static_cast<const ImportFrom*>(binding.node), *binding.alias, module);
         case BindingKind::Function: {
@@ -128,7 +130,8 @@ PyValue Evaluator::Impl::binding_value(const Binding& binding, const SourceModul
             const PyValue* part = frame->find(binding.name);
             return part ? *part : PyValue{};
         }
-        default: return {};
+        default:
+            return {};
     }
 }
 

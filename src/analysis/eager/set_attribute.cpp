@@ -4,8 +4,8 @@
 
 namespace jitlint::analysis {
 
-void Evaluator::Impl::put(std::vector<Attribute>& attributes, std::string_view name, const PyValue& value, AttributeKind kind,
-                          const Frame& frame, text::Span span) {
+void Evaluator::Impl::put(std::vector<Attribute>& attributes, std::string_view name, const PyValue& value, AttributeKind kind, const Frame& frame,
+                          text::Span span) {
     auto it = std::find_if(attributes.begin(), attributes.end(), [name](const Attribute& a) { return a.name == name; });
     if (it == attributes.end()) it = attributes.emplace(attributes.end());
     it->name = heap.intern(name);
@@ -23,8 +23,7 @@ void Evaluator::Impl::require_init(ModuleInstance& instance) {
     if (module.init == InitState::No) module.super_init_called = false;
 }
 
-void Evaluator::Impl::set_module_attribute(ModuleInstance& instance, std::string_view name, const PyValue& value, Frame& frame,
-                                           text::Span span) {
+void Evaluator::Impl::set_module_attribute(ModuleInstance& instance, std::string_view name, const PyValue& value, Frame& frame, text::Span span) {
     heap.touch(&instance);
     if (instance.cls) {
         // A property's setter, or a __setattr__ of the class, does what it likes.
@@ -39,11 +38,9 @@ void Evaluator::Impl::set_module_attribute(ModuleInstance& instance, std::string
     AttributeKind kind = AttributeKind::Plain;
     if (before && before->kind != AttributeKind::ClassLevel) kind = before->kind;
     std::vector<PyValue> options = alternatives_of(value);
-    const bool module = std::any_of(options.begin(), options.end(), [](const PyValue& v) {
-        return v.is(PyKind::Module) || (v.is(PyKind::Scripted) && v.instance);
-    });
-    const bool parameter =
-        std::any_of(options.begin(), options.end(), [](const PyValue& v) { return v.is(PyKind::Tensor) && v.is_parameter; });
+    const bool module =
+        std::any_of(options.begin(), options.end(), [](const PyValue& v) { return v.is(PyKind::Module) || (v.is(PyKind::Scripted) && v.instance); });
+    const bool parameter = std::any_of(options.begin(), options.end(), [](const PyValue& v) { return v.is(PyKind::Tensor) && v.is_parameter; });
     if (module) {
         kind = AttributeKind::Submodule;
         require_init(instance);
@@ -65,7 +62,8 @@ void Evaluator::Impl::set_module_attribute(ModuleInstance& instance, std::string
 
 void Evaluator::Impl::set_attribute(const PyValue& target, std::string_view name, const PyValue& value, Frame& frame, text::Span span) {
     switch (target.kind) {
-        case PyKind::Module: return set_module_attribute(*target.instance, name, value, frame, span);
+        case PyKind::Module:
+            return set_module_attribute(*target.instance, name, value, frame, span);
         case PyKind::Object: {
             heap.touch(target.object);
             auto method = target.object->cls ? find_method(target.object->cls, name) : std::nullopt;
@@ -94,8 +92,11 @@ void Evaluator::Impl::set_attribute(const PyValue& target, std::string_view name
             return;
         case PyKind::Tensor:
         case PyKind::Function:
-        case PyKind::External: return;
-        default: heap.escape(value); return;
+        case PyKind::External:
+            return;
+        default:
+            heap.escape(value);
+            return;
     }
 }
 

@@ -104,8 +104,7 @@ PyValue Evaluator::Impl::slice(const PyValue& container, const Slice& node, Fram
         for (const auto& [key, member] : container.instance->members) items.push_back(member);
         complete = complete && container.instance->members_complete;
     } else if (container.is(PyKind::Str)) {
-        const bool ascii =
-            std::all_of(container.text.begin(), container.text.end(), [](char c) { return static_cast<signed char>(c) > 0; });
+        const bool ascii = std::all_of(container.text.begin(), container.text.end(), [](char c) { return static_cast<signed char>(c) > 0; });
         if (!ascii || !complete) return {};
         for (std::size_t i = 0; i < container.text.size(); ++i) items.push_back(text(container.text.substr(i, 1)));
     } else {
@@ -226,7 +225,8 @@ void Evaluator::Impl::set_subscript(const PyValue& container, const PyValue& ind
             heap.escape(value);
             return;
         }
-        case PyKind::Tensor: return;
+        case PyKind::Tensor:
+            return;
         default:
             heap.escape(container);
             heap.escape(value);
@@ -315,7 +315,8 @@ std::optional<Evaluator::Impl::Elements> Evaluator::Impl::iterate(const PyValue&
             if (vague) result.items.emplace_back();
             return result;
         }
-        default: return std::nullopt;
+        default:
+            return std::nullopt;
     }
 }
 

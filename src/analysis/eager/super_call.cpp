@@ -29,7 +29,8 @@ PyValue Evaluator::Impl::super_call(const Call& super, std::string_view name, co
     return super_method(self, own, after, name, args, site);
 }
 
-/// Calls the first method `name` that stands behind `after` in the linearisation of `own`; from the start where `after` is empty.
+/// Calls the first method `name` that stands behind `after` in the linearisation of `own`; from the start
+/// where `after` is empty.
 PyValue Evaluator::Impl::super_method(const PyValue& self, ClassRef own, ClassRef after, std::string_view name, const Arguments& args,
                                       const Site& site) {
     const Linearization& line = linearization(own);
@@ -65,8 +66,8 @@ PyValue Evaluator::Impl::super_method(const PyValue& self, ClassRef own, ClassRe
     return call_unknown({}, args);
 }
 
-std::optional<PyValue> Evaluator::Impl::external_base_method(const PyValue& self, std::string_view base, std::string_view name,
-                                                             const Arguments& args, const Site& site) {
+std::optional<PyValue> Evaluator::Impl::external_base_method(const PyValue& self, std::string_view base, std::string_view name, const Arguments& args,
+                                                             const Site& site) {
     if (base.starts_with("abc.") || base.starts_with("typing") || base == "builtins.object") return std::nullopt;
     const bool module_base = is_external_module_class(base) == Tri::Yes && self.is(PyKind::Module);
     if (!module_base) {
@@ -92,6 +93,8 @@ std::optional<PyValue> Evaluator::Impl::external_base_method(const PyValue& self
         const ContainerKind kind = external_container(base);
         if (kind != ContainerKind::None)
             fill_container(*module, kind, args);
+        else if (!root && base.find("Transformer") == std::string_view::npos && !base.ends_with("MultiheadAttention"))
+            module->has_base_attributes = true;
         else if (!root)
             module->open = true;
         return none();

@@ -11,8 +11,8 @@
 #include "analysis/program.h"
 #include "analysis/scope/scope.h"
 
-/// Python objects as they would exist when `torch.jit.script` is called: what module-level code and `__init__` make.
-/// Everything that is not known for certain is Unknown.
+/// Python objects as they would exist when `torch.jit.script` is called: what module-level code and
+/// `__init__` make. Everything that is not known for certain is Unknown.
 namespace jitlint::analysis {
 
 struct ModuleInstance;
@@ -40,22 +40,34 @@ struct FunctionRef {
 
 enum class PyKind : std::uint8_t {
     Unknown,
-    None, Bool, Int, Float, Complex, Str, Bytes, Ellipsis,
-    Tensor,     ///< a torch.Tensor; `is_parameter` for an nn.Parameter
-    List, Tuple, Dict, Set,
-    Function,   ///< of a file
+    None,
+    Bool,
+    Int,
+    Float,
+    Complex,
+    Str,
+    Bytes,
+    Ellipsis,
+    Tensor,  ///< a torch.Tensor; `is_parameter` for an nn.Parameter
+    List,
+    Tuple,
+    Dict,
+    Set,
+    Function,  ///< of a file
     BoundMethod,
-    Class,      ///< of a file
-    Module,     ///< an nn.Module instance: `instance`
-    Object,     ///< an instance of another class of a file: `object`
-    Namespace,  ///< a Python module that is a file of the project
-    External,   ///< a module, function, class or constant outside the project, by its canonical dotted name: `text`
+    Class,           ///< of a file
+    Module,          ///< an nn.Module instance: `instance`
+    Object,          ///< an instance of another class of a file: `object`
+    Namespace,       ///< a Python module that is a file of the project
+    External,        ///< a module, function, class or constant outside the project, by its canonical dotted name:
+                     ///< `text`
     ExternalObject,  ///< what a call of an External made; `text` is the callee's dotted name
-    Scripted,   ///< the result of torch.jit.script / trace of a value: `instance` (module) or `function`; `traced` tells which
+    Scripted,        ///< the result of torch.jit.script / trace of a value: `instance` (module) or `function`;
+                     ///< `traced` tells which
 };
 
-/// A Python value, cheap to copy. An Unknown with a `list` is one of the list's items. Pointers go to objects of the
-/// evaluator's arena, which have identity as in Python.
+/// A Python value, cheap to copy. An Unknown with a `list` is one of the list's items. Pointers go to objects
+/// of the evaluator's arena, which have identity as in Python.
 struct PyValue {
     PyKind kind = PyKind::Unknown;
     bool boolean = false;
@@ -72,7 +84,8 @@ struct PyValue {
     FunctionRef function;
     ClassRef cls;
     const SourceModule* space = nullptr;  ///< Namespace
-    /// The evaluator's own: what a Function has captured from the call that made it, what functools.partial has bound.
+    /// The evaluator's own: what a Function has captured from the call that made it, what functools.partial
+    /// has bound.
     const Capture* capture = nullptr;
     /// Where the value was made (a literal, a call), for labels; module null where not known.
     const SourceModule* origin_module = nullptr;
@@ -98,22 +111,24 @@ struct Attribute {
     std::string_view name;
     PyValue value;
     AttributeKind kind = AttributeKind::Plain;
-    bool certain = true;                    ///< exists on every path through `__init__`
-    const SourceModule* module = nullptr;   ///< where it is assigned last
-    text::Span span;                        ///< of the assignment's target (or the add_module/setattr call)
+    bool certain = true;                   ///< exists on every path through `__init__`
+    const SourceModule* module = nullptr;  ///< where it is assigned last
+    text::Span span;                       ///< of the assignment's target (or the add_module/setattr call)
     /// Every value that some path gives; `value` is Unknown when there are several different ones.
     std::vector<PyValue> alternatives;
 };
 
 /// An nn.Module (or ScriptModule) instance.
 struct ModuleInstance {
-    ClassRef cls;                 ///< of a file; empty for an external class
-    std::string_view external;    ///< canonical dotted name of an external class (torch.nn.Linear); empty otherwise
+    ClassRef cls;                       ///< of a file; empty for an external class
+    std::string_view external;          ///< canonical dotted name of an external class (torch.nn.Linear); empty otherwise
     std::vector<Attribute> attributes;  ///< in order of first assignment
-    /// nn.Sequential, ModuleList, ModuleDict, ParameterList, ParameterDict: the members in order, key as text.
+    /// nn.Sequential, ModuleList, ModuleDict, ParameterList, ParameterDict: the members in order, key as
+    /// text.
     std::vector<std::pair<std::string_view, PyValue>> members;
     bool members_complete = true;
-    /// There may be attributes that are not listed (computed setattr, unknown base class, Unknown call with self).
+    /// There may be attributes that are not listed (computed setattr, unknown base class, Unknown call with
+    /// self).
     bool open = false;
     bool super_init_called = true;  ///< false: certain that nn.Module.__init__ was not run before an assignment
     /// Constructor arguments were not known: this stands for every instance of the class.
@@ -122,7 +137,7 @@ struct ModuleInstance {
     text::Span made_at;
     std::vector<PyValue> arguments;  ///< constructor arguments of an external class: positional
     std::vector<std::pair<std::string_view, PyValue>> keywords;
-    bool arguments_complete = true;  ///< false: a `*` or `**` of unknown content was among them
+    bool arguments_complete = true;          ///< false: a `*` or `**` of unknown content was among them
     std::vector<PyValue> forward_hooks;      ///< register_forward_hook, in order
     std::vector<PyValue> forward_pre_hooks;  ///< register_forward_pre_hook
 

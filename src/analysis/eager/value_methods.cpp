@@ -134,6 +134,10 @@ PyValue Evaluator::Impl::list_method(const PyValue& receiver, std::string_view n
             for (const PyValue& item : list.items)
                 if (equal(item, *first) == Tri::Yes) return none();
         }
+        // Where the number of items is not known, one stands for all that are like it.
+        if (!list.complete)
+            for (const PyValue& item : list.items)
+                if (same_value(item, *first, 0)) return none();
         list.items.push_back(*first);
         return none();
     }
@@ -278,12 +282,12 @@ PyValue Evaluator::Impl::tensor_method(const PyValue& receiver, std::string_view
         return result;
     }
     constexpr auto others = std::to_array<std::string_view>(
-        {"abs",       "add",      "bool",      "byte",     "bfloat16", "clamp",      "cos",     "cumsum",    "detach",  "div",     "double",
-         "exp",       "expand",   "expand_as", "fill_",    "flatten",  "flip",       "float",   "half",      "int",     "log",     "long",
-         "masked_fill", "matmul", "mean",      "mul",      "mul_",     "neg",        "new_full", "new_ones", "new_zeros", "normal_", "permute",
-         "pow",       "repeat",   "reshape",   "roll",     "round",    "short",      "sigmoid", "sin",       "sqrt",    "squeeze", "sub",
-         "sum",       "t",        "tanh",      "transpose", "tril",    "triu",       "type_as", "uniform_",  "unsqueeze", "view",  "zero_",
-         "copy_",     "add_",     "div_",      "clamp_",   "masked_fill_", "squeeze_", "unsqueeze_"});
+        {"abs",         "add",    "bool",      "byte",      "bfloat16",     "clamp",    "cos",       "cumsum",   "detach",    "div",     "double",
+         "exp",         "expand", "expand_as", "fill_",     "flatten",      "flip",     "float",     "half",     "int",       "log",     "long",
+         "masked_fill", "matmul", "mean",      "mul",       "mul_",         "neg",      "new_full",  "new_ones", "new_zeros", "normal_", "permute",
+         "pow",         "repeat", "reshape",   "roll",      "round",        "short",    "sigmoid",   "sin",      "sqrt",      "squeeze", "sub",
+         "sum",         "t",      "tanh",      "transpose", "tril",         "triu",     "type_as",   "uniform_", "unsqueeze", "view",    "zero_",
+         "copy_",       "add_",   "div_",      "clamp_",    "masked_fill_", "squeeze_", "unsqueeze_"});
     const bool makes = std::find(others.begin(), others.end(), name) != others.end();
     if (!keeps && !makes) return {};
     return tensor(receiver.requires_grad && name != "detach");

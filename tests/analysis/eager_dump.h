@@ -1,0 +1,36 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+
+#include "analysis/eager/evaluator.h"
+#include "syntax/parse.h"
+#include "text/source_file.h"
+
+/// Writes what the evaluator knows as text, for tests to compare against.
+namespace jitlint::analysis::test {
+
+inline std::unique_ptr<SourceModule> make_module(const std::string& source, const std::string& name = "", bool package = false) {
+    auto file = std::make_shared<text::SourceFile>(name.empty() ? "test.py" : name + ".py", source);
+    return std::make_unique<SourceModule>(syntax::parse(file), name, package);
+}
+
+/// Modules by dotted name.
+class Modules : public ModuleLoader {
+public:
+    void add(const std::string& name, const std::string& source, bool package = false) { modules_[name] = make_module(source, name, package); }
+    const SourceModule* load(std::string_view dotted) override {
+        auto it = modules_.find(std::string(dotted));
+        return it == modules_.end() ? nullptr : it->second.get();
+    }
+
+private:
+    std::map<std::string, std::unique_ptr<SourceModule>> modules_;
+};
+
+std::string show(const PyValue& value, int depth = 0);
+/// One line per attribute and member: `name: kind value`, with `?` where the attribute is not certain.
+std::string show(const ModuleInstance& instance);
+
+}  // namespace jitlint::analysis::test
