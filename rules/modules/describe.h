@@ -18,9 +18,7 @@ inline std::string_view class_name(const analysis::ModuleInstance& instance) {
 inline bool imports(const Reporter& reporter, std::string_view name) {
     const analysis::FileScope& scopes = reporter.module().scope();
     if (reporter.function().node)
-        if (const analysis::Scope* own = scopes.scope_of(*reporter.function().node);
-            own && !own->bindings(name).empty())
-            return false;
+        if (const analysis::Scope* own = scopes.scope_of(*reporter.function().node); own && !own->bindings(name).empty()) return false;
     const auto bindings = scopes.module().bindings(name);
     using Kind = analysis::BindingKind;
     return bindings.size() == 1 && (bindings[0].kind == Kind::Import || bindings[0].kind == Kind::ImportFrom);
@@ -33,8 +31,7 @@ inline bool is_plain_reference(const syntax::Expr* node) {
 }
 
 /// Shows where `attribute` is assigned, in whichever file that is.
-inline void label_assignment(JudgementBuilder& builder, const Reporter& reporter,
-                             const analysis::Attribute* attribute) {
+inline void label_assignment(JudgementBuilder& builder, const Reporter& reporter, const analysis::Attribute* attribute) {
     if (!builder || !attribute || !attribute->module || attribute->span.size() == 0) return;
     if (attribute->module == &reporter.module())
         builder.label(attribute->span, "assigned here");

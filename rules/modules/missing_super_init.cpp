@@ -12,15 +12,11 @@ void check(const analysis::MissingSuperInit& finding, Reporter& reporter) {
     text::Span at = own ? finding.init->name.span : instance.cls.node->name.span;
     const analysis::Attribute* first = nullptr;
     for (const analysis::Attribute& attribute : instance.attributes) {
-        if (!own || attribute.module != &reporter.module() || !finding.init->span.contains(attribute.span))
-            continue;
-        if (attribute.span.size() > 0 && (!first || attribute.span.begin < first->span.begin))
-            first = &attribute;
+        if (!own || attribute.module != &reporter.module() || !finding.init->span.contains(attribute.span)) continue;
+        if (attribute.span.size() > 0 && (!first || attribute.span.begin < first->span.begin)) first = &attribute;
     }
     if (first) at = first->span;
-    reporter
-        .report(at, "`{}` does not call `super().__init__()`, so it is no module that can be scripted",
-                class_name(instance))
+    reporter.report(at, "`{}` does not call `super().__init__()`, so it is no module that can be scripted", class_name(instance))
         .help("call `super().__init__()` first in `__init__`");
 }
 

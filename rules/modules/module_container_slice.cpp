@@ -12,17 +12,14 @@ void speak(const Expr& called, Reporter& reporter) {
     const bool direct = is<Subscript>(&called);
     auto report = reporter.report(
         called.span, "{} is no module for the compiler, and cannot be called",
-        direct ? std::string("a slice of a container of modules")
-               : fmt::format("`{}`, a member of a slice of modules,", reporter.text(called.span)));
+        direct ? std::string("a slice of a container of modules") : fmt::format("`{}`, a member of a slice of modules,", reporter.text(called.span)));
     if (direct) {
         report.help("loop over the container, or make the part a container of its own in `__init__`");
         return;
     }
-    report.help("write `{}.forward(...)`, or loop over the whole container with `enumerate`",
-                reporter.text(called.span));
+    report.help("write `{}.forward(...)`, or loop over the whole container with `enumerate`", reporter.text(called.span));
     if (is_plain_reference(&called))
-        report.fix(Applicability::Unsafe, "call `forward`",
-                   {{text::Span{called.span.end, called.span.end}, ".forward"}});
+        report.fix(Applicability::Unsafe, "call `forward`", {{text::Span{called.span.end, called.span.end}, ".forward"}});
 }
 
 void check(const analysis::ModuleIndex& finding, Reporter& reporter) {
@@ -35,16 +32,13 @@ void check(const analysis::ModuleIndex& finding, Reporter& reporter) {
 const analysis::ModuleInstance* module_of(const Expr& node, const Reporter& reporter) {
     const auto* function = reporter.function().node;
     if (const auto* named = as<Name>(&node)) {
-        const bool is_self =
-            function && !function->parameters.empty() && function->parameters.front().name.name == named->id;
+        const bool is_self = function && !function->parameters.empty() && function->parameters.front().name.name == named->id;
         return is_self && !reporter.function().decorations.static_method ? reporter.function().self : nullptr;
     }
     const auto* read = as<syntax::Attribute>(&node);
     const analysis::ModuleInstance* owner = read ? module_of(*read->value, reporter) : nullptr;
     const analysis::Attribute* attribute = owner ? owner->find(read->attr.name) : nullptr;
-    return attribute && attribute->certain && attribute->value.is(analysis::PyKind::Module)
-               ? attribute->value.instance
-               : nullptr;
+    return attribute && attribute->certain && attribute->value.is(analysis::PyKind::Module) ? attribute->value.instance : nullptr;
 }
 
 void check_call(const Call& node, Reporter& reporter) {

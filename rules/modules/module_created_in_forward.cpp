@@ -6,9 +6,7 @@ namespace {
 
 void check(const analysis::ForeignModule& finding, Reporter& reporter) {
     if (finding.why != analysis::ForeignModule::Why::Constructed) return;
-    reporter
-        .report(finding.node->span, "`{}` is a module, and modules are not made in compiled code",
-                reporter.text(finding.node->span))
+    reporter.report(finding.node->span, "`{}` is a module, and modules are not made in compiled code", reporter.text(finding.node->span))
         .help("make it in `__init__` and call the attribute, or call the function of `torch.nn.functional`");
 }
 

@@ -7,8 +7,7 @@ namespace {
 std::string keys_of(const analysis::ModuleInstance& container) {
     static constexpr std::size_t kShown = 6;
     std::string keys;
-    for (std::size_t i = 0; i < container.members.size() && i < kShown; ++i)
-        keys += fmt::format("{}`{}`", i ? ", " : "", container.members[i].first);
+    for (std::size_t i = 0; i < container.members.size() && i < kShown; ++i) keys += fmt::format("{}`{}`", i ? ", " : "", container.members[i].first);
     return container.members.size() > kShown ? keys + " ..." : keys;
 }
 
@@ -18,12 +17,10 @@ void check(const analysis::ModuleIndex& finding, Reporter& reporter) {
     const analysis::ModuleInstance& container = *finding.container;
     const std::string_view index = reporter.text(finding.index->span);
     if (finding.problem == Problem::OutOfRange) {
-        reporter.report(finding.index->span, "index `{}` is out of range: the `{}` has {} member{}", index,
-                        class_name(container), container.members.size(),
-                        container.members.size() == 1 ? "" : "s");
+        reporter.report(finding.index->span, "index `{}` is out of range: the `{}` has {} member{}", index, class_name(container),
+                        container.members.size(), container.members.size() == 1 ? "" : "s");
     } else if (finding.problem == Problem::WrongKey) {
-        auto report =
-            reporter.report(finding.index->span, "the `{}` has no key `{}`", class_name(container), index);
+        auto report = reporter.report(finding.index->span, "the `{}` has no key `{}`", class_name(container), index);
         if (!container.members.empty()) report.help("its keys are {}", keys_of(container));
     }
 }

@@ -6,18 +6,13 @@ namespace {
 
 void check_loop(const analysis::NotIterable& finding, Reporter& reporter) {
     if (!finding.module_value || !finding.dotted.empty()) return;
-    reporter
-        .report(finding.iterable->span, "a `{}` is no container of modules, and cannot be iterated over",
-                class_name(*finding.module_value))
-        .help("loop over `{}.children()`, or make the class an `nn.ModuleList`",
-              reporter.text(finding.iterable->span));
+    reporter.report(finding.iterable->span, "`{}` is no container of modules, and cannot be iterated over", class_name(*finding.module_value))
+        .help("loop over `{}.children()`, or make the class an `nn.ModuleList`", reporter.text(finding.iterable->span));
 }
 
 void check_index(const analysis::NotSubscriptable& finding, Reporter& reporter) {
     if (!finding.module_value) return;
-    reporter
-        .report(finding.node->span, "a `{}` is no container of modules, and cannot be indexed",
-                class_name(*finding.module_value))
+    reporter.report(finding.node->span, "`{}` is no container of modules, and cannot be indexed", class_name(*finding.module_value))
         .help("name the submodule, or make the class an `nn.Sequential` or `nn.ModuleList`");
 }
 

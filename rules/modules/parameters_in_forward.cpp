@@ -5,13 +5,10 @@ namespace jitlint::rules {
 namespace {
 
 void check(const analysis::NotIterable& finding, Reporter& reporter) {
-    if (finding.dotted != "parameters" && finding.dotted != "named_parameters" &&
-        finding.dotted != "buffers" && finding.dotted != "named_buffers")
+    if (finding.dotted != "parameters" && finding.dotted != "named_parameters" && finding.dotted != "buffers" && finding.dotted != "named_buffers")
         return;
-    reporter
-        .report(finding.iterable->span, "`{}()` is a Python generator, and is not compiled", finding.dotted)
-        .help("name the {}, or compute this outside of the compiled code",
-              finding.dotted.ends_with("buffers") ? "buffers" : "parameters");
+    reporter.report(finding.iterable->span, "`{}()` is a Python generator, and is not compiled", finding.dotted)
+        .help("name the {}, or compute this outside of the compiled code", finding.dotted.ends_with("buffers") ? "buffers" : "parameters");
 }
 
 }  // namespace

@@ -6,12 +6,9 @@ namespace {
 
 void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
     if (finding.problem != analysis::ModuleAttributeProblem::PrivateRegistry) return;
-    reporter
-        .report(finding.node->span,
-                "`{}` is a registry of the Python module, and the scripted module has none", finding.name)
-        .help("{}", finding.name == "_modules"
-                        ? "name the submodule, or keep the modules in an `nn.ModuleDict`"
-                        : "read the attribute by its own name");
+    reporter.report(finding.node->span, "`{}` is a registry of the Python module, and the scripted module has none", finding.name)
+        .help("{}",
+              finding.name == "_modules" ? "name the submodule, or keep the modules in an `nn.ModuleDict`" : "read the attribute by its own name");
 }
 
 }  // namespace

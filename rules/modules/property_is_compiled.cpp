@@ -22,9 +22,7 @@ void check(const analysis::UnusedPropertyFails& finding, Reporter& reporter) {
     const syntax::FunctionDef* property = finding.property.function.node;
     if (!property || finding.property.function.module != &reporter.module()) return;
     const text::Span at = finding.place ? finding.place->span : property->name.span;
-    auto report =
-        reporter.report(at, "property `{}` is compiled with the module, though no compiled code reads it",
-                        property->name.name);
+    auto report = reporter.report(at, "property `{}` is compiled with the module, though no compiled code reads it", property->name.name);
     report.help("put `@torch.jit.unused` above `@property`").label(property->name.span, "the property");
     if (report) offer_decorator(*property, reporter, report);
 }

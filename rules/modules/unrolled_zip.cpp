@@ -7,8 +7,7 @@ namespace {
 void check(const analysis::UnrolledZip& finding, Reporter& reporter) {
     const std::string_view unrolled = reporter.text(finding.unrolled->span);
     reporter
-        .report(finding.runtime->span,
-                "`{}` has a length known only at run time, but the loop over `{}` is unrolled",
+        .report(finding.runtime->span, "`{}` has a length known only at run time, but the loop over `{}` is unrolled",
                 reporter.text(finding.runtime->span), unrolled)
         .help("loop with `enumerate({})` and index `{}`", unrolled, reporter.text(finding.runtime->span));
 }

@@ -16,39 +16,30 @@ Words describe(const analysis::PyValue& value) {
         case PyKind::Set:
             return {"a set", "store a list or a tuple"};
         case PyKind::List:
-            return {"a list whose elements have no common type",
-                    "store a tuple, or make the elements one type"};
+            return {"a list whose elements have no common type", "store a tuple, or make the elements one type"};
         case PyKind::Tuple:
-            return {"a tuple that holds a value without a TorchScript type",
-                    "store what compiled code needs in attributes of its own"};
+            return {"a tuple that holds a value without a TorchScript type", "store what compiled code needs in attributes of its own"};
         case PyKind::Dict:
-            return {"a dict whose keys or values have no common type",
-                    "split it, or use a `NamedTuple` of settings"};
+            return {"a dict whose keys or values have no common type", "split it, or use a `NamedTuple` of settings"};
         case PyKind::ExternalObject:
-            if (value.text.starts_with("numpy."))
-                return {"a NumPy object", "store a tensor: `register_buffer(name, torch.from_numpy(...))`"};
+            if (value.text.starts_with("numpy.")) return {"a NumPy object", "store a tensor: `register_buffer(name, torch.from_numpy(...))`"};
             break;
         default:
             break;
     }
-    return {"a value that TorchScript has no type for",
-            "store what compiled code needs as tensors, numbers, strings or lists of them"};
+    return {"a value that TorchScript has no type for", "store what compiled code needs as tensors, numbers, strings or lists of them"};
 }
 
 void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
     if (finding.problem != analysis::ModuleAttributeProblem::NoType) return;
     const Words words = describe(finding.attribute ? finding.attribute->value : analysis::PyValue{});
-    auto report =
-        reporter.report(finding.node->span, "`{}` is {}, so the scripted module has no such attribute",
-                        finding.name, words.what);
+    auto report = reporter.report(finding.node->span, "`{}` is {}, so the scripted module has no such attribute", finding.name, words.what);
     report.help("{}", words.help);
     label_assignment(report, reporter, finding.attribute);
 }
 
 }  // namespace
 
-void register_unsupported_attribute_type(Checks& checks) {
-    checks.on<analysis::UnusableModuleAttribute>(check);
-}
+void register_unsupported_attribute_type(Checks& checks) { checks.on<analysis::UnusableModuleAttribute>(check); }
 
 }  // namespace jitlint::rules
