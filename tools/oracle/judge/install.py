@@ -48,7 +48,8 @@ def _bootstrap(compiler: Compiler, root: Path) -> None:
         base = "--include=ca-certificates,python3"
         _run(["debootstrap", "--variant=minbase", base, compiler.suite, str(root), _mirror()], log)
     # In a mount namespace of its own, where package scripts find /proc and no mount outlives the installation.
-    steps = f'mount -t proc proc "{root}/proc" && chroot "{root}" /bin/sh -ec "apt-get update; {" ".join(_APT + _PACKAGES)}"'
+    # A mirror may hold a testing release for longer than its index says that it is valid.
+    steps = f'mount -t proc proc "{root}/proc" && chroot "{root}" /bin/sh -ec "apt-get -o Acquire::Check-Valid-Until=false update; {" ".join(_APT + _PACKAGES)}"'
     _run(["unshare", "--mount", "--propagation", "private", "/bin/sh", "-c", steps], log)
 
 
