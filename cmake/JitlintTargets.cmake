@@ -7,6 +7,8 @@ target_compile_options(
   INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
             # g++ 12 reports overlapping copies inside std::string operator+ that cannot happen.
             $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
+            # What ccache needs to see through precompiled headers.
+            $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
             $<$<BOOL:${JITLINT_WERROR}>:-Werror>)
 target_include_directories(
   jitlint_options INTERFACE "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}/include" "${PROJECT_SOURCE_DIR}"
@@ -22,17 +24,20 @@ if(JITLINT_FUZZ)
 endif()
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  set(CMAKE_C_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
-  set(CMAKE_CXX_COMPILER_LAUNCHER "${CCACHE_PROGRAM}")
+  # Paths relative to the checkout, so that two checkouts share what they compile alike; and precompiled headers.
+  set(ccache "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1
+             "CCACHE_SLOPPINESS=pch_defines,time_macros" "${CCACHE_PROGRAM}")
+  set(CMAKE_C_COMPILER_LAUNCHER "${ccache}")
+  set(CMAKE_CXX_COMPILER_LAUNCHER "${ccache}")
 endif()
 set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
-# jitlint_stage(name [DIRECTORY dir] [SOURCES extra...] [DEPS target...]): the library of src/<name>, `jitlint_<name>`
-# alias `jitlint::<name>`. A folder without sources yet is an empty interface that others can already link.
+# jitlint_stage(name [DIRECTORY dir] [SOURCES extra...] [DEPS target...] [PRECOMPILE header...]): the library of src/<name>,
+# `jitlint_<name>` alias `jitlint::<name>`. A folder without sources yet is an empty interface that others can already link.
 function(jitlint_stage name)
-  cmake_parse_arguments(PARSE_ARGV 1 stage "" "DIRECTORY" "DEPS;SOURCES")
+  cmake_parse_arguments(PARSE_ARGV 1 stage "" "DIRECTORY" "DEPS;SOURCES;PRECOMPILE")
   set(target jitlint_${name})
   if(NOT stage_DIRECTORY)
     set(stage_DIRECTORY "${PROJECT_SOURCE_DIR}/src/${name}")
@@ -43,6 +48,9 @@ function(jitlint_stage name)
   if(sources)
     add_library(${target} STATIC ${sources})
     target_link_libraries(${target} PUBLIC jitlint_options ${stage_DEPS})
+    if(stage_PRECOMPILE)
+      target_precompile_headers(${target} PRIVATE ${stage_PRECOMPILE})
+    endif()
     set_property(GLOBAL APPEND PROPERTY JITLINT_STAGES ${target})
   else()
     add_library(${target} INTERFACE)
