@@ -35,8 +35,7 @@ int main(int argc, char** argv) {
         const std::string text = read_file(entry.path());
         bytes += text.size();
         if (!parse) continue;
-        ts_tree_delete(
-            ts_parser_parse_string(parser, nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
+        ts_tree_delete(ts_parser_parse_string(parser, nullptr, text.data(), static_cast<std::uint32_t>(text.size())));
     }
     ts_parser_delete(parser);
     std::printf("%zu bytes\n", bytes);

@@ -50,9 +50,7 @@ class Block{0}(nn.Module):
     return text + "\n\nmodel = torch.jit.script(Block0(8))\n";
 }
 
-void set_bytes(benchmark::State& state, std::size_t size) {
-    state.SetBytesProcessed(static_cast<std::int64_t>(size) * state.iterations());
-}
+void set_bytes(benchmark::State& state, std::size_t size) { state.SetBytesProcessed(static_cast<std::int64_t>(size) * state.iterations()); }
 
 void decode(benchmark::State& state) {
     const std::string text = model_file(static_cast<std::size_t>(state.range(0)) * 1000);
@@ -84,8 +82,7 @@ BENCHMARK(bind_names)->Arg(70)->Unit(benchmark::kMillisecond);
 
 void lint(benchmark::State& state) {
     const std::string text = model_file(static_cast<std::size_t>(state.range(0)) * 1000);
-    const analysis::SourceModule module(
-        syntax::parse(std::make_shared<const text::SourceFile>("model.py", text)), "model", false);
+    const analysis::SourceModule module(syntax::parse(std::make_shared<const text::SourceFile>("model.py", text)), "model", false);
     for (auto _ : state) benchmark::DoNotOptimize(rules::lint(module, nullptr, {}).judgements.size());
     set_bytes(state, text.size());
 }

@@ -71,7 +71,8 @@ public:
     /// For findings: the measured version they were made under.
     torchscript::Version version() const { return version_; }
 
-    /// The rule speaks, at the narrowest span that is wrong. The message starts in lower case and has no final period.
+    /// The rule speaks, at the narrowest span that is wrong. The message starts in lower case and has no
+    /// final period.
     template <class... Args>
     JudgementBuilder report(text::Span at, fmt::format_string<Args...> format, Args&&... args) {
         Judgement* judgement = begin(at);
@@ -90,7 +91,8 @@ protected:
 /// `void register_<name_>(Checks& checks)`, which calls `checks.on<...>(check)` once or more.
 class Checks {
 public:
-    /// `check(const T&, Reporter&)`, with T a syntax node type (called for every such node in every compiled function) or a finding type.
+    /// `check(const T&, Reporter&)`, with T a syntax node type (called for every such node in every compiled
+    /// function) or a finding type.
     template <class T>
     void on(void (*check)(const T&, Reporter&)) {
         add<T>(check, false);
@@ -122,8 +124,7 @@ private:
     }
     template <class T>
     void add(void (*check)(const T&, Reporter&), bool fallback) {
-        Entry entry{rule_, fallback, reinterpret_cast<void (*)()>(check),
-                    [](void (*erased)(), const void* subject, Reporter& reporter) {
+        Entry entry{rule_, fallback, reinterpret_cast<void (*)()>(check), [](void (*erased)(), const void* subject, Reporter& reporter) {
                         reinterpret_cast<void (*)(const T&, Reporter&)>(erased)(*static_cast<const T*>(subject), reporter);
                     }};
         if constexpr (std::is_base_of_v<syntax::Node, T>)

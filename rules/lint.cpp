@@ -41,9 +41,8 @@ public:
     explicit Collector(const LintOptions& options) : options_(options), checks_(registry()) {}
 
     void root(const analysis::Root& root) override {
-        auto same = std::find_if(roots_.begin(), roots_.end(), [&](const RootVerdict& r) {
-            return r.module == root.module && r.span == root.span && r.symbol == root.symbol;
-        });
+        auto same = std::find_if(roots_.begin(), roots_.end(),
+                                 [&](const RootVerdict& r) { return r.module == root.module && r.span == root.span && r.symbol == root.symbol; });
         current_root_ = static_cast<std::size_t>(same - roots_.begin());
         if (same == roots_.end()) roots_.push_back({root.symbol, root.module, root.span, true, {}});
     }
@@ -93,7 +92,8 @@ public:
     }
 
 private:
-    /// One cause is one diagnostic, however it is reached and under whichever version: rule, place, and whether it is refused.
+    /// One cause is one diagnostic, however it is reached and under whichever version: rule, place, and
+    /// whether it is refused.
     using Key = std::tuple<RuleId, const analysis::SourceModule*, std::uint32_t, std::uint32_t, bool>;
 
     void dispatch(const std::vector<Checks::Entry>& entries, const void* subject) {

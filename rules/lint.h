@@ -33,7 +33,8 @@ struct JudgementFix {
     std::vector<text::TextEdit> edits;
 };
 
-/// A rule's judgement of a place, before it is cut to the target, given its final severity and resolved to lines.
+/// A rule's judgement of a place, before it is cut to the target, given its final severity and resolved to
+/// lines.
 struct Judgement {
     RuleId rule{};
     const analysis::SourceModule* module = nullptr;
@@ -70,7 +71,8 @@ struct LintResult {
     std::vector<RootVerdict> roots;
 };
 
-/// Lints what `module` asks the compiler to read. `loader` may be null. Thread-safe for different calls; never throws on bad input.
+/// Lints what `module` asks the compiler to read. `loader` may be null. Thread-safe for different calls;
+/// never throws on bad input.
 LintResult lint(const analysis::SourceModule& module, analysis::ModuleLoader* loader, const LintOptions& options);
 
 }  // namespace jitlint::rules

@@ -1,5 +1,6 @@
-// The parts of fmt that its headers leave to the library, for `char` alone. Debian packages fmt as a shared library,
-// which the binary is not to depend on, and header-only use compiles this text anew in every source file.
+// The parts of fmt that its headers leave to the library, for `char` alone. Debian packages fmt as a shared
+// library, which the binary is not to depend on, and header-only use compiles this text anew in every source
+// file.
 
 #include <fmt/format-inl.h>
 

@@ -65,8 +65,8 @@ struct Diagnostic {
     std::string rule;
     Severity severity = Severity::Error;
     std::string message;
-    std::string help;    ///< the rewrite; empty where the message says it all
-    std::string file;    ///< relative to the working directory, `/` as separator
+    std::string help;  ///< the rewrite; empty where the message says it all
+    std::string file;  ///< relative to the working directory, `/` as separator
     Range range;
     std::string symbol;  ///< dotted name of the enclosing function; empty at module level
     std::string torch;   ///< specifier of the torch versions that reject or change the code, e.g. `<1.2`

@@ -8,11 +8,9 @@ void check_argument(const analysis::CallMismatch& finding, Reporter& reporter) {
     if (!finding.callee_ignored || !finding.parameter_inferred || !finding.parameter) return;
     const text::Span at = finding.argument ? finding.argument->span : finding.node->func->span;
     auto report =
-        reporter.report(at, "parameter `{}` of the ignored `{}` is a Tensor for want of an annotation",
-                        finding.parameter->name.name, finding.shown);
+        reporter.report(at, "parameter `{}` of the ignored `{}` is a Tensor for want of an annotation", finding.parameter->name.name, finding.shown);
     report.help("annotate the parameters and the result of `{}`", finding.shown);
-    if (report && finding.callee.module == &reporter.module())
-        report.label(finding.parameter->span, "the parameter");
+    if (report && finding.callee.module == &reporter.module()) report.label(finding.parameter->span, "the parameter");
 }
 
 void check_result(const analysis::IgnoredCall& finding, Reporter& reporter) {
@@ -20,13 +18,10 @@ void check_result(const analysis::IgnoredCall& finding, Reporter& reporter) {
     const syntax::FunctionDef* callee = finding.callee.function.node;
     if (!callee || !decorations.ignore || decorations.ignore_drop || decorations.unused) return;
     if (!finding.return_unannotated || !finding.returns_non_tensor) return;
-    auto report = reporter.report(
-        finding.node->func->span,
-        "the result of the ignored `{}` is taken for a Tensor, and is none: the call fails at run time",
-        callee->name.name);
+    auto report = reporter.report(finding.node->func->span,
+                                  "the result of the ignored `{}` is taken for a Tensor, and is none: the call fails at run time", callee->name.name);
     report.help("annotate the result of `{}`", callee->name.name).accepted();
-    if (report && finding.callee.function.module == &reporter.module())
-        report.label(callee->name.span, "no result annotation");
+    if (report && finding.callee.function.module == &reporter.module()) report.label(callee->name.span, "no result annotation");
 }
 
 }  // namespace

@@ -7,8 +7,7 @@ namespace {
 void check(const analysis::UnsupportedCall& finding, Reporter& reporter) {
     if (finding.why != analysis::UnsupportedCall::Why::OpaqueObject) return;
     reporter
-        .report(finding.node->func->span,
-                "`{}` is a Python object that is called back from compiled code, and saving fails",
+        .report(finding.node->func->span, "`{}` is a Python object that is called back from compiled code, and saving fails",
                 reporter.text(finding.node->func->span))
         .help("write a function, or make its class an `nn.Module`")
         .accepted();

@@ -6,9 +6,8 @@ namespace {
 
 void check(const analysis::Recursion& finding, Reporter& reporter) {
     const syntax::FunctionDef* callee = finding.callee.node;
-    auto report =
-        reporter.report(finding.node->func->span, "the call leads back to `{}`, which is being compiled",
-                        callee ? callee->name.name : reporter.text(finding.node->func->span));
+    auto report = reporter.report(finding.node->func->span, "the call leads back to `{}`, which is being compiled",
+                                  callee ? callee->name.name : reporter.text(finding.node->func->span));
     report.help("write a loop");
     if (report && callee && finding.callee.module == &reporter.module() && callee != reporter.function().node)
         report.label(callee->name.span, "the function");

@@ -16,8 +16,6 @@ void check(const analysis::UnsupportedCall& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_unsupported_torch_function(Checks& checks) {
-    checks.otherwise<analysis::UnsupportedCall>(check);
-}
+void register_unsupported_torch_function(Checks& checks) { checks.otherwise<analysis::UnsupportedCall>(check); }
 
 }  // namespace jitlint::rules

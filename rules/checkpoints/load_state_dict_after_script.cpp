@@ -7,7 +7,9 @@ namespace {
 void check(const analysis::LoadedAfterScript& finding, Reporter& reporter) {
     if (finding.registers_hook) {
         reporter.report(finding.node->span, "load hooks cannot be registered on a scripted module")
-            .help("register the hook on the eager module and load the checkpoint there, before `torch.jit.script`")
+            .help(
+                "register the hook on the eager module and load the checkpoint there, before "
+                "`torch.jit.script`")
             .accepted();
         return;
     }

@@ -5,7 +5,9 @@ namespace jitlint::rules {
 namespace {
 
 void check(const analysis::RemovedName& finding, Reporter& reporter) {
-    reporter.report(finding.node->span, "`{}` is gone since recursive scripting", finding.dotted).help("test for `torch.jit.ScriptModule`").accepted();
+    reporter.report(finding.node->span, "`{}` is gone since recursive scripting", finding.dotted)
+        .help("test for `torch.jit.ScriptModule`")
+        .accepted();
 }
 
 }  // namespace

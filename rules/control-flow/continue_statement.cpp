@@ -1,7 +1,6 @@
-#include "rules/check.h"
-
 #include <vector>
 
+#include "rules/check.h"
 #include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {
@@ -17,7 +16,8 @@ struct Guard {
 
 Guard find_guard(const Continue& node, Body body) {
     for (std::size_t i = 0; i < body.size(); ++i)
-        if (const auto* branch = as<If>(body[i]); branch && !branch->is_elif && branch->orelse.empty() && branch->body.size() == 1 && branch->body[0] == &node)
+        if (const auto* branch = as<If>(body[i]);
+            branch && !branch->is_elif && branch->orelse.empty() && branch->body.size() == 1 && branch->body[0] == &node)
             return {branch, body.subspan(i + 1)};
     return {};
 }
@@ -39,13 +39,20 @@ Guard find_guard(const Continue& node, const Reporter& reporter) {
 
 std::string_view inverse(CompareOperator op) {
     switch (op) {
-        case CompareOperator::Eq: return "!=";
-        case CompareOperator::NotEq: return "==";
-        case CompareOperator::Is: return "is not";
-        case CompareOperator::IsNot: return "is";
-        case CompareOperator::In: return "not in";
-        case CompareOperator::NotIn: return "in";
-        default: return {};  // `<` has no inverse among floats that are not numbers
+        case CompareOperator::Eq:
+            return "!=";
+        case CompareOperator::NotEq:
+            return "==";
+        case CompareOperator::Is:
+            return "is not";
+        case CompareOperator::IsNot:
+            return "is";
+        case CompareOperator::In:
+            return "not in";
+        case CompareOperator::NotIn:
+            return "in";
+        default:
+            return {};  // `<` has no inverse among floats that are not numbers
     }
 }
 
@@ -67,8 +74,7 @@ void offer_inversion(JudgementBuilder& judgement, const Continue& node, const Re
     // Text that goes over several lines must not be indented.
     for (std::string_view sign : {"\"\"\"", "'''", "\\\n"})
         if (source.find(sign) != std::string_view::npos) return;
-    std::vector<text::TextEdit> edits{
-        {{guard.branch->span.begin, node.span.end}, fmt::format("if {}:", inverted(*guard.branch->test, reporter))}};
+    std::vector<text::TextEdit> edits{{{guard.branch->span.begin, node.span.end}, fmt::format("if {}:", inverted(*guard.branch->test, reporter))}};
     for (std::size_t i = 0; i + 1 < source.size(); ++i) {
         if (source[i] != '\n' || source[i + 1] == '\n' || source[i + 1] == '\r') continue;
         const auto at = rest.begin + static_cast<std::uint32_t>(i) + 1;

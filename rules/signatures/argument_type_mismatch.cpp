@@ -1,7 +1,7 @@
-#include "rules/check.h"
-
 #include <string>
 #include <vector>
+
+#include "rules/check.h"
 
 namespace jitlint::rules {
 namespace {
@@ -12,7 +12,8 @@ using torchscript::Mismatch;
 /// A second place at the callee's parameter, which may be in another file.
 void label_parameter(JudgementBuilder& judgement, const CallMismatch& finding) {
     if (!finding.parameter || !finding.callee.module) return;
-    judgement.label_in(*finding.callee.module, finding.parameter->span, finding.parameter_inferred ? "a Tensor, as it has no annotation" : "the parameter");
+    judgement.label_in(*finding.callee.module, finding.parameter->span,
+                       finding.parameter_inferred ? "a Tensor, as it has no annotation" : "the parameter");
 }
 
 void check_call(const CallMismatch& finding, Reporter& reporter) {
@@ -24,7 +25,8 @@ void check_call(const CallMismatch& finding, Reporter& reporter) {
         case Mismatch::Kind::WrongType: {
             if (!mismatch.expected || !mismatch.actual) return;
             const std::string given = torchscript::to_string(mismatch.actual);
-            auto judgement = reporter.report(at, "`{}` takes a `{}` as `{}`, not a `{}`", finding.shown, torchscript::to_string(mismatch.expected), mismatch.parameter, given);
+            auto judgement = reporter.report(at, "`{}` takes a `{}` as `{}`, not a `{}`", finding.shown, torchscript::to_string(mismatch.expected),
+                                             mismatch.parameter, given);
             label_parameter(judgement, finding);
             if (finding.parameter_inferred) judgement.help("annotate the parameter: `{}: {}`", mismatch.parameter, given);
             return;
@@ -34,17 +36,26 @@ void check_call(const CallMismatch& finding, Reporter& reporter) {
             label_parameter(judgement, finding);
             return;
         }
-        case Mismatch::Kind::UnknownKeyword: reporter.report(at, "`{}` has no parameter for this keyword argument", finding.shown); return;
-        case Mismatch::Kind::TooManyPositional: reporter.report(at, "`{}` takes fewer positional arguments", finding.shown); return;
-        case Mismatch::Kind::DuplicateArgument: reporter.report(at, "`{}` gets its argument `{}` twice", finding.shown, mismatch.parameter); return;
-        case Mismatch::Kind::ReceiverUnused: reporter.report(call, "`{}` cannot be called on a value", finding.shown); return;
+        case Mismatch::Kind::UnknownKeyword:
+            reporter.report(at, "`{}` has no parameter for this keyword argument", finding.shown);
+            return;
+        case Mismatch::Kind::TooManyPositional:
+            reporter.report(at, "`{}` takes fewer positional arguments", finding.shown);
+            return;
+        case Mismatch::Kind::DuplicateArgument:
+            reporter.report(at, "`{}` gets its argument `{}` twice", finding.shown, mismatch.parameter);
+            return;
+        case Mismatch::Kind::ReceiverUnused:
+            reporter.report(call, "`{}` cannot be called on a value", finding.shown);
+            return;
     }
 }
 
 void check_member(const analysis::UnknownMember& finding, Reporter& reporter) {
     if (!finding.receiver_inferred) return;
     const std::string_view code = reporter.text(finding.node->value->span);
-    auto judgement = reporter.report(finding.node->attr.span, "`{}` has no annotation and so is a Tensor, which has no `{}`", code, finding.node->attr.name);
+    auto judgement =
+        reporter.report(finding.node->attr.span, "`{}` has no annotation and so is a Tensor, which has no `{}`", code, finding.node->attr.name);
     if (finding.parameter) judgement.label(finding.parameter->span, "a Tensor, as it has no annotation");
     judgement.help("annotate the parameter with what it takes");
 }
@@ -65,10 +76,10 @@ void check_operator(const analysis::OperatorMismatch& finding, Reporter& reporte
     const std::string_view shown = finding.shown.empty() ? std::string_view(finding.name) : finding.shown;
     const std::string types = listed(finding.types);
     const Mismatch* closest = finding.match.mismatches.size() == 1 ? &finding.match.mismatches.front() : nullptr;
-    if (closest && closest->kind == Mismatch::Kind::WrongType && closest->argument < finding.arguments.size() && finding.arguments[closest->argument] &&
-        closest->expected && closest->actual) {
-        reporter.report(finding.arguments[closest->argument]->span, "`{}` takes a `{}` as `{}`, not a `{}`", shown, torchscript::to_string(closest->expected),
-                        closest->parameter, torchscript::to_string(closest->actual));
+    if (closest && closest->kind == Mismatch::Kind::WrongType && closest->argument < finding.arguments.size() &&
+        finding.arguments[closest->argument] && closest->expected && closest->actual) {
+        reporter.report(finding.arguments[closest->argument]->span, "`{}` takes a `{}` as `{}`, not a `{}`", shown,
+                        torchscript::to_string(closest->expected), closest->parameter, torchscript::to_string(closest->actual));
         return;
     }
     if (closest && closest->kind == Mismatch::Kind::MissingArgument) {
@@ -76,7 +87,8 @@ void check_operator(const analysis::OperatorMismatch& finding, Reporter& reporte
         return;
     }
     if (finding.receiver_type)
-        reporter.report(finding.node->span, "`{}` of a `{}` does not take {}", shown, torchscript::to_string(finding.receiver_type), types.empty() ? "no arguments" : types);
+        reporter.report(finding.node->span, "`{}` of a `{}` does not take {}", shown, torchscript::to_string(finding.receiver_type),
+                        types.empty() ? "no arguments" : types);
     else
         reporter.report(finding.node->span, "`{}` does not take {}", shown, types.empty() ? "no arguments" : types);
 }

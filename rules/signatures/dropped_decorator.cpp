@@ -21,8 +21,6 @@ void check(const analysis::FunctionRead&, Reporter& reporter) {
 
 }  // namespace
 
-void register_dropped_decorator(Checks& checks) {
-    checks.on<analysis::FunctionRead>(check);
-}
+void register_dropped_decorator(Checks& checks) { checks.on<analysis::FunctionRead>(check); }
 
 }  // namespace jitlint::rules

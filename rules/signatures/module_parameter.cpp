@@ -10,13 +10,12 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
         reporter.report(at, "parameter `{}` is a module (`{}`), which is no type in TorchScript", finding.parameter->name.name, reporter.text(at))
             .help("make it an attribute of the module in `__init__`, and call it through `self`");
     else
-        reporter.report(at, "`{}` is a module class, which is no type in TorchScript", reporter.text(at)).help("modules stay attributes of the scripted module");
+        reporter.report(at, "`{}` is a module class, which is no type in TorchScript", reporter.text(at))
+            .help("modules stay attributes of the scripted module");
 }
 
 }  // namespace
 
-void register_module_parameter(Checks& checks) {
-    checks.on<analysis::UnresolvedAnnotation>(check);
-}
+void register_module_parameter(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check); }
 
 }  // namespace jitlint::rules

@@ -6,14 +6,14 @@ namespace {
 void check(const analysis::ParameterDefault& finding, Reporter& reporter) {
     if (finding.problem != analysis::DefaultProblem::MutableDefault) return;
     const text::Span value = finding.parameter->default_value->span;
-    reporter.report(value, "the default `{}` of `{}` can be changed, which a compiled function does not take", reporter.text(value), finding.parameter->name.name)
+    reporter
+        .report(value, "the default `{}` of `{}` can be changed, which a compiled function does not take", reporter.text(value),
+                finding.parameter->name.name)
         .help("use `None` as the default and an `Optional` annotation, and make the value in the function");
 }
 
 }  // namespace
 
-void register_mutable_default(Checks& checks) {
-    checks.on<analysis::ParameterDefault>(check);
-}
+void register_mutable_default(Checks& checks) { checks.on<analysis::ParameterDefault>(check); }
 
 }  // namespace jitlint::rules

@@ -1,9 +1,8 @@
-#include "rules/check.h"
-
 #include <string>
 
-#include "rules/support/typing_names.h"
 #include "analysis/scope/scope.h"
+#include "rules/check.h"
+#include "rules/support/typing_names.h"
 
 namespace jitlint::rules {
 namespace {
@@ -31,7 +30,9 @@ void check(const analysis::ParameterDefault& finding, Reporter& reporter) {
     if (finding.problem != DefaultProblem::NoneForTensor && !wrong_type) return;
     const syntax::Parameter& parameter = *finding.parameter;
     const bool accepted = !wrong_type && reporter.version() >= Version::of(1, 9);
-    auto judgement = accepted ? reporter.report(parameter.span, "parameter `{}` is a Tensor, and its default `None` becomes an undefined tensor: `{} is not None` is always true",
+    auto judgement = accepted ? reporter.report(parameter.span,
+                                                "parameter `{}` is a Tensor, and its default `None` becomes "
+                                                "an undefined tensor: `{} is not None` is always true",
                                                 parameter.name.name, parameter.name.name)
                               : reporter.report(parameter.span, "parameter `{}` has the default `None`, but is not Optional", parameter.name.name);
     judgement.help("annotate it `Optional[{}]`", wrong_type ? torchscript::to_string(finding.declared) : "torch.Tensor");
@@ -41,8 +42,6 @@ void check(const analysis::ParameterDefault& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_none_default_not_optional(Checks& checks) {
-    checks.on<analysis::ParameterDefault>(check);
-}
+void register_none_default_not_optional(Checks& checks) { checks.on<analysis::ParameterDefault>(check); }
 
 }  // namespace jitlint::rules

@@ -1,6 +1,6 @@
-#include "rules/check.h"
-
 #include <string>
+
+#include "rules/check.h"
 
 namespace jitlint::rules {
 namespace {
@@ -10,8 +10,10 @@ void check(const analysis::ReturnTypesDiffer& finding, Reporter& reporter) {
     const std::string given = torchscript::to_string(finding.returned);
     if (const auto* function = syntax::as<syntax::FunctionDef>(finding.node)) {
         auto judgement = finding.declared
-                             ? reporter.report(function->name.span, "`{}` is to return a `{}`, but its end can be reached without a `return`", function->name.name, wanted)
-                             : reporter.report(function->name.span, "`{}` returns a `{}`, but its end can be reached without a `return`", function->name.name, wanted);
+                             ? reporter.report(function->name.span, "`{}` is to return a `{}`, but its end can be reached without a `return`",
+                                               function->name.name, wanted)
+                             : reporter.report(function->name.span, "`{}` returns a `{}`, but its end can be reached without a `return`",
+                                               function->name.name, wanted);
         if (finding.other_span.size() > 0) judgement.label(finding.other_span, "a `{}`", wanted);
         return;
     }
@@ -24,8 +26,6 @@ void check(const analysis::ReturnTypesDiffer& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_return_type_mismatch(Checks& checks) {
-    checks.otherwise<analysis::ReturnTypesDiffer>(check);
-}
+void register_return_type_mismatch(Checks& checks) { checks.otherwise<analysis::ReturnTypesDiffer>(check); }
 
 }  // namespace jitlint::rules

@@ -1,6 +1,6 @@
-#include "rules/check.h"
-
 #include <string>
+
+#include "rules/check.h"
 
 namespace jitlint::rules {
 namespace {
@@ -21,8 +21,8 @@ void check(const analysis::ParameterDefault& finding, Reporter& reporter) {
     const std::string type = torchscript::to_string(finding.default_type);
     const Kind kind = finding.default_type->kind;
     const bool simple = kind == Kind::Int || kind == Kind::Float || kind == Kind::Bool || kind == Kind::Str;
-    auto judgement = reporter.report(parameter.span, "parameter `{}` has no annotation and so is a Tensor, but its default is {}", parameter.name.name,
-                                     reporter.text(parameter.default_value->span));
+    auto judgement = reporter.report(parameter.span, "parameter `{}` has no annotation and so is a Tensor, but its default is {}",
+                                     parameter.name.name, reporter.text(parameter.default_value->span));
     if (simple) {
         judgement.help("annotate it: `{}: {} = {}`", parameter.name.name, type, reporter.text(parameter.default_value->span));
         if (judgement) offer_annotation(judgement, parameter, type, reporter);
@@ -37,8 +37,6 @@ void check(const analysis::ParameterDefault& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_untyped_default(Checks& checks) {
-    checks.on<analysis::ParameterDefault>(check);
-}
+void register_untyped_default(Checks& checks) { checks.on<analysis::ParameterDefault>(check); }
 
 }  // namespace jitlint::rules

@@ -21,18 +21,21 @@ void check(const syntax::FunctionDef& node, Reporter& reporter) {
                 break;
             case syntax::ParameterKind::KeywordOnly:
                 if (parameter.default_value)
-                    reporter.report(parameter.span, "the keyword-only parameter `{}` has a default, which a compiled function cannot have", name)
+                    reporter
+                        .report(parameter.span,
+                                "the keyword-only parameter `{}` has a default, which a compiled function "
+                                "cannot have",
+                                name)
                         .help("remove the `*` before it, or the default");
                 break;
-            case syntax::ParameterKind::PositionalOrKeyword: break;
+            case syntax::ParameterKind::PositionalOrKeyword:
+                break;
         }
     }
 }
 
 }  // namespace
 
-void register_variadic_parameters(Checks& checks) {
-    checks.on<syntax::FunctionDef>(check);
-}
+void register_variadic_parameters(Checks& checks) { checks.on<syntax::FunctionDef>(check); }
 
 }  // namespace jitlint::rules

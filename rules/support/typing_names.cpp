@@ -13,11 +13,10 @@ using analysis::BindingKind;
 
 namespace {
 
-std::string_view bound_name(const syntax::Alias& alias) {
-    return alias.asname.name.empty() ? alias.name.name : alias.asname.name;
-}
+std::string_view bound_name(const syntax::Alias& alias) { return alias.asname.name.empty() ? alias.name.name : alias.asname.name; }
 
-/// The file's name for `member` of `package`: bound by a from-import, or through the package; empty where it has none.
+/// The file's name for `member` of `package`: bound by a from-import, or through the package; empty where it
+/// has none.
 std::string imported(const analysis::SourceModule& module, std::string_view package, std::string_view member) {
     for (const Binding& binding : module.scope().module().all()) {
         if (binding.conditional || binding.type_checking_only || !binding.alias) continue;
@@ -78,20 +77,31 @@ std::string TypingNames::write(torchscript::TypeRef type) {
         return text + "]";
     };
     switch (type->kind) {
-        case Kind::Tensor: return tensor();
-        case Kind::Int: return "int";
-        case Kind::Float: return "float";
-        case Kind::Complex: return "complex";
-        case Kind::Bool: return "bool";
-        case Kind::Str: return "str";
-        case Kind::None: return "None";
-        case Kind::List: return generic("List");
-        case Kind::Dict: return generic("Dict");
-        case Kind::Optional: return generic("Optional");
+        case Kind::Tensor:
+            return tensor();
+        case Kind::Int:
+            return "int";
+        case Kind::Float:
+            return "float";
+        case Kind::Complex:
+            return "complex";
+        case Kind::Bool:
+            return "bool";
+        case Kind::Str:
+            return "str";
+        case Kind::None:
+            return "None";
+        case Kind::List:
+            return generic("List");
+        case Kind::Dict:
+            return generic("Dict");
+        case Kind::Optional:
+            return generic("Optional");
         case Kind::Tuple:
             if (!type->args.empty()) return generic("Tuple");
             break;
-        default: break;
+        default:
+            break;
     }
     ok_ = false;
     return torchscript::to_string(type);
@@ -105,8 +115,7 @@ text::TextEdit TypingNames::import_edit() const {
     const syntax::Stmt* first_import = nullptr;
     for (const syntax::Stmt* statement : module_.tree().body) {
         if (const auto* from = syntax::as<syntax::ImportFrom>(statement);
-            from && from->module.name == "typing" && from->level == 0 && !from->names.empty() &&
-            from->names.back().name.name != "*") {
+            from && from->module.name == "typing" && from->level == 0 && !from->names.empty() && from->names.back().name.name != "*") {
             const std::uint32_t end = from->names.back().span.end;
             return {{end, end}, ", " + names};
         }

@@ -8,8 +8,8 @@
 
 namespace jitlint::rules {
 
-/// Writes types as annotations of one file, with the names that the file has for `torch` and `typing`, and gathers the
-/// imports of `typing` that are wanting.
+/// Writes types as annotations of one file, with the names that the file has for `torch` and `typing`, and
+/// gathers the imports of `typing` that are wanting.
 class TypingNames {
 public:
     explicit TypingNames(const analysis::SourceModule& module) : module_(module) {}

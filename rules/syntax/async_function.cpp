@@ -1,5 +1,4 @@
 #include "rules/check.h"
-
 #include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {
@@ -17,11 +16,13 @@ void check_await(const syntax::Await& node, Reporter& reporter) {
 }
 
 void check_for(const syntax::For& node, Reporter& reporter) {
-    if (node.is_async && in_compiled_body(node, reporter)) reporter.report(keyword_of(node, 5), "`async for` is not supported in TorchScript").help("{}", kHelp);
+    if (node.is_async && in_compiled_body(node, reporter))
+        reporter.report(keyword_of(node, 5), "`async for` is not supported in TorchScript").help("{}", kHelp);
 }
 
 void check_with(const syntax::With& node, Reporter& reporter) {
-    if (node.is_async && in_compiled_body(node, reporter)) reporter.report(keyword_of(node, 5), "`async with` is not supported in TorchScript").help("{}", kHelp);
+    if (node.is_async && in_compiled_body(node, reporter))
+        reporter.report(keyword_of(node, 5), "`async with` is not supported in TorchScript").help("{}", kHelp);
 }
 
 }  // namespace

@@ -1,5 +1,4 @@
 #include "rules/check.h"
-
 #include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {
@@ -12,18 +11,21 @@ using torchscript::VersionSet;
 VersionSet refused(Operator op) {
     switch (op) {
         case Operator::FloorDiv:
-        case Operator::MatMult: return VersionSet::all();
+        case Operator::MatMult:
+            return VersionSet::all();
         case Operator::Mod:
         case Operator::Pow:
         case Operator::BitOr:
         case Operator::BitAnd:
         case Operator::BitXor:
         case Operator::LShift:
-        case Operator::RShift: return VersionSet::before(Version::of(1, 8));
+        case Operator::RShift:
+            return VersionSet::before(Version::of(1, 8));
         case Operator::Add:
         case Operator::Sub:
         case Operator::Mult:
-        case Operator::Div: return VersionSet::none();
+        case Operator::Div:
+            return VersionSet::none();
     }
     return VersionSet::none();
 }
@@ -47,8 +49,6 @@ void check(const syntax::AugAssign& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_augmented_assignment_operator(Checks& checks) {
-    checks.on<syntax::AugAssign>(check);
-}
+void register_augmented_assignment_operator(Checks& checks) { checks.on<syntax::AugAssign>(check); }
 
 }  // namespace jitlint::rules

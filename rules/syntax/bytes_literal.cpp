@@ -1,5 +1,4 @@
 #include "rules/check.h"
-
 #include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {
@@ -12,8 +11,6 @@ void check(const syntax::Constant& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_bytes_literal(Checks& checks) {
-    checks.on<syntax::Constant>(check);
-}
+void register_bytes_literal(Checks& checks) { checks.on<syntax::Constant>(check); }
 
 }  // namespace jitlint::rules

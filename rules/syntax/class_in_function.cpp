@@ -1,5 +1,4 @@
 #include "rules/check.h"
-
 #include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {
@@ -13,8 +12,6 @@ void check(const syntax::ClassDef& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_class_in_function(Checks& checks) {
-    checks.on<syntax::ClassDef>(check);
-}
+void register_class_in_function(Checks& checks) { checks.on<syntax::ClassDef>(check); }
 
 }  // namespace jitlint::rules

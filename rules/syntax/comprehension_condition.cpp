@@ -1,5 +1,4 @@
 #include "rules/check.h"
-
 #include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {
@@ -9,7 +8,8 @@ template <class Node>
 void check(const Node& node, Reporter& reporter) {
     for (const syntax::Comprehension& generator : node.generators)
         if (!generator.ifs.empty() && in_compiled_body(node, reporter))
-            reporter.report(generator.ifs.front()->span, "a comprehension with `if` is not supported in TorchScript").help("write a loop that appends");
+            reporter.report(generator.ifs.front()->span, "a comprehension with `if` is not supported in TorchScript")
+                .help("write a loop that appends");
 }
 
 }  // namespace

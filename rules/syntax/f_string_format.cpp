@@ -1,5 +1,4 @@
 #include "rules/check.h"
-
 #include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {
@@ -13,8 +12,6 @@ void check(const syntax::FormattedValue& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_f_string_format(Checks& checks) {
-    checks.on<syntax::FormattedValue>(check);
-}
+void register_f_string_format(Checks& checks) { checks.on<syntax::FormattedValue>(check); }
 
 }  // namespace jitlint::rules

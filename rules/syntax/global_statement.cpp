@@ -1,5 +1,4 @@
 #include "rules/check.h"
-
 #include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {
@@ -7,13 +6,12 @@ namespace {
 
 void check(const syntax::Global& node, Reporter& reporter) {
     if (!in_compiled_body(node, reporter)) return;
-    reporter.report(node.span, "`global` is not supported in TorchScript").help("keep the value in an attribute of the module, or pass it in and return it");
+    reporter.report(node.span, "`global` is not supported in TorchScript")
+        .help("keep the value in an attribute of the module, or pass it in and return it");
 }
 
 }  // namespace
 
-void register_global_statement(Checks& checks) {
-    checks.on<syntax::Global>(check);
-}
+void register_global_statement(Checks& checks) { checks.on<syntax::Global>(check); }
 
 }  // namespace jitlint::rules

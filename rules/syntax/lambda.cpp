@@ -1,5 +1,4 @@
 #include "rules/check.h"
-
 #include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {
@@ -12,8 +11,6 @@ void check(const syntax::Lambda& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_lambda(Checks& checks) {
-    checks.on<syntax::Lambda>(check);
-}
+void register_lambda(Checks& checks) { checks.on<syntax::Lambda>(check); }
 
 }  // namespace jitlint::rules

@@ -1,8 +1,7 @@
-#include "rules/check.h"
-
 #include <algorithm>
 #include <vector>
 
+#include "rules/check.h"
 #include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {

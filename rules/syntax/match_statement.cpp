@@ -1,5 +1,4 @@
 #include "rules/check.h"
-
 #include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {
@@ -12,8 +11,6 @@ void check(const syntax::Match& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_match_statement(Checks& checks) {
-    checks.on<syntax::Match>(check);
-}
+void register_match_statement(Checks& checks) { checks.on<syntax::Match>(check); }
 
 }  // namespace jitlint::rules

@@ -1,5 +1,4 @@
 #include "rules/check.h"
-
 #include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {

@@ -1,5 +1,4 @@
 #include "rules/check.h"
-
 #include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {
@@ -13,8 +12,6 @@ void check(const syntax::FunctionDef& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_nested_function(Checks& checks) {
-    checks.on<syntax::FunctionDef>(check);
-}
+void register_nested_function(Checks& checks) { checks.on<syntax::FunctionDef>(check); }
 
 }  // namespace jitlint::rules

@@ -1,6 +1,6 @@
-#include "rules/check.h"
-
 #include <algorithm>
+
+#include "rules/check.h"
 
 namespace jitlint::rules {
 namespace {

@@ -1,6 +1,6 @@
-#include "rules/check.h"
-
 #include <algorithm>
+
+#include "rules/check.h"
 
 namespace jitlint::rules {
 namespace {
@@ -25,8 +25,6 @@ void check(const analysis::FunctionRead&, Reporter& reporter) {
 
 }  // namespace
 
-void register_non_ascii_source(Checks& checks) {
-    checks.on<analysis::FunctionRead>(check);
-}
+void register_non_ascii_source(Checks& checks) { checks.on<analysis::FunctionRead>(check); }
 
 }  // namespace jitlint::rules

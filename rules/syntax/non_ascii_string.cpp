@@ -13,17 +13,21 @@ void check(const StringAsBytes& finding, Reporter& reporter) {
     if (finding.use == StringAsBytes::Use::Index) what = "an index takes one byte";
     if (finding.use == StringAsBytes::Use::Length) what = "`len` counts bytes";
     if (finding.known_non_ascii)
-        reporter.report(finding.node->span, "`{}` holds characters outside ASCII, and {}", code, what).help("keep the characters in a list").accepted();
+        reporter.report(finding.node->span, "`{}` holds characters outside ASCII, and {}", code, what)
+            .help("keep the characters in a list")
+            .accepted();
     else
-        reporter.report(finding.node->span, "strings are bytes in compiled code: this loop goes through the bytes of `{}`, not its characters", code)
+        reporter
+            .report(finding.node->span,
+                    "strings are bytes in compiled code: this loop goes through the bytes of `{}`, not its "
+                    "characters",
+                    code)
             .help("sure only for ASCII: pass a list of the characters")
             .accepted();
 }
 
 }  // namespace
 
-void register_non_ascii_string(Checks& checks) {
-    checks.on<analysis::StringAsBytes>(check);
-}
+void register_non_ascii_string(Checks& checks) { checks.on<analysis::StringAsBytes>(check); }
 
 }  // namespace jitlint::rules

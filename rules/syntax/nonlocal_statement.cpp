@@ -1,5 +1,4 @@
 #include "rules/check.h"
-
 #include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {
@@ -7,13 +6,12 @@ namespace {
 
 void check(const syntax::Nonlocal& node, Reporter& reporter) {
     if (!in_compiled_body(node, reporter)) return;
-    reporter.report(node.span, "`nonlocal` is not supported in TorchScript").help("pass the value in and return it, or keep it in an attribute of the module");
+    reporter.report(node.span, "`nonlocal` is not supported in TorchScript")
+        .help("pass the value in and return it, or keep it in an attribute of the module");
 }
 
 }  // namespace
 
-void register_nonlocal_statement(Checks& checks) {
-    checks.on<syntax::Nonlocal>(check);
-}
+void register_nonlocal_statement(Checks& checks) { checks.on<syntax::Nonlocal>(check); }
 
 }  // namespace jitlint::rules

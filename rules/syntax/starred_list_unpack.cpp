@@ -6,7 +6,9 @@ namespace {
 void check(const analysis::ListUnpacked& finding, Reporter& reporter) {
     const std::string_view code = reporter.text(finding.node->span);
     if (!syntax::is<syntax::Starred>(finding.node)) {
-        reporter.report(finding.node->span, "`{}` needs the number of elements, but a `{}` has one only at run time", code, torchscript::to_string(finding.type))
+        reporter
+            .report(finding.node->span, "`{}` needs the number of elements, but a `{}` has one only at run time", code,
+                    torchscript::to_string(finding.type))
             .help("name the elements: `(items[0], items[1])`");
         return;
     }
@@ -16,8 +18,6 @@ void check(const analysis::ListUnpacked& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_starred_list_unpack(Checks& checks) {
-    checks.on<analysis::ListUnpacked>(check);
-}
+void register_starred_list_unpack(Checks& checks) { checks.on<analysis::ListUnpacked>(check); }
 
 }  // namespace jitlint::rules

@@ -1,5 +1,4 @@
 #include "rules/check.h"
-
 #include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {
@@ -13,8 +12,6 @@ void check(const syntax::NamedExpr& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_walrus(Checks& checks) {
-    checks.on<syntax::NamedExpr>(check);
-}
+void register_walrus(Checks& checks) { checks.on<syntax::NamedExpr>(check); }
 
 }  // namespace jitlint::rules

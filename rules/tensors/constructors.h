@@ -16,19 +16,16 @@ namespace detail {
 /// Numbers of one kind, or lists of such numbers: the kind; nullopt otherwise.
 inline std::optional<syntax::ConstantKind> number_kind(const syntax::Expr& node) {
     using namespace syntax;
-    if (const auto* sign = as<UnaryOp>(&node); sign && sign->op == UnaryOperator::USub)
-        return number_kind(*sign->operand);
+    if (const auto* sign = as<UnaryOp>(&node); sign && sign->op == UnaryOperator::USub) return number_kind(*sign->operand);
     if (const auto* constant = as<Constant>(&node)) {
-        const bool number =
-            constant->constant == ConstantKind::Int || constant->constant == ConstantKind::Float;
+        const bool number = constant->constant == ConstantKind::Int || constant->constant == ConstantKind::Float;
         return number ? std::optional(constant->constant) : std::nullopt;
     }
     const auto* list = as<List>(&node);
     if (!list || list->elts.empty()) return std::nullopt;
     std::optional<ConstantKind> kind = number_kind(*list->elts.front());
     for (const Expr* element : list->elts)
-        if (is<List>(element) != is<List>(list->elts.front()) || number_kind(*element) != kind)
-            return std::nullopt;
+        if (is<List>(element) != is<List>(list->elts.front()) || number_kind(*element) != kind) return std::nullopt;
     return kind;
 }
 
@@ -39,8 +36,7 @@ inline bool is_count(const syntax::Expr& node) {
     if (const auto* call = as<Call>(&node)) {
         const auto* name = as<Name>(call->func);
         const auto* method = as<syntax::Attribute>(call->func);
-        return (name && name->id == "len") ||
-               (method && method->attr.name == "size" && call->args.size() == 1);
+        return (name && name->id == "len") || (method && method->attr.name == "size" && call->args.size() == 1);
     }
     const auto* item = as<Subscript>(&node);
     const auto* shape = item ? as<syntax::Attribute>(item->value) : nullptr;
@@ -53,13 +49,11 @@ inline ConstructorUse constructor_use(const syntax::Call& call) {
     if (!call.keywords.empty()) return ConstructorUse::Unclear;
     if (call.args.empty()) return ConstructorUse::Empty;
     if (call.args.size() == 1) {
-        if (syntax::is<syntax::List>(call.args[0]))
-            return detail::number_kind(*call.args[0]) ? ConstructorUse::Data : ConstructorUse::Unclear;
+        if (syntax::is<syntax::List>(call.args[0])) return detail::number_kind(*call.args[0]) ? ConstructorUse::Data : ConstructorUse::Unclear;
         return detail::is_count(*call.args[0]) ? ConstructorUse::Sizes : ConstructorUse::Unclear;
     }
     for (const syntax::Expr* argument : call.args)
-        if (syntax::is<syntax::Starred>(argument) || syntax::is<syntax::List>(argument) ||
-            syntax::is<syntax::Tuple>(argument))
+        if (syntax::is<syntax::Starred>(argument) || syntax::is<syntax::List>(argument) || syntax::is<syntax::Tuple>(argument))
             return ConstructorUse::Unclear;
     return ConstructorUse::Sizes;
 }
@@ -75,8 +69,7 @@ inline std::string torch_name(const syntax::Call& call, const Reporter& reporter
 }
 
 /// Puts `text` behind the last argument; nullopt where parentheses or comments stand there.
-inline std::optional<text::TextEdit> append_argument(const syntax::Call& call, std::string text,
-                                                     const Reporter& reporter) {
+inline std::optional<text::TextEdit> append_argument(const syntax::Call& call, std::string text, const Reporter& reporter) {
     std::uint32_t end = 0;
     for (const syntax::Expr* argument : call.args) end = std::max(end, argument->span.end);
     for (const syntax::Keyword& keyword : call.keywords) end = std::max(end, keyword.span.end);
@@ -89,13 +82,12 @@ inline std::optional<text::TextEdit> append_argument(const syntax::Call& call, s
 
 /// The rewrite of a constructor call to `torch.tensor` or `torch.empty` with `options` (`dtype=torch.int64`;
 /// may be empty).
-inline void offer_constructor(const syntax::Call& call, ConstructorUse use, const std::string& options,
-                              const std::string& torch, const Reporter& reporter, JudgementBuilder& report) {
+inline void offer_constructor(const syntax::Call& call, ConstructorUse use, const std::string& options, const std::string& torch,
+                              const Reporter& reporter, JudgementBuilder& report) {
     if (!report || torch.empty() || use == ConstructorUse::Unclear) return;
     if (use == ConstructorUse::Empty) {
-        report.fix(
-            Applicability::Safe, fmt::format("use `{}.empty`", torch),
-            {{call.span, fmt::format("{}.empty(0{}{})", torch, options.empty() ? "" : ", ", options)}});
+        report.fix(Applicability::Safe, fmt::format("use `{}.empty`", torch),
+                   {{call.span, fmt::format("{}.empty(0{}{})", torch, options.empty() ? "" : ", ", options)}});
         return;
     }
     const std::string name = torch + (use == ConstructorUse::Data ? ".tensor" : ".empty");

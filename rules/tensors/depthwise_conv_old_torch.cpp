@@ -23,9 +23,7 @@ void check_module(const analysis::ModuleCompiled& finding, Reporter& reporter) {
     if (instance.made_in != &reporter.module() || instance.made_at.size() == 0) return;
     const PyValue channels = argument(instance, 0, "in_channels");
     const PyValue groups = argument(instance, kGroups, "groups");
-    if (!channels.is(PyKind::Int) || !groups.is(PyKind::Int) || groups.integer <= 1 ||
-        channels.integer != groups.integer)
-        return;
+    if (!channels.is(PyKind::Int) || !groups.is(PyKind::Int) || groups.integer <= 1 || channels.integer != groups.integer) return;
     reporter.report(instance.made_at, "{}", kMessage).help("{}", kHelp).accepted();
 }
 

@@ -12,10 +12,8 @@ using namespace syntax;
 
 /// Literals that float32 holds without rounding.
 bool is_exact(const Expr& node) {
-    if (const auto* sign = as<UnaryOp>(&node))
-        return sign->op != UnaryOperator::Not && is_exact(*sign->operand);
-    if (const auto* list = as<List>(&node))
-        return std::all_of(list->elts.begin(), list->elts.end(), [](const Expr* e) { return is_exact(*e); });
+    if (const auto* sign = as<UnaryOp>(&node)) return sign->op != UnaryOperator::Not && is_exact(*sign->operand);
+    if (const auto* list = as<List>(&node)) return std::all_of(list->elts.begin(), list->elts.end(), [](const Expr* e) { return is_exact(*e); });
     const auto* constant = as<Constant>(&node);
     if (!constant || constant->constant != ConstantKind::Float) return false;
     const double value = constant->float_value;
@@ -26,18 +24,13 @@ bool is_exact(const Expr& node) {
 void check(const analysis::OperatorCall& finding, Reporter& reporter) {
     const Call& call = *finding.node;
     if (finding.dotted != "torch.tensor" && finding.dotted != "torch.as_tensor") return;
-    if (call.args.empty() || finding.types.empty() || !holds_floats(finding.types[0]) ||
-        is_exact(*call.args[0]))
-        return;
+    if (call.args.empty() || finding.types.empty() || !holds_floats(finding.types[0]) || is_exact(*call.args[0])) return;
     const bool wide = std::any_of(call.keywords.begin(), call.keywords.end(), [](const Keyword& keyword) {
         const auto* dtype = as<syntax::Attribute>(keyword.value);
-        return keyword.name.name == "dtype" && dtype &&
-               (dtype->attr.name == "float64" || dtype->attr.name == "double");
+        return keyword.name.name == "dtype" && dtype && (dtype->attr.name == "float64" || dtype->attr.name == "double");
     });
     if (!wide) return;
-    reporter
-        .report(call.args[0]->span,
-                "`{}` rounds floats to float32 in compiled code, then widens them to float64", finding.dotted)
+    reporter.report(call.args[0]->span, "`{}` rounds floats to float32 in compiled code, then widens them to float64", finding.dotted)
         .help(
             "use `torch.full((), value, dtype=torch.float64)`, or keep the tensor in a buffer that "
             "`__init__` makes")

@@ -10,8 +10,7 @@ void check(const analysis::UnknownMember& finding, Reporter& reporter) {
     report.help("write `.to(torch.bool)`; `> 0` is another function, it is False for negative numbers");
     const syntax::Call* call = finding.call;
     if (report && call && call->args.empty() && call->keywords.empty() && imports(reporter, "torch"))
-        report.fix(Applicability::Safe, "write `.to(torch.bool)`",
-                   {{text::Span{finding.node->attr.span.begin, call->span.end}, "to(torch.bool)"}});
+        report.fix(Applicability::Safe, "write `.to(torch.bool)`", {{text::Span{finding.node->attr.span.begin, call->span.end}, "to(torch.bool)"}});
 }
 
 }  // namespace

@@ -18,8 +18,6 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_bare_container_annotation(Checks& checks) {
-    checks.on<analysis::UnresolvedAnnotation>(check);
-}
+void register_bare_container_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check); }
 
 }  // namespace jitlint::rules

@@ -1,6 +1,6 @@
-#include "rules/check.h"
-
 #include <string>
+
+#include "rules/check.h"
 
 namespace jitlint::rules {
 namespace {
@@ -18,8 +18,6 @@ void check(const analysis::BranchTypesDiffer& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_branch_types_differ(Checks& checks) {
-    checks.otherwise<analysis::BranchTypesDiffer>(check);
-}
+void register_branch_types_differ(Checks& checks) { checks.otherwise<analysis::BranchTypesDiffer>(check); }
 
 }  // namespace jitlint::rules

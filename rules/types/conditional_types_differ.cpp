@@ -1,6 +1,6 @@
-#include "rules/check.h"
-
 #include <string>
+
+#include "rules/check.h"
 
 namespace jitlint::rules {
 namespace {
@@ -15,8 +15,6 @@ void check(const analysis::TernaryTypesDiffer& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_conditional_types_differ(Checks& checks) {
-    checks.otherwise<analysis::TernaryTypesDiffer>(check);
-}
+void register_conditional_types_differ(Checks& checks) { checks.otherwise<analysis::TernaryTypesDiffer>(check); }
 
 }  // namespace jitlint::rules

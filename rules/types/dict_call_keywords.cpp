@@ -1,8 +1,7 @@
-#include "rules/check.h"
-
 #include <string>
 
 #include "analysis/scope/scope.h"
+#include "rules/check.h"
 #include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {
@@ -28,8 +27,6 @@ void check(const syntax::Call& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_dict_call_keywords(Checks& checks) {
-    checks.on<syntax::Call>(check);
-}
+void register_dict_call_keywords(Checks& checks) { checks.on<syntax::Call>(check); }
 
 }  // namespace jitlint::rules

@@ -1,5 +1,4 @@
 #include "rules/check.h"
-
 #include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {
@@ -12,8 +11,6 @@ void check(const syntax::Dict& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_dict_literal(Checks& checks) {
-    checks.on<syntax::Dict>(check);
-}
+void register_dict_literal(Checks& checks) { checks.on<syntax::Dict>(check); }
 
 }  // namespace jitlint::rules

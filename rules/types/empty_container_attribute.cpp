@@ -13,8 +13,6 @@ void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter)
 
 }  // namespace
 
-void register_empty_container_attribute(Checks& checks) {
-    checks.on<analysis::UnusableModuleAttribute>(check);
-}
+void register_empty_container_attribute(Checks& checks) { checks.on<analysis::UnusableModuleAttribute>(check); }
 
 }  // namespace jitlint::rules

@@ -1,6 +1,6 @@
-#include "rules/check.h"
-
 #include <string>
+
+#include "rules/check.h"
 
 namespace jitlint::rules {
 namespace {
@@ -18,8 +18,6 @@ void check(const analysis::MixedLiteral& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_mixed_list(Checks& checks) {
-    checks.on<analysis::MixedLiteral>(check);
-}
+void register_mixed_list(Checks& checks) { checks.on<analysis::MixedLiteral>(check); }
 
 }  // namespace jitlint::rules

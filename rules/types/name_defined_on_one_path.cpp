@@ -12,8 +12,6 @@ void check(const analysis::UndefinedName& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_name_defined_on_one_path(Checks& checks) {
-    checks.on<analysis::UndefinedName>(check);
-}
+void register_name_defined_on_one_path(Checks& checks) { checks.on<analysis::UndefinedName>(check); }
 
 }  // namespace jitlint::rules

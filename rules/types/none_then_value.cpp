@@ -1,7 +1,6 @@
-#include "rules/check.h"
-
 #include <string>
 
+#include "rules/check.h"
 #include "rules/support/typing_names.h"
 
 namespace jitlint::rules {
@@ -33,8 +32,6 @@ void check(const analysis::VariableRetyped& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_none_then_value(Checks& checks) {
-    checks.on<analysis::VariableRetyped>(check);
-}
+void register_none_then_value(Checks& checks) { checks.on<analysis::VariableRetyped>(check); }
 
 }  // namespace jitlint::rules

@@ -1,6 +1,6 @@
-#include "rules/check.h"
-
 #include <string>
+
+#include "rules/check.h"
 
 namespace jitlint::rules {
 namespace {
@@ -8,9 +8,11 @@ namespace {
 void check(const analysis::NotIterable& finding, Reporter& reporter) {
     const std::string_view code = reporter.text(finding.iterable->span);
     if (finding.dotted == "range")
-        reporter.report(finding.iterable->span, "`range` takes `int`, not `{}`", finding.type ? torchscript::to_string(finding.type) : std::string(code));
+        reporter.report(finding.iterable->span, "`range` takes `int`, not `{}`",
+                        finding.type ? torchscript::to_string(finding.type) : std::string(code));
     else if (!finding.dotted.empty())
-        reporter.report(finding.iterable->span, "`{}` gives an iterator that TorchScript does not have", finding.dotted).help("make a list, or loop over `range` and index");
+        reporter.report(finding.iterable->span, "`{}` gives an iterator that TorchScript does not have", finding.dotted)
+            .help("make a list, or loop over `range` and index");
     else if (finding.type)
         reporter.report(finding.iterable->span, "`{}` is a `{}`, which cannot be iterated", code, torchscript::to_string(finding.type));
     else
@@ -19,8 +21,6 @@ void check(const analysis::NotIterable& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_not_iterable(Checks& checks) {
-    checks.otherwise<analysis::NotIterable>(check);
-}
+void register_not_iterable(Checks& checks) { checks.otherwise<analysis::NotIterable>(check); }
 
 }  // namespace jitlint::rules

@@ -13,8 +13,6 @@ void check(const analysis::NotSubscriptable& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_not_subscriptable(Checks& checks) {
-    checks.otherwise<analysis::NotSubscriptable>(check);
-}
+void register_not_subscriptable(Checks& checks) { checks.otherwise<analysis::NotSubscriptable>(check); }
 
 }  // namespace jitlint::rules

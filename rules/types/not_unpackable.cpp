@@ -1,6 +1,6 @@
-#include "rules/check.h"
-
 #include <string>
+
+#include "rules/check.h"
 
 namespace jitlint::rules {
 namespace {
@@ -17,8 +17,6 @@ void check(const analysis::NotUnpackable& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_not_unpackable(Checks& checks) {
-    checks.otherwise<analysis::NotUnpackable>(check);
-}
+void register_not_unpackable(Checks& checks) { checks.otherwise<analysis::NotUnpackable>(check); }
 
 }  // namespace jitlint::rules

@@ -14,8 +14,6 @@ void check(const analysis::OptionalUse& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_optional_attribute_refinement(Checks& checks) {
-    checks.on<analysis::OptionalUse>(check);
-}
+void register_optional_attribute_refinement(Checks& checks) { checks.on<analysis::OptionalUse>(check); }
 
 }  // namespace jitlint::rules

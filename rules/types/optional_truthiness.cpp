@@ -12,8 +12,6 @@ void check(const analysis::NoTruthValue& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_optional_truthiness(Checks& checks) {
-    checks.on<analysis::NoTruthValue>(check);
-}
+void register_optional_truthiness(Checks& checks) { checks.on<analysis::NoTruthValue>(check); }
 
 }  // namespace jitlint::rules

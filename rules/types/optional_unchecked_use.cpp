@@ -18,8 +18,6 @@ void check(const analysis::OptionalUse& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_optional_unchecked_use(Checks& checks) {
-    checks.on<analysis::OptionalUse>(check);
-}
+void register_optional_unchecked_use(Checks& checks) { checks.on<analysis::OptionalUse>(check); }
 
 }  // namespace jitlint::rules

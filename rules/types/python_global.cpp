@@ -9,17 +9,34 @@ void check(const analysis::PythonValueUsed& finding, Reporter& reporter) {
         case analysis::PyKind::Bool:
         case analysis::PyKind::Int:
         case analysis::PyKind::Float:
-        case analysis::PyKind::Complex: what = "number"; break;
-        case analysis::PyKind::Str: what = "string"; break;
-        case analysis::PyKind::Tensor: what = "tensor"; break;
-        case analysis::PyKind::List: what = "list"; break;
-        case analysis::PyKind::Tuple: what = "tuple"; break;
-        case analysis::PyKind::Dict: what = "dict"; break;
-        case analysis::PyKind::Set: what = "set"; break;
-        default: break;
+        case analysis::PyKind::Complex:
+            what = "number";
+            break;
+        case analysis::PyKind::Str:
+            what = "string";
+            break;
+        case analysis::PyKind::Tensor:
+            what = "tensor";
+            break;
+        case analysis::PyKind::List:
+            what = "list";
+            break;
+        case analysis::PyKind::Tuple:
+            what = "tuple";
+            break;
+        case analysis::PyKind::Dict:
+            what = "dict";
+            break;
+        case analysis::PyKind::Set:
+            what = "set";
+            break;
+        default:
+            break;
     }
-    auto judgement = reporter.report(finding.node->span, "`{}` is a Python {} from outside the compiled function", reporter.text(finding.node->span), what);
-    if (finding.value.origin_module && finding.value.origin.size() > 0) judgement.label_in(*finding.value.origin_module, finding.value.origin, "made here");
+    auto judgement =
+        reporter.report(finding.node->span, "`{}` is a Python {} from outside the compiled function", reporter.text(finding.node->span), what);
+    if (finding.value.origin_module && finding.value.origin.size() > 0)
+        judgement.label_in(*finding.value.origin_module, finding.value.origin, "made here");
     if (reporter.function().self)
         judgement.help("make it an attribute of the module in `__init__`");
     else
@@ -28,8 +45,6 @@ void check(const analysis::PythonValueUsed& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_python_global(Checks& checks) {
-    checks.otherwise<analysis::PythonValueUsed>(check);
-}
+void register_python_global(Checks& checks) { checks.otherwise<analysis::PythonValueUsed>(check); }
 
 }  // namespace jitlint::rules

@@ -10,15 +10,14 @@ void check(const analysis::NoTruthValue& finding, Reporter& reporter) {
         reporter.report(finding.condition->span, "`{}` is a module, which has no truth value in TorchScript", code);
         return;
     }
-    auto judgement = reporter.report(finding.condition->span, "`{}` is a `{}`, which has no truth value in TorchScript", code, torchscript::to_string(finding.type));
+    auto judgement = reporter.report(finding.condition->span, "`{}` is a `{}`, which has no truth value in TorchScript", code,
+                                     torchscript::to_string(finding.type));
     const Kind kind = finding.type->kind;
     if (kind == Kind::List || kind == Kind::Dict || kind == Kind::Str) judgement.help("write `len({}) > 0`", code);
 }
 
 }  // namespace
 
-void register_truth_value_unsupported(Checks& checks) {
-    checks.otherwise<analysis::NoTruthValue>(check);
-}
+void register_truth_value_unsupported(Checks& checks) { checks.otherwise<analysis::NoTruthValue>(check); }
 
 }  // namespace jitlint::rules

@@ -8,25 +8,28 @@ using Why = analysis::UndefinedName::Why;
 void check(const analysis::UndefinedName& finding, Reporter& reporter) {
     const std::string_view name = finding.node->id;
     switch (finding.why) {
-        case Why::OneBranchOnly: return;  // name-defined-on-one-path
+        case Why::OneBranchOnly:
+            return;  // name-defined-on-one-path
         case Why::LoopBodyOnly:
             reporter.report(finding.node->span, "`{}` is not defined after the loop: its body may not run", name)
                 .label(finding.defined_at, "defined in the loop only")
                 .help("define it before the loop");
             return;
-        case Why::Deleted: reporter.report(finding.node->span, "`{}` was deleted", name).label(finding.defined_at, "here"); return;
+        case Why::Deleted:
+            reporter.report(finding.node->span, "`{}` was deleted", name).label(finding.defined_at, "here");
+            return;
         case Why::GlobalNone:
             reporter.report(finding.node->span, "the global `{}` is `None`, which the compiler takes for a name that does not exist", name)
                 .help("write `None`, or pass the value in");
             return;
-        case Why::Nowhere: reporter.report(finding.node->span, "`{}` is not defined", name); return;
+        case Why::Nowhere:
+            reporter.report(finding.node->span, "`{}` is not defined", name);
+            return;
     }
 }
 
 }  // namespace
 
-void register_undefined_name(Checks& checks) {
-    checks.on<analysis::UndefinedName>(check);
-}
+void register_undefined_name(Checks& checks) { checks.on<analysis::UndefinedName>(check); }
 
 }  // namespace jitlint::rules

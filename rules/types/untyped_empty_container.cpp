@@ -1,8 +1,7 @@
-#include "rules/check.h"
-
 #include <string>
 #include <vector>
 
+#include "rules/check.h"
 #include "rules/support/typing_names.h"
 
 namespace jitlint::rules {
@@ -28,7 +27,8 @@ void check(const analysis::UntypedContainerMismatch& finding, Reporter& reporter
     const bool nested = list && !list->elts.empty();
     const std::string made = torchscript::to_string(finding.literal_type);
     auto judgement = finding.stored && !finding.stored->has_unknown
-                         ? reporter.report(finding.use->span, "`{}` does not fit into an empty literal without annotation, which is a `{}`", torchscript::to_string(finding.stored), made)
+                         ? reporter.report(finding.use->span, "`{}` does not fit into an empty literal without annotation, which is a `{}`",
+                                           torchscript::to_string(finding.stored), made)
                          : reporter.report(finding.use->span, "this use does not fit an empty literal without annotation, which is a `{}`", made);
     judgement.label(finding.literal->span, "a `{}`", nested ? "List[" + made + "]" : made);
     if (!finding.wanted || finding.wanted->has_unknown) {
@@ -37,14 +37,14 @@ void check(const analysis::UntypedContainerMismatch& finding, Reporter& reporter
     }
     const std::string wanted = torchscript::to_string(finding.wanted);
     judgement.help("annotate it: `{}: {} = {}`", finding.name.empty() ? "name" : finding.name, nested ? "List[" + wanted + "]" : wanted,
-                   nested ? reporter.text(finding.literal->span) : finding.wanted->is(torchscript::TypeKind::List) ? "[]" : "{}");
+                   nested                                            ? reporter.text(finding.literal->span)
+                   : finding.wanted->is(torchscript::TypeKind::List) ? "[]"
+                                                                     : "{}");
     if (judgement && !nested) offer_annotation(judgement, finding, reporter);
 }
 
 }  // namespace
 
-void register_untyped_empty_container(Checks& checks) {
-    checks.on<analysis::UntypedContainerMismatch>(check);
-}
+void register_untyped_empty_container(Checks& checks) { checks.on<analysis::UntypedContainerMismatch>(check); }
 
 }  // namespace jitlint::rules

@@ -1,6 +1,6 @@
-#include "rules/check.h"
-
 #include <string>
+
+#include "rules/check.h"
 
 namespace jitlint::rules {
 namespace {
@@ -18,7 +18,9 @@ void check_assignment(const analysis::VariableRetyped& finding, Reporter& report
         reporter.report(at, "`{}` is annotated `{}`, but this is a `{}`", finding.name, before, now);
         return;
     }
-    reporter.report(finding.node->span, "`{}` is a `{}` outside this {}, and a `{}` is assigned to it inside", finding.name, before, finding.in_loop ? "loop" : "block", now)
+    reporter
+        .report(finding.node->span, "`{}` is a `{}` outside this {}, and a `{}` is assigned to it inside", finding.name, before,
+                finding.in_loop ? "loop" : "block", now)
         .label(finding.previous_span, "a `{}` here", before)
         .help("use another name for the new value");
 }
@@ -26,8 +28,9 @@ void check_assignment(const analysis::VariableRetyped& finding, Reporter& report
 void check_branches(const analysis::BranchTypesDiffer& finding, Reporter& reporter) {
     const auto* statement = syntax::as<syntax::If>(finding.statement);
     if (!finding.use || !statement) return;
-    reporter.report(statement->test->span, "`{}` is a `{}` in one branch and a `{}` in the other", finding.name, torchscript::to_string(finding.if_true),
-                    torchscript::to_string(finding.if_false))
+    reporter
+        .report(statement->test->span, "`{}` is a `{}` in one branch and a `{}` in the other", finding.name, torchscript::to_string(finding.if_true),
+                torchscript::to_string(finding.if_false))
         .label(finding.true_span, "a `{}`", torchscript::to_string(finding.if_true))
         .label(finding.false_span, "a `{}`", torchscript::to_string(finding.if_false))
         .label(finding.use->span, "used here")

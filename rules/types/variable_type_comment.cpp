@@ -1,6 +1,6 @@
-#include "rules/check.h"
-
 #include <string>
+
+#include "rules/check.h"
 
 namespace jitlint::rules {
 namespace {
@@ -29,8 +29,6 @@ void check(const analysis::TypeComment& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_variable_type_comment(Checks& checks) {
-    checks.on<analysis::TypeComment>(check);
-}
+void register_variable_type_comment(Checks& checks) { checks.on<analysis::TypeComment>(check); }
 
 }  // namespace jitlint::rules

@@ -11,8 +11,8 @@
 #include "torchscript/type.h"
 #include "torchscript/version.h"
 
-/// What the abstract compiler discovers. Each struct is one kind of fact; the rules judge them and find the words.
-/// Nothing here is owned: everything lives as long as the analysis of the file.
+/// What the abstract compiler discovers. Each struct is one kind of fact; the rules judge them and find the
+/// words. Nothing here is owned: everything lives as long as the analysis of the file.
 namespace jitlint::analysis {
 
 using torchscript::TypeRef;
@@ -134,7 +134,8 @@ struct UndefinedName {
     text::Span defined_at;  ///< empty for Nowhere
 };
 
-/// A Python value that is not known to the compiler as a value: global number, list, string, function as value, class as value, module as value.
+/// A Python value that is not known to the compiler as a value: global number, list, string, function as
+/// value, class as value, module as value.
 struct PythonValueUsed {
     const syntax::Expr* node;
     PyValue value;
@@ -191,7 +192,8 @@ struct CallMismatch {
 };
 
 enum class ConversionPlace : std::uint8_t { OperatorArgument, FunctionArgument, Assignment, Return };
-/// A Tensor is silently converted to a number (fails at run time when it needs a gradient, is no scalar, or is a float for an int).
+/// A Tensor is silently converted to a number (fails at run time when it needs a gradient, is no scalar, or
+/// is a float for an int).
 struct TensorToNumber {
     const syntax::Expr* node;  ///< the tensor expression
     TypeRef to;
@@ -309,7 +311,8 @@ struct ParameterDefault {
     TypeRef declared;      ///< Tensor where there is no annotation
     TypeRef default_type;  ///< Unknown where not certain
     bool annotated;
-    /// MutableDefault, UntypedDefault: read by a call that leaves it out, or by scripting the function itself.
+    /// MutableDefault, UntypedDefault: read by a call that leaves it out, or by scripting the function
+    /// itself.
     const syntax::Call* call;
 };
 
@@ -366,7 +369,8 @@ struct StringAsBytes {
     enum class Use : std::uint8_t { Index, Iteration, Length } use;
 };
 
-/// A call that was resolved to an operator and fits; for rules about what it does (dtype of torch.tensor, groups of conv2d).
+/// A call that was resolved to an operator and fits; for rules about what it does (dtype of torch.tensor,
+/// groups of conv2d).
 struct OperatorCall {
     const syntax::Call* node;
     std::string_view name;           ///< `aten::tensor`
@@ -413,7 +417,8 @@ struct LoadedNonStrict {
     const syntax::Keyword* strict;
 };
 
-/// State is loaded into a scripted module though the eager class maps old names in load hooks, or a hook is registered on it.
+/// State is loaded into a scripted module though the eager class maps old names in load hooks, or a hook is
+/// registered on it.
 struct LoadedAfterScript {
     const syntax::Call* node;
     const ModuleInstance* instance;
@@ -436,13 +441,12 @@ struct RemovedName {
 };
 
 using Finding =
-    std::variant<FunctionRead, UnknownMember, OptionalUse, NoTruthValue, UnusableModuleAttribute, VariableRetyped,
-                 BranchTypesDiffer, TernaryTypesDiffer, ReturnTypesDiffer, UndefinedName, PythonValueUsed, UnsupportedCall,
-                 OperatorMismatch, UntypedContainerMismatch, CallMismatch, TensorToNumber, NotIterable, NotSubscriptable,
-                 ModuleIndex, ExitFromUnrolledLoop, UnrolledZip, ListUnpacked, NotUnpackable, UnsupportedContextManager,
-                 ForeignModule, DynamicAttribute, UnresolvedAnnotation, ParameterDefault, TypeComment, IgnoredCall, MixedLiteral,
-                 DictKeyType, Recursion, UnusedPropertyFails, StringAsBytes, OperatorCall, ModuleCompiled, MissingSuperInit,
-                 FrozenByTrace, LoadedNonStrict, LoadedAfterScript, ParametersRenamed, RemovedName>;
+    std::variant<FunctionRead, UnknownMember, OptionalUse, NoTruthValue, UnusableModuleAttribute, VariableRetyped, BranchTypesDiffer,
+                 TernaryTypesDiffer, ReturnTypesDiffer, UndefinedName, PythonValueUsed, UnsupportedCall, OperatorMismatch, UntypedContainerMismatch,
+                 CallMismatch, TensorToNumber, NotIterable, NotSubscriptable, ModuleIndex, ExitFromUnrolledLoop, UnrolledZip, ListUnpacked,
+                 NotUnpackable, UnsupportedContextManager, ForeignModule, DynamicAttribute, UnresolvedAnnotation, ParameterDefault, TypeComment,
+                 IgnoredCall, MixedLiteral, DictKeyType, Recursion, UnusedPropertyFails, StringAsBytes, OperatorCall, ModuleCompiled,
+                 MissingSuperInit, FrozenByTrace, LoadedNonStrict, LoadedAfterScript, ParametersRenamed, RemovedName>;
 
 /// Takes what the analysis finds. The finding is only valid during the call.
 class FindingSink {
@@ -450,7 +454,8 @@ public:
     virtual ~FindingSink() = default;
     /// `version`: the measured point (`torchscript::kMeasured`) under which the finding was made.
     virtual void found(const Finding& finding, const FunctionContext& function, torchscript::Version version) = 0;
-    /// A node of a function that the compiler reads; every node of its body, signature and docstring once, parents first.
+    /// A node of a function that the compiler reads; every node of its body, signature and docstring once,
+    /// parents first.
     virtual void node(const syntax::Node& node, const FunctionContext& function) = 0;
 };
 

@@ -31,12 +31,13 @@ private:
     std::unique_ptr<FileScope> scope_;
 };
 
-/// Finds other files of the project by module name. Implementations must be safe to call from several threads.
+/// Finds other files of the project by module name. Implementations must be safe to call from several
+/// threads.
 class ModuleLoader {
 public:
     virtual ~ModuleLoader() = default;
-    /// The module called `dotted` (absolute), or null where the project has none (then it is external or unknown).
-    /// The result lives as long as the loader.
+    /// The module called `dotted` (absolute), or null where the project has none (then it is external or
+    /// unknown). The result lives as long as the loader.
     virtual const SourceModule* load(std::string_view dotted) = 0;
 };
 

@@ -31,7 +31,8 @@ std::string working_directory() {
 rules::RuleId rule_called(const std::string& name) {
     if (const auto rule = rules::find_rule(name)) return *rule;
     const std::string near = nearest_rule(name);
-    throw UsageError{fmt::format("there is no rule `{}`{}", name, near.empty() ? "; `jitlint rules` lists them" : fmt::format("; did you mean `{}`?", near))};
+    throw UsageError{
+        fmt::format("there is no rule `{}`{}", name, near.empty() ? "; `jitlint rules` lists them" : fmt::format("; did you mean `{}`?", near))};
 }
 
 std::vector<bool> enabled_rules(const CheckOptions& options) {
@@ -81,7 +82,8 @@ public:
 
     int run() {
         if (options_.paths.size() == 1 && options_.paths[0] == "-") return run_standard_input();
-        const project::Discovery found = project::discover(files_, options_.paths.empty() ? std::vector<std::string>{"."} : options_.paths, working_directory());
+        const project::Discovery found =
+            project::discover(files_, options_.paths.empty() ? std::vector<std::string>{"."} : options_.paths, working_directory());
         if (options_.fix || options_.diff) {
             const bool differs = fix_files(found);
             if (options_.diff) return finish_diff(differs, found.problems);
@@ -142,7 +144,8 @@ private:
         summary.fixable = report.fixable(options_.unsafe_fixes);
         summary.fixable_unsafe = report.fixable(true) - summary.fixable;
         summary.roots = report.roots.size();
-        summary.scriptable_roots = static_cast<std::size_t>(std::count_if(report.roots.begin(), report.roots.end(), [](const engine::Root& r) { return r.scriptable; }));
+        summary.scriptable_roots =
+            static_cast<std::size_t>(std::count_if(report.roots.begin(), report.roots.end(), [](const engine::Root& r) { return r.scriptable; }));
         if (options_.output_format == "json")
             print(report::json(report.diagnostics, summary));
         else if (options_.output_format == "concise")

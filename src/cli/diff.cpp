@@ -31,7 +31,8 @@ std::string unified_diff(std::string_view before, std::string_view after, std::s
     if (before == after) return {};
     const std::vector<std::string_view> a = lines_of(before);
     const std::vector<std::string_view> b = lines_of(after);
-    // Fixes leave most of a file alone: what is equal at both ends is context, and what is between is one hunk.
+    // Fixes leave most of a file alone: what is equal at both ends is context, and what is between is one
+    // hunk.
     std::size_t head = 0;
     while (head < a.size() && head < b.size() && a[head] == b[head]) ++head;
     std::size_t tail = 0;

@@ -1,7 +1,8 @@
+#include <unistd.h>
+
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
-#include <unistd.h>
 
 #include "cli/options.h"
 #include "jitlint/version.h"
@@ -24,7 +25,9 @@ int main(int argc, char** argv) {
     jitlint::cli::CheckOptions options;
     CLI::App* check = app.add_subcommand("check", "check files and folders");
     check->add_option("paths", options.paths, "files and folders (default: the working directory); `-` reads standard input");
-    check->add_option("--output-format", options.output_format, "how findings are shown")->check(CLI::IsMember({"text", "concise", "json"}))->capture_default_str();
+    check->add_option("--output-format", options.output_format, "how findings are shown")
+        ->check(CLI::IsMember({"text", "concise", "json"}))
+        ->capture_default_str();
     check->add_option("--torch-version", options.torch_version, "the torch you support: a version or a specifier such as '>=1.8,<2.3'");
     check->add_option("--select", options.select, "only these rules (names, separated by commas)")->delimiter(',')->allow_extra_args(false);
     check->add_option("--ignore", options.ignore, "all but these rules")->delimiter(',')->allow_extra_args(false);

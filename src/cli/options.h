@@ -22,7 +22,8 @@ struct CheckOptions {
     unsigned threads = 0;
 };
 
-/// Runs `jitlint check`; the result is the exit code: 0 no errors, 1 errors found, 2 bad usage or unreadable files.
+/// Runs `jitlint check`; the result is the exit code: 0 no errors, 1 errors found, 2 bad usage or unreadable
+/// files.
 int check(const CheckOptions& options);
 
 /// Prints the table of rules, or JSON.

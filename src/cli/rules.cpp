@@ -53,15 +53,20 @@ int list_rules(const std::string& format) {
     if (format == "json") {
         nlohmann::ordered_json all = nlohmann::ordered_json::array();
         for (const rules::RuleInfo& rule : rules::all_rules())
-            all.push_back({{"name", rule.name}, {"family", rule.family}, {"severity", report::name(rule.severity)}, {"torch", rule.torch},
-                           {"fix", fix_name(rule)}, {"summary", rule.summary}});
+            all.push_back({{"name", rule.name},
+                           {"family", rule.family},
+                           {"severity", report::name(rule.severity)},
+                           {"torch", rule.torch},
+                           {"fix", fix_name(rule)},
+                           {"summary", rule.summary}});
         print(all.dump(2) + "\n");
         return 0;
     }
     std::size_t widest = 0;
     for (const rules::RuleInfo& rule : rules::all_rules()) widest = std::max(widest, rule.name.size());
     for (const rules::RuleInfo& rule : rules::all_rules())
-        print(fmt::format("{:<{}}  {:<7}  {:<6}  {:<14}  {}\n", rule.name, widest, report::name(rule.severity), fix_name(rule), rule.torch, rule.summary));
+        print(fmt::format("{:<{}}  {:<7}  {:<6}  {:<14}  {}\n", rule.name, widest, report::name(rule.severity), fix_name(rule), rule.torch,
+                          rule.summary));
     return 0;
 }
 
@@ -69,7 +74,8 @@ int explain(const std::string& name) {
     const auto rule = rules::find_rule(name);
     if (!rule) {
         const std::string near = nearest_rule(name);
-        fmt::print(stderr, "jitlint: there is no rule `{}`{}\n", name, near.empty() ? "; `jitlint rules` lists them" : fmt::format("; did you mean `{}`?", near));
+        fmt::print(stderr, "jitlint: there is no rule `{}`{}\n", name,
+                   near.empty() ? "; `jitlint rules` lists them" : fmt::format("; did you mean `{}`?", near));
         return 2;
     }
     print(rules::info(*rule).page);

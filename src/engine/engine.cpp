@@ -69,9 +69,7 @@ private:
     Report& report_;
 };
 
-bool is_enabled(rules::RuleId rule, const Options& options) {
-    return options.enabled.empty() || options.enabled[static_cast<std::size_t>(rule)];
-}
+bool is_enabled(rules::RuleId rule, const Options& options) { return options.enabled.empty() || options.enabled[static_cast<std::size_t>(rule)]; }
 
 Diagnostic file_diagnostic(rules::RuleId rule, const text::SourceFile& source, text::Span span, std::string message) {
     Diagnostic result;
@@ -87,9 +85,9 @@ Diagnostic file_diagnostic(rules::RuleId rule, const text::SourceFile& source, t
 void sort(Report& report) {
     auto key = [](const Diagnostic& d) { return std::tie(d.file, d.range, d.rule, d.severity, d.message); };
     std::stable_sort(report.diagnostics.begin(), report.diagnostics.end(), [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
-    report.diagnostics.erase(std::unique(report.diagnostics.begin(), report.diagnostics.end(),
-                                         [&](const Diagnostic& a, const Diagnostic& b) { return key(a) == key(b); }),
-                             report.diagnostics.end());
+    report.diagnostics.erase(
+        std::unique(report.diagnostics.begin(), report.diagnostics.end(), [&](const Diagnostic& a, const Diagnostic& b) { return key(a) == key(b); }),
+        report.diagnostics.end());
     std::sort(report.problems.begin(), report.problems.end());
     std::stable_sort(report.roots.begin(), report.roots.end(),
                      [](const Root& a, const Root& b) { return std::tie(a.file, a.line, a.symbol) < std::tie(b.file, b.line, b.symbol); });
@@ -97,7 +95,8 @@ void sort(Report& report) {
 
 void merge(Report& into, Report&& from) {
     into.files += from.files;
-    into.diagnostics.insert(into.diagnostics.end(), std::make_move_iterator(from.diagnostics.begin()), std::make_move_iterator(from.diagnostics.end()));
+    into.diagnostics.insert(into.diagnostics.end(), std::make_move_iterator(from.diagnostics.begin()),
+                            std::make_move_iterator(from.diagnostics.end()));
     into.problems.insert(into.problems.end(), from.problems.begin(), from.problems.end());
     into.roots.insert(into.roots.end(), std::make_move_iterator(from.roots.begin()), std::make_move_iterator(from.roots.end()));
     into.sources.merge(from.sources);
@@ -106,7 +105,8 @@ void merge(Report& into, Report&& from) {
 }  // namespace
 
 std::size_t Report::count(Severity severity) const {
-    return static_cast<std::size_t>(std::count_if(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& d) { return d.severity == severity; }));
+    return static_cast<std::size_t>(
+        std::count_if(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& d) { return d.severity == severity; }));
 }
 
 std::size_t Report::fixable(bool with_unsafe) const {
@@ -138,7 +138,8 @@ Report check_input(Input input, const Options& options) {
         add(rules::RuleId::SyntaxError, {}, "the text is too broken to be parsed");
     } else {
         for (text::Span span : module.tree().syntax_errors) add(rules::RuleId::SyntaxError, span, "this does not parse as Python");
-        if (module.tree().too_deep && module.tree().syntax_errors.empty()) add(rules::RuleId::SyntaxError, {}, "some nesting is deeper than jitlint follows");
+        if (module.tree().too_deep && module.tree().syntax_errors.empty())
+            add(rules::RuleId::SyntaxError, {}, "some nesting is deeper than jitlint follows");
     }
     rules::LintOptions lint_options;
     lint_options.target = options.target.versions;

@@ -24,8 +24,8 @@ struct Target {
 
 struct Options {
     Target target;
-    std::vector<bool> enabled;      ///< by RuleId; empty: all rules
-    unsigned threads = 0;           ///< 0: as many as the machine has
+    std::vector<bool> enabled;  ///< by RuleId; empty: all rules
+    unsigned threads = 0;       ///< 0: as many as the machine has
 };
 
 /// A scripted root, as far as it can be seen.

@@ -48,7 +48,8 @@ Fixed fix_input(const Input& input, const Options& options, bool with_unsafe) {
             std::vector<text::TextEdit> edits = chosen;
             for (const Edit& edit : diagnostic.fix->edits) {
                 text::TextEdit made{{text_offset(*source, edit.range.start), text_offset(*source, edit.range.end)}, edit.replacement};
-                const bool known = std::any_of(edits.begin(), edits.end(), [&](const text::TextEdit& e) { return e.span == made.span && e.replacement == made.replacement; });
+                const bool known = std::any_of(edits.begin(), edits.end(),
+                                               [&](const text::TextEdit& e) { return e.span == made.span && e.replacement == made.replacement; });
                 if (!known) edits.push_back(std::move(made));
             }
             std::stable_sort(edits.begin(), edits.end(), [](const text::TextEdit& a, const text::TextEdit& b) { return a.span < b.span; });

@@ -18,27 +18,9 @@ namespace {
 constexpr std::size_t max_ignore_file = 16U << 20U;
 
 /// Folders of tools and of what they build. `env` is no such name: reinforcement learning is full of them.
-constexpr std::array<std::string_view, 21> excluded_folders{".bzr",
-                                                            ".eggs",
-                                                            ".git",
-                                                            ".hg",
-                                                            ".ipynb_checkpoints",
-                                                            ".mypy_cache",
-                                                            ".nox",
-                                                            ".pyenv",
-                                                            ".pytest_cache",
-                                                            ".pytype",
-                                                            ".ruff_cache",
-                                                            ".svn",
-                                                            ".tox",
-                                                            ".venv",
-                                                            "__pycache__",
-                                                            "__pypackages__",
-                                                            "build",
-                                                            "dist",
-                                                            "node_modules",
-                                                            "site-packages",
-                                                            "venv"};
+constexpr std::array<std::string_view, 21> excluded_folders{
+    ".bzr", ".eggs", ".git",  ".hg",         ".ipynb_checkpoints", ".mypy_cache", ".nox", ".pyenv",       ".pytest_cache", ".pytype", ".ruff_cache",
+    ".svn", ".tox",  ".venv", "__pycache__", "__pypackages__",     "build",       "dist", "node_modules", "site-packages", "venv"};
 
 bool is_excluded_folder(std::string_view name) {
     return std::ranges::find(excluded_folders, name) != excluded_folders.end() || name.ends_with(".egg-info");
@@ -62,9 +44,7 @@ bool is_ignored(const IgnoreLevel* level, std::string_view path, bool is_directo
 }
 
 bool has_entry(const DirectoryListing& listing, std::string_view name) {
-    return std::ranges::binary_search(
-        listing.entries, name, {},
-        [](const DirectoryEntry& entry) -> std::string_view { return entry.name; });
+    return std::ranges::binary_search(listing.entries, name, {}, [](const DirectoryEntry& entry) -> std::string_view { return entry.name; });
 }
 
 class Walk {
@@ -92,9 +72,8 @@ public:
         Discovery result;
         result.files.reserve(found_.size());
         for (auto& [real, file] : found_) result.files.push_back(std::move(file));
-        std::ranges::sort(result.files, [](const SourcePath& a, const SourcePath& b) {
-            return std::tie(a.shown, a.path) < std::tie(b.shown, b.path);
-        });
+        std::ranges::sort(result.files,
+                          [](const SourcePath& a, const SourcePath& b) { return std::tie(a.shown, a.path) < std::tie(b.shown, b.path); });
         std::ranges::sort(problems_);
         problems_.erase(std::unique(problems_.begin(), problems_.end()), problems_.end());
         result.problems = std::move(problems_);
@@ -121,9 +100,7 @@ private:
         SourcePath& known = at->second;
         known.named |= named;
         // Of several ways to one file the real path is the best, then the shortest.
-        const auto rank = [&](const SourcePath& a) {
-            return std::tuple(a.path != real, a.path.size(), a.path);
-        };
+        const auto rank = [&](const SourcePath& a) { return std::tuple(a.path != real, a.path.size(), a.path); };
         if (rank(file) < rank(known)) {
             file.named = known.named;
             known = std::move(file);
@@ -172,8 +149,7 @@ private:
         }
         if (above.empty()) return nullptr;  // the walk itself finds the root's files
         Levels levels = read_exclude_file(at);
-        for (auto outer = above.rbegin(); outer != above.rend(); ++outer)
-            levels = read_level(*outer, join_path(*outer, ".gitignore"), levels);
+        for (auto outer = above.rbegin(); outer != above.rend(); ++outer) levels = read_level(*outer, join_path(*outer, ".gitignore"), levels);
         return levels;
     }
 
@@ -194,13 +170,11 @@ private:
         if (!is_root && (has_entry(listing, "pyvenv.cfg") || has_entry(listing, "conda-meta"))) return;
         // A repository in a repository has its own rules.
         if (has_entry(listing, ".git")) folder.levels = read_exclude_file(folder.path);
-        if (has_entry(listing, ".gitignore"))
-            folder.levels = read_level(folder.path, join_path(folder.path, ".gitignore"), folder.levels);
+        if (has_entry(listing, ".gitignore")) folder.levels = read_level(folder.path, join_path(folder.path, ".gitignore"), folder.levels);
 
         for (const DirectoryEntry& entry : listing.entries) {
             const bool is_directory = entry.kind == FileKind::Directory;
-            const bool is_source = (entry.kind == FileKind::Regular || entry.kind == FileKind::Link) &&
-                                   entry.name.ends_with(".py");
+            const bool is_source = (entry.kind == FileKind::Regular || entry.kind == FileKind::Link) && entry.name.ends_with(".py");
             if (!is_directory && !is_source) continue;
             if (is_directory && is_excluded_folder(entry.name)) continue;
             const std::string path = join_path(folder.path, entry.name);
@@ -235,8 +209,7 @@ std::string absolute_path(const FileSystem& files, const std::string& path, cons
     return real.empty() ? clean : real;
 }
 
-Discovery discover(const FileSystem& files, const std::vector<std::string>& paths,
-                   const std::string& folder) {
+Discovery discover(const FileSystem& files, const std::vector<std::string>& paths, const std::string& folder) {
     Walk walk(files, folder);
     for (const std::string& path : paths) walk.add(path);
     return walk.finish();

@@ -22,8 +22,7 @@ namespace {
 std::string system_error(int error) {
     char buffer[256];
     std::string text = ::strerror_r(error, buffer, sizeof buffer);
-    if (text.size() > 1 && text[1] >= 'a' && text[1] <= 'z')
-        text[0] = static_cast<char>(text[0] | ('A' <= text[0] && text[0] <= 'Z' ? 0x20 : 0));
+    if (text.size() > 1 && text[1] >= 'a' && text[1] <= 'z') text[0] = static_cast<char>(text[0] | ('A' <= text[0] && text[0] <= 'Z' ? 0x20 : 0));
     return text;
 }
 
@@ -82,8 +81,7 @@ bool write_all(int fd, std::string_view bytes) {
 class Temporary {
 public:
     explicit Temporary(const std::string& target)
-        : path_(parent_path(target) + "/." + std::string(file_name(target)) + ".jitlint-XXXXXX"),
-          file_(::mkostemp(path_.data(), O_CLOEXEC)) {}
+        : path_(parent_path(target) + "/." + std::string(file_name(target)) + ".jitlint-XXXXXX"), file_(::mkostemp(path_.data(), O_CLOEXEC)) {}
     Temporary(const Temporary&) = delete;
     Temporary& operator=(const Temporary&) = delete;
     ~Temporary() {
@@ -164,8 +162,7 @@ DirectoryListing DiskFileSystem::list(const std::string& path) const {
         const dirent* entry = ::readdir(directory.get());
         if (!entry) break;
         const std::string_view name = entry->d_name;
-        if (name != "." && name != "..")
-            listing.entries.push_back({std::string(name), kind_of(*entry, ::dirfd(directory.get()))});
+        if (name != "." && name != "..") listing.entries.push_back({std::string(name), kind_of(*entry, ::dirfd(directory.get()))});
     }
     if (errno != 0) listing.error = system_error(errno);
     std::ranges::sort(listing.entries, {}, &DirectoryEntry::name);
@@ -188,8 +185,7 @@ std::string DiskFileSystem::replace(const std::string& path, std::string_view by
     if (temporary.fd() < 0) return system_error(errno);
     // The owner first: changing it clears the set-user-id bits of the mode.
     if (info.st_uid != ::geteuid() || info.st_gid != ::getegid()) {
-        if (::fchown(temporary.fd(), info.st_uid, info.st_gid) != 0 && errno != EPERM)
-            return system_error(errno);
+        if (::fchown(temporary.fd(), info.st_uid, info.st_gid) != 0 && errno != EPERM) return system_error(errno);
     }
     if (::fchmod(temporary.fd(), info.st_mode & 07777U) != 0) return system_error(errno);
     if (!write_all(temporary.fd(), bytes) || !temporary.replace(target)) return system_error(errno);

@@ -173,8 +173,7 @@ IgnoreRules IgnoreRules::parse(std::string_view text) {
 IgnoreRules::Verdict IgnoreRules::match(std::string_view path, bool is_directory) const {
     const std::string_view name = path.substr(path.rfind('/') + 1);
     const auto hit = std::find_if(patterns_.rbegin(), patterns_.rend(), [&](const Pattern& pattern) {
-        return (is_directory || !pattern.directories_only) &&
-               matches_glob(pattern.glob, pattern.anchored ? path : name);
+        return (is_directory || !pattern.directories_only) && matches_glob(pattern.glob, pattern.anchored ? path : name);
     });
     if (hit == patterns_.rend()) return Verdict::NoMatch;
     return hit->keep ? Verdict::Keep : Verdict::Ignore;

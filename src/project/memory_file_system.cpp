@@ -21,20 +21,15 @@ void MemoryFileSystem::add_node(const std::string& path, Node node) {
     nodes_.insert_or_assign(clean, std::move(node));
 }
 
-void MemoryFileSystem::add(const std::string& path, std::string bytes) {
-    add_node(path, {FileKind::Regular, std::move(bytes), {}});
-}
+void MemoryFileSystem::add(const std::string& path, std::string bytes) { add_node(path, {FileKind::Regular, std::move(bytes), {}}); }
 
-void MemoryFileSystem::add_link(const std::string& path, std::string target) {
-    add_node(path, {FileKind::Link, std::move(target), {}});
-}
+void MemoryFileSystem::add_link(const std::string& path, std::string target) { add_node(path, {FileKind::Link, std::move(target), {}}); }
 
 void MemoryFileSystem::add_other(const std::string& path) { add_node(path, {FileKind::Other, {}, {}}); }
 
 void MemoryFileSystem::add_error(const std::string& path, std::string error) {
     const std::lock_guard lock(mutex_);
-    if (const auto at = nodes_.find(clean_path(path)); at != nodes_.end())
-        at->second.error = std::move(error);
+    if (const auto at = nodes_.find(clean_path(path)); at != nodes_.end()) at->second.error = std::move(error);
 }
 
 void MemoryFileSystem::remove(const std::string& path) {

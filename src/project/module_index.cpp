@@ -27,9 +27,7 @@ FileKind ModuleIndex::kind(const std::string& path) {
     return kinds_.emplace(path, files_.status(path).kind).first->second;
 }
 
-bool ModuleIndex::has_init(const std::string& folder) {
-    return kind(join_path(folder, init_file)) == FileKind::Regular;
-}
+bool ModuleIndex::has_init(const std::string& folder) { return kind(join_path(folder, init_file)) == FileKind::Regular; }
 
 ModuleName ModuleIndex::name_of(const std::string& path) {
     const std::lock_guard lock(mutex_);

@@ -96,9 +96,7 @@ std::string shown_path(std::string_view path, std::string_view folder) {
     const std::string common = common_folder(folder, path);
     if (common == "/" && folder != "/") return printable(path);
     std::string relative;
-    for (std::string_view rest = folder.substr(common.size()); !rest.empty();
-         rest.remove_suffix(rest.size() - rest.rfind('/')))
-        relative += "../";
+    for (std::string_view rest = folder.substr(common.size()); !rest.empty(); rest.remove_suffix(rest.size() - rest.rfind('/'))) relative += "../";
     if (path.size() == common.size()) {
         relative.pop_back();
         return relative;

@@ -40,16 +40,14 @@ std::string_view take_line(std::string_view& text) {
 }
 
 std::size_t name_length(std::string_view text) {
-    const auto end = std::ranges::find_if_not(text, [](char c) {
-        return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.';
-    });
+    const auto end =
+        std::ranges::find_if_not(text, [](char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '_' || c == '.'; });
     return static_cast<std::size_t>(end - text.begin());
 }
 
 bool is_torch(std::string_view name) {
     constexpr std::string_view wanted = "torch";
-    return std::ranges::equal(
-        name, wanted, [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; });
+    return std::ranges::equal(name, wanted, [](char a, char b) { return std::tolower(static_cast<unsigned char>(a)) == b; });
 }
 
 /// A specifier that leaves releases over and leaves some out.
@@ -64,8 +62,7 @@ Versions torch_of_url(std::string_view url) {
     const std::size_t at = url.find("torch-");
     if (at == npos) return std::nullopt;
     const std::string_view rest = url.substr(at + 6);
-    const auto end =
-        std::ranges::find_if_not(rest, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+    const auto end = std::ranges::find_if_not(rest, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
     std::string_view version = rest.substr(0, static_cast<std::size_t>(end - rest.begin()));
     while (version.ends_with('.')) version.remove_suffix(1);
     return informative(version);
@@ -131,8 +128,7 @@ Versions torch_of_conda(std::string_view entry) {
     if (const std::size_t channel = entry.find("::"); channel != npos) entry.remove_prefix(channel + 2);
     const std::size_t length = name_length(entry);
     const std::string_view name = entry.substr(0, length);
-    if (name != "pytorch" && name != "pytorch-gpu" && name != "pytorch-cpu" && name != "torch")
-        return std::nullopt;
+    if (name != "pytorch" && name != "pytorch-gpu" && name != "pytorch-cpu" && name != "torch") return std::nullopt;
     std::string specifier = without_blanks(entry.substr(length));
     if (specifier.starts_with('=') && !specifier.starts_with("==")) {
         // `=1.13=py39_0`: a version and a build.
@@ -169,14 +165,11 @@ Versions read_requirements(const FileSystem& files, const std::string& path, std
         for (const std::string_view option : {"--requirement", "-r", "--constraint", "-c"}) {
             if (included || !entry.starts_with(option)) continue;
             std::string_view target = entry.substr(option.size());
-            if (option.starts_with("--") && !target.empty() && !is_blank(target.front()) &&
-                target.front() != '=')
-                continue;
+            if (option.starts_with("--") && !target.empty() && !is_blank(target.front()) && target.front() != '=') continue;
             if (target.starts_with('=')) target.remove_prefix(1);
             target = trimmed(target);
             included = true;
-            if (!target.empty())
-                found = either(found, read_requirements(files, join_path(parent_path(path), target), seen));
+            if (!target.empty()) found = either(found, read_requirements(files, join_path(parent_path(path), target), seen));
         }
         if (!included) found = either(found, torch_of_requirement(entry));
         line.clear();
@@ -196,9 +189,7 @@ Versions torch_of_requirement(std::string_view requirement) {
     const std::size_t length = name_length(requirement);
     if (!is_torch(requirement.substr(0, length))) {
         const bool is_link = requirement.find("://") != npos && requirement.find("torch-") != npos;
-        return is_link && requirement.find("/torch-") != npos
-                   ? torch_of_url(requirement.substr(requirement.find("/torch-") + 1))
-                   : std::nullopt;
+        return is_link && requirement.find("/torch-") != npos ? torch_of_url(requirement.substr(requirement.find("/torch-") + 1)) : std::nullopt;
     }
     std::string_view rest = trimmed(requirement.substr(length));
     if (rest.starts_with('[')) {
@@ -262,8 +253,7 @@ Versions torch_of_setup_cfg(std::string_view text) {
         if (!is_blank(line.front())) {
             const std::size_t equals = content.find('=');
             const std::string_view key = trimmed(content.substr(0, equals));
-            in_list =
-                (section == "options" && key == "install_requires") || section == "options.extras_require";
+            in_list = (section == "options" && key == "install_requires") || section == "options.extras_require";
             entry = equals == npos ? std::string_view{} : trimmed(content.substr(equals + 1));
         }
         if (in_list) found = either(found, torch_of_requirement(entry));
@@ -277,10 +267,8 @@ Versions torch_of_environment_yml(std::string_view text) {
         std::string_view entry = trimmed(take_line(text));
         if (!entry.starts_with("- ")) continue;
         entry = trimmed(entry.substr(2));
-        if (const std::size_t comment = entry.find(" #"); comment != npos)
-            entry = trimmed(entry.substr(0, comment));
-        if (entry.size() > 1 && (entry.front() == '"' || entry.front() == '\'') &&
-            entry.back() == entry.front())
+        if (const std::size_t comment = entry.find(" #"); comment != npos) entry = trimmed(entry.substr(0, comment));
+        if (entry.size() > 1 && (entry.front() == '"' || entry.front() == '\'') && entry.back() == entry.front())
             entry = entry.substr(1, entry.size() - 2);
         Versions versions = torch_of_conda(entry);
         if (!versions) versions = torch_of_requirement(entry);

@@ -51,8 +51,7 @@ Problem read_torch_version(const toml::node& value, Settings& settings) {
     const auto text = value.value_exact<std::string>();
     if (!text) return "expects a string such as \">=1.8,<2.3\"";
     settings.torch_version = torchscript::VersionSet::parse(*text);
-    if (!settings.torch_version)
-        return "`" + *text + "` is no torch version or specifier such as `>=1.8,<2.3`";
+    if (!settings.torch_version) return "`" + *text + "` is no torch version or specifier such as `>=1.8,<2.3`";
     if (settings.torch_version->empty()) return "no torch release since 1.0 is `" + *text + "`";
     return std::nullopt;
 }
@@ -64,10 +63,8 @@ struct Key {
 };
 constexpr std::array<Key, 3> keys{{
     {"torch-version", read_torch_version},
-    {"select",
-     [](const toml::node& value, Settings& settings) { return read_strings(value, settings.select); }},
-    {"ignore",
-     [](const toml::node& value, Settings& settings) { return read_strings(value, settings.ignore); }},
+    {"select", [](const toml::node& value, Settings& settings) { return read_strings(value, settings.select); }},
+    {"ignore", [](const toml::node& value, Settings& settings) { return read_strings(value, settings.ignore); }},
 }};
 
 std::optional<SettingsError> read_table(const toml::table& table, Settings& settings) {
@@ -80,9 +77,7 @@ std::optional<SettingsError> read_table(const toml::table& table, Settings& sett
         if (!key) {
             std::array<std::string_view, keys.size()> names;
             for (std::size_t i = 0; i < keys.size(); ++i) names[i] = keys[i].name;
-            return SettingsError{
-                settings.path, line,
-                "there is no setting `" + std::string(given) + "`" + did_you_mean(given, names)};
+            return SettingsError{settings.path, line, "there is no setting `" + std::string(given) + "`" + did_you_mean(given, names)};
         }
         if (const Problem problem = key->read(value, settings))
             return SettingsError{settings.path, line, "`" + std::string(given) + "`: " + *problem};
@@ -114,8 +109,7 @@ SettingsResult read_settings(const FileSystem& files, const std::string& path, b
         if (!found) return {};
         table = node.as_table();
         if (!table) {
-            result.error = SettingsError{path, static_cast<unsigned>(node.node()->source().begin.line),
-                                         "`tool.jitlint` expects a table"};
+            result.error = SettingsError{path, static_cast<unsigned>(node.node()->source().begin.line), "`tool.jitlint` expects a table"};
             return result;
         }
     }
@@ -127,8 +121,7 @@ Versions torch_of_list(const toml::array* list) {
     Versions found;
     if (!list) return found;
     for (const toml::node& element : *list)
-        if (const auto text = element.value<std::string_view>())
-            found = either(found, torch_of_requirement(*text));
+        if (const auto text = element.value<std::string_view>()) found = either(found, torch_of_requirement(*text));
     return found;
 }
 
@@ -144,8 +137,7 @@ Versions torch_of_poetry_value(const toml::node& value) {
     if (const auto text = value.value<std::string_view>()) return torch_of_poetry(*text);
     if (const auto* table = value.as_table()) {
         if (const auto text = (*table)["version"].value<std::string_view>()) return torch_of_poetry(*text);
-        if (const auto url = (*table)["url"].value<std::string_view>())
-            return torch_of_requirement("torch @ " + std::string(*url));
+        if (const auto url = (*table)["url"].value<std::string_view>()) return torch_of_requirement("torch @ " + std::string(*url));
     }
     return std::nullopt;
 }
@@ -167,8 +159,7 @@ SettingsResult find_settings(const FileSystem& files, const std::string& folder)
     for (std::string at = folder;; at = parent_path(at)) {
         for (const bool own_file : {true, false}) {
             bool found = false;
-            SettingsResult result = read_settings(
-                files, join_path(at, own_file ? "jitlint.toml" : "pyproject.toml"), own_file, found);
+            SettingsResult result = read_settings(files, join_path(at, own_file ? "jitlint.toml" : "pyproject.toml"), own_file, found);
             if (found) return result;
         }
         if (at == "/") return {};
@@ -188,8 +179,7 @@ Versions torch_of_pyproject(const std::string& text) {
                    torch_of_poetry_table(table.at_path("tool.poetry.dev-dependencies").as_table()));
     if (const auto* groups = table.at_path("tool.poetry.group").as_table())
         for (const auto& [name, group] : *groups)
-            if (const auto* entries = group.as_table())
-                found = either(found, torch_of_poetry_table((*entries)["dependencies"].as_table()));
+            if (const auto* entries = group.as_table()) found = either(found, torch_of_poetry_table((*entries)["dependencies"].as_table()));
     return found;
 }
 

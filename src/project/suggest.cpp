@@ -26,8 +26,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
         for (std::size_t j = 1; j <= b.size(); ++j) {
             const bool same = folded(a[i - 1]) == folded(b[j - 1]);
             row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
-            if (i > 1 && j > 1 && folded(a[i - 1]) == folded(b[j - 2]) &&
-                folded(a[i - 2]) == folded(b[j - 1]))
+            if (i > 1 && j > 1 && folded(a[i - 1]) == folded(b[j - 2]) && folded(a[i - 2]) == folded(b[j - 1]))
                 row[j] = std::min(row[j], before[j - 2] + 1);
         }
         std::swap(before, last);
@@ -52,8 +51,7 @@ std::string_view closest_word(std::string_view word, std::span<const std::string
     if (!closest.empty() || word.size() < 3) return closest;
     // A part of a name, such as `try` for `try-statement`.
     for (const std::string_view candidate : known)
-        if (candidate.starts_with(word) && (closest.empty() || candidate.size() < closest.size()))
-            closest = candidate;
+        if (candidate.starts_with(word) && (closest.empty() || candidate.size() < closest.size())) closest = candidate;
     return closest;
 }
 

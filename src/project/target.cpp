@@ -24,18 +24,15 @@ struct Requirement {
 
 std::optional<Requirement> pyproject(const FileSystem& files, const std::string& folder) {
     const std::string path = join_path(folder, "pyproject.toml");
-    if (const Versions versions = torch_of_pyproject(files.read(path, max_file).bytes))
-        return Requirement{*versions, path};
+    if (const Versions versions = torch_of_pyproject(files.read(path, max_file).bytes)) return Requirement{*versions, path};
     return std::nullopt;
 }
 
 /// requirements.txt, else the first of requirements*.txt and requirements/*.txt that names torch.
-std::optional<Requirement> requirements_files(const FileSystem& files, const std::string& folder,
-                                              const DirectoryListing& listing) {
+std::optional<Requirement> requirements_files(const FileSystem& files, const std::string& folder, const DirectoryListing& listing) {
     std::vector<std::string> names;
     for (const DirectoryEntry& entry : listing.entries)
-        if (entry.name.starts_with("requirements") && entry.name.ends_with(".txt"))
-            names.push_back(entry.name);
+        if (entry.name.starts_with("requirements") && entry.name.ends_with(".txt")) names.push_back(entry.name);
     for (const DirectoryEntry& entry : listing.entries) {
         if (entry.name != "requirements" || entry.kind != FileKind::Directory) continue;
         for (const DirectoryEntry& inner : files.list(join_path(folder, entry.name)).entries)
@@ -44,21 +41,18 @@ std::optional<Requirement> requirements_files(const FileSystem& files, const std
     std::ranges::stable_partition(names, [](const std::string& name) { return name == "requirements.txt"; });
     for (const std::string& name : names) {
         const std::string path = join_path(folder, name);
-        if (const Versions versions = torch_of_requirements_file(files, path))
-            return Requirement{*versions, path};
+        if (const Versions versions = torch_of_requirements_file(files, path)) return Requirement{*versions, path};
     }
     return std::nullopt;
 }
 
-std::optional<Requirement> named_file(const FileSystem& files, const std::string& folder, const char* name,
-                                      Versions (*read)(std::string_view)) {
+std::optional<Requirement> named_file(const FileSystem& files, const std::string& folder, const char* name, Versions (*read)(std::string_view)) {
     const std::string path = join_path(folder, name);
     if (const Versions versions = read(files.read(path, max_file).bytes)) return Requirement{*versions, path};
     return std::nullopt;
 }
 
-std::optional<Requirement> requirement_in(const FileSystem& files, const std::string& folder,
-                                          const DirectoryListing& listing) {
+std::optional<Requirement> requirement_in(const FileSystem& files, const std::string& folder, const DirectoryListing& listing) {
     auto found = pyproject(files, folder);
     if (!found) found = requirements_files(files, folder, listing);
     if (!found) found = named_file(files, folder, "setup.cfg", torch_of_setup_cfg);
@@ -70,9 +64,7 @@ std::optional<Requirement> requirement_in(const FileSystem& files, const std::st
 /// Whether a project begins here: what stands above belongs to somebody else.
 bool is_project_root(const DirectoryListing& listing) {
     constexpr std::array<std::string_view, 4> marks{".git", "pyproject.toml", "setup.py", "setup.cfg"};
-    return std::ranges::any_of(listing.entries, [&](const DirectoryEntry& entry) {
-        return std::ranges::find(marks, entry.name) != marks.end();
-    });
+    return std::ranges::any_of(listing.entries, [&](const DirectoryEntry& entry) { return std::ranges::find(marks, entry.name) != marks.end(); });
 }
 
 std::optional<Requirement> find_requirement(const FileSystem& files, const std::string& folder) {
@@ -106,8 +98,7 @@ std::string torch_in(const FileSystem& files, const std::string& packages) {
     return version_in_module(files.read(join_path(packages, "torch/version.py"), max_file).bytes);
 }
 
-std::optional<Target> installed(const FileSystem& files, const std::string& shown_from,
-                                const Environment& environment) {
+std::optional<Target> installed(const FileSystem& files, const std::string& shown_from, const Environment& environment) {
     for (const char* variable : {"VIRTUAL_ENV", "CONDA_PREFIX"}) {
         const std::string root = environment(variable);
         if (!is_absolute(root)) continue;
@@ -122,8 +113,7 @@ std::optional<Target> installed(const FileSystem& files, const std::string& show
             const std::string version = torch_in(files, join_path(library, entry.name + "/site-packages"));
             const auto versions = VersionSet::parse(version.substr(0, version.find('+')));
             if (versions && !versions->empty())
-                return Target{*versions, true,
-                              "torch " + version + " in " + shown_path(clean_path(root), shown_from)};
+                return Target{*versions, true, "torch " + version + " in " + shown_path(clean_path(root), shown_from)};
         }
     }
     return std::nullopt;
@@ -131,18 +121,16 @@ std::optional<Target> installed(const FileSystem& files, const std::string& show
 
 }  // namespace
 
-Target infer_target(const FileSystem& files, const Settings& settings, const std::string& folder,
-                    const std::string& shown_from, const Environment& environment) {
-    if (settings.torch_version)
-        return {*settings.torch_version, true, "settings in " + shown_path(settings.path, shown_from)};
+Target infer_target(const FileSystem& files, const Settings& settings, const std::string& folder, const std::string& shown_from,
+                    const Environment& environment) {
+    if (settings.torch_version) return {*settings.torch_version, true, "settings in " + shown_path(settings.path, shown_from)};
     if (const auto requirement = find_requirement(files, folder))
         return {requirement->versions, true, "requirements in " + shown_path(requirement->path, shown_from)};
     if (auto target = installed(files, shown_from, environment)) return *target;
     return {};
 }
 
-std::string project_folder(const FileSystem& files, const std::vector<std::string>& paths,
-                           const std::string& shown_from) {
+std::string project_folder(const FileSystem& files, const std::vector<std::string>& paths, const std::string& shown_from) {
     std::string common;
     for (const std::string& given : paths) {
         std::string folder = absolute_path(files, given, shown_from);

@@ -1,6 +1,5 @@
-#include <nlohmann/json.hpp>
-
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "jitlint/version.h"
 #include "report/report.h"
@@ -25,9 +24,18 @@ Json diagnostic(const Diagnostic& d) {
     for (const Frame& frame : d.reached_from) frames.push_back({{"file", frame.file}, {"line", frame.line}, {"symbol", frame.symbol}});
     Json labels = Json::array();
     for (const Label& label : d.labels) labels.push_back({{"file", label.file}, {"range", range(label.range)}, {"message", label.message}});
-    return {{"rule", d.rule},     {"severity", name(d.severity)}, {"message", d.message}, {"help", d.help},
-            {"file", d.file},     {"range", range(d.range)},      {"symbol", d.symbol},   {"torch", d.torch},
-            {"reached_from", std::move(frames)}, {"labels", std::move(labels)}, {"fix", fix(d.fix)}, {"url", d.url}};
+    return {{"rule", d.rule},
+            {"severity", name(d.severity)},
+            {"message", d.message},
+            {"help", d.help},
+            {"file", d.file},
+            {"range", range(d.range)},
+            {"symbol", d.symbol},
+            {"torch", d.torch},
+            {"reached_from", std::move(frames)},
+            {"labels", std::move(labels)},
+            {"fix", fix(d.fix)},
+            {"url", d.url}};
 }
 
 }  // namespace
@@ -43,8 +51,12 @@ std::string json(const std::vector<Diagnostic>& diagnostics, const Summary& summ
         {"tool", {{"name", "jitlint"}, {"version", kVersion}}},
         {"torch", {{"target", summary.torch_target}, {"source", summary.torch_source}}},
         {"summary",
-         {{"files", summary.files}, {"errors", count(Severity::Error)}, {"warnings", count(Severity::Warning)}, {"notes", count(Severity::Note)},
-          {"fixable", summary.fixable}, {"suppressed", summary.suppressed}}},
+         {{"files", summary.files},
+          {"errors", count(Severity::Error)},
+          {"warnings", count(Severity::Warning)},
+          {"notes", count(Severity::Note)},
+          {"fixable", summary.fixable},
+          {"suppressed", summary.suppressed}}},
         {"diagnostics", std::move(all)},
     };
     return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

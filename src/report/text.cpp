@@ -80,7 +80,8 @@ private:
             end = std::min(end, kWidest);
         }
         out += fmt::format("{:>{}} {} {}\n", number, gutter.size(), painted(kBlue, "|"), words);
-        out += fmt::format("{} {} {}{}{}\n", gutter, painted(kBlue, "|"), std::string(begin, ' '), painted(tint, std::string(std::max(end, begin + 1) - begin, mark)),
+        out += fmt::format("{} {} {}{}{}\n", gutter, painted(kBlue, "|"), std::string(begin, ' '),
+                           painted(tint, std::string(std::max(end, begin + 1) - begin, mark)),
                            message.empty() ? std::string() : " " + painted(tint, text::escape_for_terminal(message)));
     }
 

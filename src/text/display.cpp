@@ -12,18 +12,16 @@ namespace {
 
 template <std::size_t N>
 bool contains(const CodePointRange (&table)[N], char32_t code_point) {
-    const auto* const next =
-        std::upper_bound(std::begin(table), std::end(table), code_point,
-                         [](char32_t value, const CodePointRange& range) { return value < range.first; });
+    const auto* const next = std::upper_bound(std::begin(table), std::end(table), code_point,
+                                              [](char32_t value, const CodePointRange& range) { return value < range.first; });
     return next != std::begin(table) && code_point <= std::prev(next)->last;
 }
 
 /// Controls, and format characters that reorder, hide or break text on a terminal.
 bool is_dangerous(char32_t c) {
-    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F ||
-           (c >= 0x2028 && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF ||
-           (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE00FF) || (c & 0xFFFEU) == 0xFFFEU ||
-           (c >= 0xFDD0 && c <= 0xFDEF);
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F || (c >= 0x2028 && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x206F) || c == 0xFEFF || (c >= 0xFFF9 && c <= 0xFFFB) || (c >= 0xE0000 && c <= 0xE00FF) ||
+           (c & 0xFFFEU) == 0xFFFEU || (c >= 0xFDD0 && c <= 0xFDEF);
 }
 
 void append_escape(std::string& out, char32_t c) {
@@ -47,8 +45,7 @@ std::size_t display_width(std::string_view utf8) {
     std::size_t width = 0;
     for (std::size_t at = 0; at < utf8.size();) {
         const Utf8Step step = decode_utf8(utf8, at);
-        width +=
-            is_dangerous(step.code_point) ? escape_width(step.code_point) : display_width(step.code_point);
+        width += is_dangerous(step.code_point) ? escape_width(step.code_point) : display_width(step.code_point);
         at += step.length;
     }
     return width;
@@ -92,8 +89,6 @@ DisplayLine::DisplayLine(std::string_view line, unsigned tab_width) {
     columns_.push_back(static_cast<std::uint32_t>(column));
 }
 
-std::size_t DisplayLine::column(std::size_t offset) const {
-    return columns_[std::min(offset, columns_.size() - 1)];
-}
+std::size_t DisplayLine::column(std::size_t offset) const { return columns_[std::min(offset, columns_.size() - 1)]; }
 
 }  // namespace jitlint::text

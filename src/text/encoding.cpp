@@ -14,8 +14,7 @@ namespace jitlint::text {
 namespace {
 
 bool is_name_character(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
 }
 
 /// The name in a line's declaration, by the pattern `^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)`.
@@ -50,15 +49,12 @@ bool one_of(std::string_view name, const std::array<std::string_view, N>& names)
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-constexpr std::array<std::string_view, 7> utf8_names{"utf-8",     "utf8",      "u8",     "utf",
-                                                     "utf8-ucs2", "utf8-ucs4", "cp65001"};
-constexpr std::array<std::string_view, 6> ascii_names{"ascii",          "us-ascii",       "646",
-                                                      "ansi-x3.4-1968", "ansi-x3-4-1968", "iso646-us"};
-constexpr std::array<std::string_view, 10> latin1_names{
-    "latin-1", "latin1", "latin", "l1", "iso-8859-1", "iso8859-1", "8859", "cp819", "iso8859", "iso-ir-100"};
+constexpr std::array<std::string_view, 7> utf8_names{"utf-8", "utf8", "u8", "utf", "utf8-ucs2", "utf8-ucs4", "cp65001"};
+constexpr std::array<std::string_view, 6> ascii_names{"ascii", "us-ascii", "646", "ansi-x3.4-1968", "ansi-x3-4-1968", "iso646-us"};
+constexpr std::array<std::string_view, 10> latin1_names{"latin-1",   "latin1", "latin", "l1",      "iso-8859-1",
+                                                        "iso8859-1", "8859",   "cp819", "iso8859", "iso-ir-100"};
 /// Python refuses these for source text, or means another thing than iconv.
-constexpr std::array<std::string_view, 9> refused_prefixes{"utf-16",  "utf16",  "utf-32", "utf32", "ucs",
-                                                           "unicode", "ebcdic", "u16",    "u32"};
+constexpr std::array<std::string_view, 9> refused_prefixes{"utf-16", "utf16", "utf-32", "utf32", "ucs", "unicode", "ebcdic", "u16", "u32"};
 
 /// What iconv calls by another name than Python does.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 17> iconv_names{{
@@ -141,8 +137,7 @@ std::optional<Encoding> Encoding::named(std::string_view name) {
     const std::string key = normalized(name);
     if (one_of(key, utf8_names) || key.starts_with("utf-8-")) return Encoding(Kind::Utf8, {});
     if (one_of(key, ascii_names)) return Encoding(Kind::Ascii, {});
-    if (one_of(key, latin1_names) || key.starts_with("latin-1-") || key.starts_with("iso-8859-1-") ||
-        key.starts_with("iso-latin-1"))
+    if (one_of(key, latin1_names) || key.starts_with("latin-1-") || key.starts_with("iso-8859-1-") || key.starts_with("iso-latin-1"))
         return Encoding(Kind::Latin1, {});
     for (const std::string_view prefix : refused_prefixes)
         if (key.starts_with(prefix)) return std::nullopt;

@@ -28,8 +28,7 @@ std::vector<std::uint32_t> line_starts(std::string_view text) {
 
 }  // namespace
 
-SourceFile::SourceFile(std::string path, std::string bytes)
-    : path_(std::move(path)), bytes_(std::move(bytes)) {
+SourceFile::SourceFile(std::string path, std::string bytes) : path_(std::move(path)), bytes_(std::move(bytes)) {
     if (bytes_.size() > max_size) {
         bytes_ = {};
         decode_error_ = DecodeError{"the file is larger than 1 GiB", {}};
@@ -52,9 +51,7 @@ void SourceFile::decode() {
         if (!encoding)
             decode_error_ = DecodeError{"unknown encoding `" + encoding_name_ + "`", place};
         else if (has_bom_ && !encoding->is_utf8())
-            decode_error_ = DecodeError{
-                "the declared encoding `" + encoding_name_ + "` contradicts the UTF-8 byte order mark",
-                place};
+            decode_error_ = DecodeError{"the declared encoding `" + encoding_name_ + "` contradicts the UTF-8 byte order mark", place};
         else
             encoding_ = encoding;
     }
@@ -72,8 +69,7 @@ void SourceFile::decode() {
         constexpr const char* digits = "0123456789abcdef";
         const auto byte = static_cast<unsigned char>(body[*decoded.error_in_bytes]);
         const auto begin = static_cast<std::uint32_t>(decoded.error_in_text);
-        decode_error_ = DecodeError{std::string("byte 0x") + digits[byte >> 4U] + digits[byte & 0xFU] +
-                                        " does not decode as " + encoding_name_,
+        decode_error_ = DecodeError{std::string("byte 0x") + digits[byte >> 4U] + digits[byte & 0xFU] + " does not decode as " + encoding_name_,
                                     {begin, begin + 3}};
     }
 }
@@ -100,8 +96,7 @@ std::uint32_t SourceFile::line_count() const { return static_cast<std::uint32_t>
 
 std::uint32_t SourceFile::line_at(std::uint32_t offset) const {
     const auto& starts = text_lines();
-    return static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), offset) -
-                                      starts.begin());
+    return static_cast<std::uint32_t>(std::upper_bound(starts.begin(), starts.end(), offset) - starts.begin());
 }
 
 Span SourceFile::line_span(std::uint32_t line) const {
@@ -160,9 +155,7 @@ std::uint32_t SourceFile::stored_offset(std::uint32_t line, std::uint32_t offset
         length = encoded.bytes.size();
         // Each U+FFFD stands for a byte that did not decode.
         if (encoded.error_in_text)
-            for (std::size_t at = 0; (at = before.find("\xEF\xBF\xBD", at)) != std::string_view::npos;
-                 at += 3)
-                ++length;
+            for (std::size_t at = 0; (at = before.find("\xEF\xBF\xBD", at)) != std::string_view::npos; at += 3) ++length;
     }
     return begin + static_cast<std::uint32_t>(std::min(length, stored.size()));
 }

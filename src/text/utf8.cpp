@@ -47,8 +47,7 @@ Utf8Step decode_utf8(std::string_view bytes, std::size_t at) {
         return {replacement_character, 1, false};
     }
     for (unsigned i = 1; i <= needed; ++i) {
-        if (at + i >= bytes.size() || byte(at + i) < low || byte(at + i) > high)
-            return {replacement_character, static_cast<std::uint8_t>(i), false};
+        if (at + i >= bytes.size() || byte(at + i) < low || byte(at + i) > high) return {replacement_character, static_cast<std::uint8_t>(i), false};
         value = (value << 6U) | (byte(at + i) & 0x3FU);
         low = 0x80;
         high = 0xBF;
@@ -67,11 +66,8 @@ std::size_t find_invalid_utf8(std::string_view bytes) {
 }
 
 void append_utf8(std::string& out, char32_t code_point) {
-    if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF))
-        code_point = replacement_character;
-    const auto put = [&](char32_t byte) {
-        out.push_back(static_cast<char>(static_cast<unsigned char>(byte)));
-    };
+    if (code_point > 0x10FFFF || (code_point >= 0xD800 && code_point <= 0xDFFF)) code_point = replacement_character;
+    const auto put = [&](char32_t byte) { out.push_back(static_cast<char>(static_cast<unsigned char>(byte))); };
     if (code_point < 0x80) {
         put(code_point);
     } else if (code_point < 0x800) {

@@ -12,8 +12,7 @@ inline constexpr char32_t replacement_character = 0xFFFD;
 /// One step through bytes that may or may not be UTF-8.
 struct Utf8Step {
     char32_t code_point = 0;  ///< U+FFFD where `valid` is false
-    std::uint8_t length =
-        0;  ///< bytes taken: of a broken sequence, its longest sound beginning, at least one
+    std::uint8_t length = 0;  ///< bytes taken: of a broken sequence, its longest sound beginning, at least one
     bool valid = true;
 };
 

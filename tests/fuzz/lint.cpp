@@ -18,8 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     auto source = std::make_shared<const text::SourceFile>("fuzz.py", std::move(bytes));
     const analysis::SourceModule module(syntax::parse(source), "fuzz", false);
     for (const rules::Judgement& judgement : rules::lint(module, nullptr, {}).judgements) {
-        if (judgement.span.end > source->text().size() || judgement.span.begin > judgement.span.end)
-            __builtin_trap();
+        if (judgement.span.end > source->text().size() || judgement.span.begin > judgement.span.end) __builtin_trap();
     }
     return 0;
 }

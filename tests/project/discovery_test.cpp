@@ -17,8 +17,7 @@ protected:
     }
     std::vector<std::string> problems() const {
         std::vector<std::string> out;
-        for (const PathProblem& problem : last_.problems)
-            out.push_back(problem.shown + ": " + problem.message);
+        for (const PathProblem& problem : last_.problems) out.push_back(problem.shown + ": " + problem.message);
         return out;
     }
     using Names = std::vector<std::string>;
@@ -27,8 +26,7 @@ protected:
 };
 
 TEST_F(Discover, WalksForPythonFilesInStableOrder) {
-    for (const char* path : {"/w/b.py", "/w/a/z.py", "/w/a/a.py", "/w/a.txt", "/w/a.pyi", "/w/a.pyc"})
-        files.add(path, "");
+    for (const char* path : {"/w/b.py", "/w/a/z.py", "/w/a/a.py", "/w/a.txt", "/w/a.pyi", "/w/a.pyc"}) files.add(path, "");
     EXPECT_EQ(shown({"."}), (Names{"a/a.py", "a/z.py", "b.py"}));
     EXPECT_EQ(shown({"b.py", "a"}), shown({"a", "b.py"}));
 }
@@ -43,8 +41,7 @@ TEST_F(Discover, ReadsNamedFilesWhateverTheyAre) {
 }
 
 TEST_F(Discover, LeavesOutToolFoldersAndEnvironments) {
-    for (const char* folder : {".git", ".venv", "venv", "build", "dist", "__pycache__", "node_modules",
-                               "x.egg-info", "site-packages", "env"})
+    for (const char* folder : {".git", ".venv", "venv", "build", "dist", "__pycache__", "node_modules", "x.egg-info", "site-packages", "env"})
         files.add(std::string("/w/") + folder + "/a.py", "");
     EXPECT_EQ(shown({"."}), Names{"env/a.py"});
     files.add("/w/env/pyvenv.cfg", "");
@@ -58,9 +55,8 @@ TEST_F(Discover, HonoursNestedIgnoreFiles) {
     files.add("/w/.git/info/exclude", "secret.py\n");
     files.add("/w/.gitignore", "gen/\n*_pb2.py\n/top.py\n");
     files.add("/w/sub/.gitignore", "!keep_pb2.py\n!gen/\n/here.py\n");
-    for (const char* path :
-         {"/w/gen/a.py", "/w/sub/gen/a.py", "/w/x_pb2.py", "/w/sub/keep_pb2.py", "/w/top.py", "/w/sub/top.py",
-          "/w/sub/here.py", "/w/sub/deep/here.py", "/w/sub/secret.py"})
+    for (const char* path : {"/w/gen/a.py", "/w/sub/gen/a.py", "/w/x_pb2.py", "/w/sub/keep_pb2.py", "/w/top.py", "/w/sub/top.py", "/w/sub/here.py",
+                             "/w/sub/deep/here.py", "/w/sub/secret.py"})
         files.add(path, "");
     const Names all{"sub/deep/here.py", "sub/gen/a.py", "sub/keep_pb2.py", "sub/top.py"};
     EXPECT_EQ(shown({"."}), all);
@@ -114,8 +110,8 @@ TEST_F(Discover, SaysWhatCannotBeRead) {
     files.add_other("/w/fifo.py");
     files.add_link("/w/.#lock.py", "nobody@nowhere");
     EXPECT_EQ(shown({".", "gone.py", "fifo", ""}), Names{"a.py"});
-    EXPECT_EQ(problems(), (Names{": the path is empty", "fifo: not a regular file or folder",
-                                 "gone.py: no such file or directory", "locked: permission denied"}));
+    EXPECT_EQ(problems(), (Names{": the path is empty", "fifo: not a regular file or folder", "gone.py: no such file or directory",
+                                 "locked: permission denied"}));
 }
 
 TEST_F(Discover, ParentStepsFollowLinks) {

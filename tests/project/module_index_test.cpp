@@ -8,9 +8,8 @@ namespace {
 class Modules : public testing::Test {
 protected:
     void SetUp() override {
-        for (const char* path : {"/w/src/pkg/__init__.py", "/w/src/pkg/net.py", "/w/src/pkg/ops/__init__.py",
-                                 "/w/src/pkg/ops/conv.py", "/w/src/pkg/data/x.py", "/w/train.py",
-                                 "/w/ex1/model.py", "/w/ex2/model.py", "/w/ex1/main.py"})
+        for (const char* path : {"/w/src/pkg/__init__.py", "/w/src/pkg/net.py", "/w/src/pkg/ops/__init__.py", "/w/src/pkg/ops/conv.py",
+                                 "/w/src/pkg/data/x.py", "/w/train.py", "/w/ex1/model.py", "/w/ex2/model.py", "/w/ex1/main.py"})
             files.add(path, "");
     }
     MemoryFileSystem files;
@@ -44,8 +43,7 @@ TEST_F(Modules, AreFoundFromElsewhereWhereOnlyOneIsMeant) {
 }
 
 TEST_F(Modules, NamesLeadNowhereElse) {
-    for (const char* name : {"", ".", "..", "pkg..net", ".pkg", "pkg.", "pkg/net", "../w/train"})
-        EXPECT_EQ(index.find(name, "/w/src"), "") << name;
+    for (const char* name : {"", ".", "..", "pkg..net", ".pkg", "pkg.", "pkg/net", "../w/train"}) EXPECT_EQ(index.find(name, "/w/src"), "") << name;
 }
 
 }  // namespace

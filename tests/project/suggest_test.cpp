@@ -7,8 +7,7 @@
 namespace jitlint::project {
 namespace {
 
-constexpr std::array<std::string_view, 4> rules{"continue-statement", "tensor-bool-method", "try-statement",
-                                                "untyped-default"};
+constexpr std::array<std::string_view, 4> rules{"continue-statement", "tensor-bool-method", "try-statement", "untyped-default"};
 
 TEST(Suggestions, ComeNear) {
     EXPECT_EQ(closest_word("try-statment", rules), "try-statement");

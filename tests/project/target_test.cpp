@@ -11,11 +11,8 @@ class Targets : public testing::Test {
 protected:
     std::string said(const std::string& folder) {
         const SettingsResult settings = find_settings(files, folder);
-        if (settings.error)
-            return settings.error->path + ":" + std::to_string(settings.error->line) + ": " +
-                   settings.error->message;
-        const Target target = infer_target(files, settings.settings, folder, "/w",
-                                           [this](const char* name) { return variables[name]; });
+        if (settings.error) return settings.error->path + ":" + std::to_string(settings.error->line) + ": " + settings.error->message;
+        const Target target = infer_target(files, settings.settings, folder, "/w", [this](const char* name) { return variables[name]; });
         return target.known ? target.versions.to_string() + " by " + target.source : target.source;
     }
     MemoryFileSystem files;
@@ -45,8 +42,7 @@ TEST_F(Targets, EachSourceGoesBeforeTheNext) {
     EXPECT_EQ(said("/w"), ">=1.8 by requirements in requirements.txt");
     files.add("/w/pyproject.toml", "[project]\ndependencies = ['numpy', 'torch>=1.7']\n");
     EXPECT_EQ(said("/w"), ">=1.7 by requirements in pyproject.toml");
-    files.add("/w/pyproject.toml",
-              "[project]\ndependencies = ['torch>=1.7']\n[tool.jitlint]\ntorch-version = '>=1.6'\n");
+    files.add("/w/pyproject.toml", "[project]\ndependencies = ['torch>=1.7']\n[tool.jitlint]\ntorch-version = '>=1.6'\n");
     EXPECT_EQ(said("/w"), ">=1.6 by settings in pyproject.toml");
     files.add("/w/jitlint.toml", "torch-version = '>=1.5'\n");
     EXPECT_EQ(said("/w"), ">=1.5 by settings in jitlint.toml");
@@ -57,20 +53,14 @@ TEST_F(Targets, PyprojectTables) {
         files.add("/w/pyproject.toml", text);
         return said("/w");
     };
-    EXPECT_EQ(pyproject("[tool.poetry.dependencies]\ntorch = '^1.8'\n"),
-              ">=1.8,<2.0 by requirements in pyproject.toml");
-    EXPECT_EQ(pyproject("[tool.poetry.dependencies]\ntorch = {version = '~1.9', source = 'x'}\n"),
-              ">=1.9,<1.10 by requirements in pyproject.toml");
+    EXPECT_EQ(pyproject("[tool.poetry.dependencies]\ntorch = '^1.8'\n"), ">=1.8,<2.0 by requirements in pyproject.toml");
+    EXPECT_EQ(pyproject("[tool.poetry.dependencies]\ntorch = {version = '~1.9', source = 'x'}\n"), ">=1.9,<1.10 by requirements in pyproject.toml");
     EXPECT_EQ(pyproject("[tool.poetry.dependencies]\ntorch = [{version = '1.9'}, {version = '2.1'}]\n"),
               ">=1.9,<1.10 || >=2.1,<2.2 by requirements in pyproject.toml");
-    EXPECT_EQ(pyproject("[tool.poetry.group.dev.dependencies]\ntorch = '1.9.0'\n"),
-              ">=1.9,<1.10 by requirements in pyproject.toml");
-    EXPECT_EQ(
-        pyproject(
-            "[project]\ndependencies = ['torch']\n[project.optional-dependencies]\ngpu = ['torch<2']\n"),
-        "<2.0 by requirements in pyproject.toml");
-    EXPECT_EQ(pyproject("[dependency-groups]\ntest = ['torch==2.6', {include-group = 'x'}]\n"),
-              ">=2.6,<2.7 by requirements in pyproject.toml");
+    EXPECT_EQ(pyproject("[tool.poetry.group.dev.dependencies]\ntorch = '1.9.0'\n"), ">=1.9,<1.10 by requirements in pyproject.toml");
+    EXPECT_EQ(pyproject("[project]\ndependencies = ['torch']\n[project.optional-dependencies]\ngpu = ['torch<2']\n"),
+              "<2.0 by requirements in pyproject.toml");
+    EXPECT_EQ(pyproject("[dependency-groups]\ntest = ['torch==2.6', {include-group = 'x'}]\n"), ">=2.6,<2.7 by requirements in pyproject.toml");
     EXPECT_EQ(pyproject("[project]\ndependencies = 5\n"), "default");
 }
 
@@ -86,8 +76,7 @@ TEST_F(Targets, TheNearestFolderCountsUpToTheProject) {
 }
 
 TEST_F(Targets, TorchWithoutMetadata) {
-    files.add("/conda/lib/python3.9/site-packages/torch/version.py",
-              "__version__ = '1.12.1'\ndebug = False\n");
+    files.add("/conda/lib/python3.9/site-packages/torch/version.py", "__version__ = '1.12.1'\ndebug = False\n");
     variables["CONDA_PREFIX"] = "/conda";
     EXPECT_EQ(said("/w"), ">=1.12,<1.13 by torch 1.12.1 in /conda");
     variables["CONDA_PREFIX"] = "conda";
@@ -96,14 +85,11 @@ TEST_F(Targets, TorchWithoutMetadata) {
 
 TEST_F(Targets, SettingsThatSayNothingSensible) {
     files.add("/w/jitlint.toml", "\ntorch-versoin = '1.13'\n");
-    EXPECT_EQ(said("/w"),
-              "/w/jitlint.toml:2: there is no setting `torch-versoin`; did you mean `torch-version`?");
+    EXPECT_EQ(said("/w"), "/w/jitlint.toml:2: there is no setting `torch-versoin`; did you mean `torch-version`?");
     files.add("/w/jitlint.toml", "torch-version = 1.13\n");
     EXPECT_EQ(said("/w"), "/w/jitlint.toml:1: `torch-version`: expects a string such as \">=1.8,<2.3\"");
     files.add("/w/jitlint.toml", "torch-version = 'new'\n");
-    EXPECT_EQ(
-        said("/w"),
-        "/w/jitlint.toml:1: `torch-version`: `new` is no torch version or specifier such as `>=1.8,<2.3`");
+    EXPECT_EQ(said("/w"), "/w/jitlint.toml:1: `torch-version`: `new` is no torch version or specifier such as `>=1.8,<2.3`");
     files.add("/w/jitlint.toml", "torch-version = '<0.4'\n");
     EXPECT_EQ(said("/w"), "/w/jitlint.toml:1: `torch-version`: no torch release since 1.0 is `<0.4`");
     files.add("/w/jitlint.toml", "select = ['a', 1]\n");

@@ -47,12 +47,18 @@ public:
                     break;
                 }
                 case PyKind::Function:
-                case PyKind::BoundMethod: function_root(session, observer, use.target.function, use.span); break;
-                case PyKind::Class: class_root(session, observer, use.target.cls, use.span); break;
-                default: break;
+                case PyKind::BoundMethod:
+                    function_root(session, observer, use.target.function, use.span);
+                    break;
+                case PyKind::Class:
+                    class_root(session, observer, use.target.cls, use.span);
+                    break;
+                default:
+                    break;
             }
         }
-        // Classes that nothing scripts by itself, containers before what they contain (most files define them later).
+        // Classes that nothing scripts by itself, containers before what they contain (most files define them
+        // later).
         const auto scopes = module_.scope().scopes();
         for (auto it = scopes.rbegin(); it != scopes.rend(); ++it) {
             const auto* node = as<ClassDef>((*it)->node);

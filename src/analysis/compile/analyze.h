@@ -20,9 +20,10 @@ public:
     virtual void root(const Root& root) = 0;
 };
 
-/// Compiles abstractly what `module` asks the compiler to read, once for each measured version in `points` (a subset of
-/// `torchscript::kMeasured`), and tells `observer` what does not go through. Roots are: what is passed to or decorated with
-/// torch.jit.script, `forward` and exported methods of the module classes that are not reached otherwise and not only traced.
+/// Compiles abstractly what `module` asks the compiler to read, once for each measured version in `points` (a
+/// subset of `torchscript::kMeasured`), and tells `observer` what does not go through. Roots are: what is
+/// passed to or decorated with torch.jit.script, `forward` and exported methods of the module classes that
+/// are not reached otherwise and not only traced.
 void analyze(const SourceModule& module, ModuleLoader* loader, torchscript::VersionSet points, AnalysisObserver& observer);
 
 }  // namespace jitlint::analysis

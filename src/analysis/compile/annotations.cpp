@@ -62,22 +62,44 @@ private:
 
     TypeRef of_external(const Expr& node, std::string_view name) {
         static constexpr std::pair<std::string_view, Kind> kSimple[] = {
-            {"torch.Tensor", Kind::Tensor}, {"torch._tensor.Tensor", Kind::Tensor}, {"torch.nn.Parameter", Kind::Tensor},
-            {"torch.nn.parameter.Parameter", Kind::Tensor}, {"builtins.int", Kind::Int}, {"builtins.float", Kind::Float},
-            {"builtins.bool", Kind::Bool}, {"builtins.str", Kind::Str}, {"builtins.complex", Kind::Complex}, {"typing.Any", Kind::Any},
-            {"torch.device", Kind::Device}, {"torch.dtype", Kind::Int}, {"torch.Generator", Kind::Generator}, {"torch.Stream", Kind::Stream},
-            {"torch.FloatTensor", Kind::Tensor}, {"torch.LongTensor", Kind::Tensor}, {"torch.IntTensor", Kind::Tensor},
-            {"torch.DoubleTensor", Kind::Tensor}, {"torch.HalfTensor", Kind::Tensor}, {"torch.ByteTensor", Kind::Tensor},
-            {"torch.BoolTensor", Kind::Tensor}, {"torch.ShortTensor", Kind::Tensor}, {"torch.CharTensor", Kind::Tensor},
-            {"torch.SymInt", Kind::Int}};
+            {"torch.Tensor", Kind::Tensor},       {"torch._tensor.Tensor", Kind::Tensor},
+            {"torch.nn.Parameter", Kind::Tensor}, {"torch.nn.parameter.Parameter", Kind::Tensor},
+            {"builtins.int", Kind::Int},          {"builtins.float", Kind::Float},
+            {"builtins.bool", Kind::Bool},        {"builtins.str", Kind::Str},
+            {"builtins.complex", Kind::Complex},  {"typing.Any", Kind::Any},
+            {"torch.device", Kind::Device},       {"torch.dtype", Kind::Int},
+            {"torch.Generator", Kind::Generator}, {"torch.Stream", Kind::Stream},
+            {"torch.FloatTensor", Kind::Tensor},  {"torch.LongTensor", Kind::Tensor},
+            {"torch.IntTensor", Kind::Tensor},    {"torch.DoubleTensor", Kind::Tensor},
+            {"torch.HalfTensor", Kind::Tensor},   {"torch.ByteTensor", Kind::Tensor},
+            {"torch.BoolTensor", Kind::Tensor},   {"torch.ShortTensor", Kind::Tensor},
+            {"torch.CharTensor", Kind::Tensor},   {"torch.SymInt", Kind::Int}};
         for (const auto& [known, kind] : kSimple)
-            if (known == name) return kind == Kind::Generator && session_.version <= torchscript::Version::of(1, 13) ? unknown() : types_.simple(kind);
+            if (known == name)
+                return kind == Kind::Generator && session_.version <= torchscript::Version::of(1, 13) ? unknown() : types_.simple(kind);
         static constexpr std::string_view kBare[] = {"typing.List", "typing.Dict", "typing.Tuple", "typing.Optional", "typing.Union"};
         if (listed(kBare, name)) return refuse(node, AnnotationProblem::BareContainer, last_part(name));
-        static constexpr std::string_view kRefused[] = {
-            "builtins.object", "builtins.bytes", "builtins.set", "builtins.frozenset", "builtins.type", "builtins.dict", "builtins.range",
-            "typing.Callable", "typing.Sequence", "typing.Iterable", "typing.Iterator", "typing.Mapping", "typing.Set", "typing.Type", "typing.NoReturn",
-            "typing.Generator", "numpy.ndarray", "collections.abc.Callable", "collections.abc.Sequence", "collections.abc.Iterable", "torch.Size"};
+        static constexpr std::string_view kRefused[] = {"builtins.object",
+                                                        "builtins.bytes",
+                                                        "builtins.set",
+                                                        "builtins.frozenset",
+                                                        "builtins.type",
+                                                        "builtins.dict",
+                                                        "builtins.range",
+                                                        "typing.Callable",
+                                                        "typing.Sequence",
+                                                        "typing.Iterable",
+                                                        "typing.Iterator",
+                                                        "typing.Mapping",
+                                                        "typing.Set",
+                                                        "typing.Type",
+                                                        "typing.NoReturn",
+                                                        "typing.Generator",
+                                                        "numpy.ndarray",
+                                                        "collections.abc.Callable",
+                                                        "collections.abc.Sequence",
+                                                        "collections.abc.Iterable",
+                                                        "torch.Size"};
         if (listed(kRefused, name)) return refuse(node, AnnotationProblem::UnsupportedType, last_part(name));
         if (name == "torch.nn.Module" || name == "torch.nn.modules.module.Module" || session_.operators.is_module_class(name))
             return refuse(node, AnnotationProblem::NnModule, last_part(name));
@@ -95,8 +117,10 @@ private:
                 return refuse(node, AnnotationProblem::NotAType, {});
             }
             case NodeKind::Name:
-            case NodeKind::Attribute: return of_name(node);
-            case NodeKind::Subscript: return subscript(static_cast<const Subscript&>(node), depth);
+            case NodeKind::Attribute:
+                return of_name(node);
+            case NodeKind::Subscript:
+                return subscript(static_cast<const Subscript&>(node), depth);
             case NodeKind::BinOp: {
                 const auto& both = static_cast<const BinOp&>(node);
                 if (both.op != Operator::BitOr) return unknown();
@@ -105,8 +129,10 @@ private:
                 return members[0]->has_unknown || members[1]->has_unknown ? unknown() : types_.union_of(members);
             }
             case NodeKind::Tuple:
-            case NodeKind::List: return refuse(node, AnnotationProblem::NotAType, {});
-            default: return unknown();
+            case NodeKind::List:
+                return refuse(node, AnnotationProblem::NotAType, {});
+            default:
+                return unknown();
         }
     }
 
@@ -149,10 +175,19 @@ private:
 
     /// The name of the generic type, as the compiler knows it; empty where it is none.
     std::string_view constructor(const Expr& node) {
-        static constexpr std::pair<std::string_view, std::string_view> kNames[] = {
-            {"typing.List", "List"}, {"typing.Dict", "Dict"}, {"typing.Tuple", "Tuple"}, {"typing.Optional", "Optional"}, {"typing.Union", "Union"},
-            {"builtins.list", "list"}, {"builtins.dict", "dict"}, {"builtins.tuple", "tuple"}, {"torch.jit.Future", "Future"},
-            {"torch.futures.Future", "Future"}, {"torch.jit.Final", "Final"}, {"typing.Final", "Final"}, {"typing_extensions.Final", "Final"}};
+        static constexpr std::pair<std::string_view, std::string_view> kNames[] = {{"typing.List", "List"},
+                                                                                   {"typing.Dict", "Dict"},
+                                                                                   {"typing.Tuple", "Tuple"},
+                                                                                   {"typing.Optional", "Optional"},
+                                                                                   {"typing.Union", "Union"},
+                                                                                   {"builtins.list", "list"},
+                                                                                   {"builtins.dict", "dict"},
+                                                                                   {"builtins.tuple", "tuple"},
+                                                                                   {"torch.jit.Future", "Future"},
+                                                                                   {"torch.futures.Future", "Future"},
+                                                                                   {"torch.jit.Final", "Final"},
+                                                                                   {"typing.Final", "Final"},
+                                                                                   {"typing_extensions.Final", "Final"}};
         const auto value = python(node);
         const auto* name = as<Name>(&node);
         if (!value && name) {
@@ -196,14 +231,24 @@ private:
             return types_.tuple(arguments);
         }
         if (made == "Union") {
-            const bool optional = arguments.size() == 2 && std::any_of(arguments.begin(), arguments.end(), [](TypeRef t) { return t->is(Kind::None); });
+            const bool optional =
+                arguments.size() == 2 && std::any_of(arguments.begin(), arguments.end(), [](TypeRef t) { return t->is(Kind::None); });
             return open || (!optional && session_.version <= torchscript::Version::of(1, 7)) ? unknown() : types_.union_of(arguments);
         }
         if (arguments.size() != 2) return unknown();
         switch (arguments[0]->kind) {
-            case Kind::Str: case Kind::Int: case Kind::Float: case Kind::Bool: case Kind::Complex: case Kind::Tensor: case Kind::Device: break;
-            case Kind::Unknown: return unknown();
-            default: return refuse(*parts[0], AnnotationProblem::DictKey, torchscript::to_string(arguments[0]));
+            case Kind::Str:
+            case Kind::Int:
+            case Kind::Float:
+            case Kind::Bool:
+            case Kind::Complex:
+            case Kind::Tensor:
+            case Kind::Device:
+                break;
+            case Kind::Unknown:
+                return unknown();
+            default:
+                return refuse(*parts[0], AnnotationProblem::DictKey, torchscript::to_string(arguments[0]));
         }
         return types_.dict(arguments[0], arguments[1]);
     }

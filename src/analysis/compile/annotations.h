@@ -18,7 +18,8 @@ struct AnnotationPlace {
 };
 
 /// The type that an annotation means, as torch/jit/annotations.py and script_type_parser.cpp read it.
-/// What cannot be resolved with certainty is Unknown; what certainly does not resolve is reported and Unknown.
+/// What cannot be resolved with certainty is Unknown; what certainly does not resolve is reported and
+/// Unknown.
 TypeRef resolve_annotation(Session& session, const syntax::Expr& annotation, const AnnotationPlace& place);
 
 /// The type of instances of a class of the files: a NamedTuple or Enum; null where it is not known.

@@ -11,8 +11,7 @@ namespace {
 bool holds_modules(const PyValue& value) {
     auto is_module = [](const PyValue& v) { return v.is(PyKind::Module); };
     if (value.list) return std::any_of(value.list->items.begin(), value.list->items.end(), is_module);
-    if (value.dict)
-        return std::any_of(value.dict->items.begin(), value.dict->items.end(), [&](const auto& item) { return is_module(item.second); });
+    if (value.dict) return std::any_of(value.dict->items.begin(), value.dict->items.end(), [&](const auto& item) { return is_module(item.second); });
     return false;
 }
 
@@ -30,12 +29,54 @@ bool listed(const std::string_view (&names)[N], std::string_view name) {
 
 bool FunctionCompiler::is_module_base_attribute(std::string_view name) {
     static constexpr std::string_view kNames[] = {
-        "training", "forward", "add_module", "register_buffer", "register_parameter", "named_parameters", "parameters", "buffers",
-        "named_buffers", "children", "named_children", "modules", "named_modules", "train", "eval", "requires_grad_", "zero_grad", "extra_repr",
-        "to", "cuda", "cpu", "type", "float", "double", "half", "bfloat16", "state_dict", "load_state_dict", "apply", "dump_patches",
-        "register_forward_hook", "register_forward_pre_hook", "register_backward_hook", "share_memory", "call_super_init", "T_destination",
-        "get_parameter", "get_buffer", "get_submodule", "register_module", "register_full_backward_hook", "get_extra_state", "set_extra_state",
-        "ipu", "xpu", "to_empty", "compile", "set_submodule",
+        "training",
+        "forward",
+        "add_module",
+        "register_buffer",
+        "register_parameter",
+        "named_parameters",
+        "parameters",
+        "buffers",
+        "named_buffers",
+        "children",
+        "named_children",
+        "modules",
+        "named_modules",
+        "train",
+        "eval",
+        "requires_grad_",
+        "zero_grad",
+        "extra_repr",
+        "to",
+        "cuda",
+        "cpu",
+        "type",
+        "float",
+        "double",
+        "half",
+        "bfloat16",
+        "state_dict",
+        "load_state_dict",
+        "apply",
+        "dump_patches",
+        "register_forward_hook",
+        "register_forward_pre_hook",
+        "register_backward_hook",
+        "share_memory",
+        "call_super_init",
+        "T_destination",
+        "get_parameter",
+        "get_buffer",
+        "get_submodule",
+        "register_module",
+        "register_full_backward_hook",
+        "get_extra_state",
+        "set_extra_state",
+        "ipu",
+        "xpu",
+        "to_empty",
+        "compile",
+        "set_submodule",
     };
     return name.starts_with("_") || listed(kNames, name);
 }
@@ -54,13 +95,20 @@ TypeRef FunctionCompiler::infer_common(const std::vector<const PyValue*>& values
 TypeRef FunctionCompiler::infer_type(const PyValue& value, int depth) {
     if (depth > 16) return types_.unknown();
     switch (value.kind) {
-        case PyKind::None: return types_.none();
-        case PyKind::Bool: return types_.boolean();
-        case PyKind::Int: return types_.integer();
-        case PyKind::Float: return types_.floating();
-        case PyKind::Complex: return types_.complex();
-        case PyKind::Str: return types_.string();
-        case PyKind::Tensor: return types_.tensor();
+        case PyKind::None:
+            return types_.none();
+        case PyKind::Bool:
+            return types_.boolean();
+        case PyKind::Int:
+            return types_.integer();
+        case PyKind::Float:
+            return types_.floating();
+        case PyKind::Complex:
+            return types_.complex();
+        case PyKind::Str:
+            return types_.string();
+        case PyKind::Tensor:
+            return types_.tensor();
         case PyKind::List: {
             if (!value.list || !value.list->complete) return types_.unknown();
             std::vector<const PyValue*> items;
@@ -93,10 +141,14 @@ TypeRef FunctionCompiler::infer_type(const PyValue& value, int depth) {
         case PyKind::External:
             if (auto constant = session_.operators.constant(value.text)) return *constant;
             return types_.unknown();
-        case PyKind::Set: return value.list && value.list->complete ? nullptr : types_.unknown();
-        case PyKind::ExternalObject: return value.text.starts_with("numpy.") ? nullptr : types_.unknown();
-        case PyKind::Module: return nullptr;
-        default: return types_.unknown();
+        case PyKind::Set:
+            return value.list && value.list->complete ? nullptr : types_.unknown();
+        case PyKind::ExternalObject:
+            return value.text.starts_with("numpy.") ? nullptr : types_.unknown();
+        case PyKind::Module:
+            return nullptr;
+        default:
+            return types_.unknown();
     }
 }
 
@@ -125,7 +177,8 @@ Value FunctionCompiler::attribute_value(const ModuleInstance& instance, const At
         return problem(ModuleAttributeProblem::SomePathsOnly);
     }
     switch (python.kind) {
-        case PyKind::Unknown: return Value::unknown();
+        case PyKind::Unknown:
+            return Value::unknown();
         case PyKind::Module:
             if (!python.instance) return Value::unknown();
             value.kind = ValueKind::Module;
@@ -136,7 +189,10 @@ Value FunctionCompiler::attribute_value(const ModuleInstance& instance, const At
             value.kind = ValueKind::Function;
             value.function = python.function;
             return value;
-        case PyKind::List: case PyKind::Tuple: case PyKind::Set: case PyKind::Dict:
+        case PyKind::List:
+        case PyKind::Tuple:
+        case PyKind::Set:
+        case PyKind::Dict:
             if (holds_modules(python)) return problem(ModuleAttributeProblem::PlainContainer);
             if (is_empty_container(python)) return problem(ModuleAttributeProblem::EmptyContainer);
             break;
@@ -145,7 +201,8 @@ Value FunctionCompiler::attribute_value(const ModuleInstance& instance, const At
                                              [](const Attribute& a) { return a.value.is(PyKind::Module); }))
                 return problem(ModuleAttributeProblem::ObjectHolder);
             return Value::unknown();
-        default: break;
+        default:
+            break;
     }
     const TypeRef type = infer_type(python);
     if (!type) return problem(ModuleAttributeProblem::NoType);
@@ -178,7 +235,7 @@ Value FunctionCompiler::module_method(const ModuleInstance& instance, const Meth
 Value FunctionCompiler::module_member(const ModuleInstance& instance, std::string_view name, const Expr& node) {
     static constexpr std::string_view kRegistries[] = {"_modules", "_parameters", "_buffers", "__dict__"};
     static constexpr std::string_view kWalks[] = {"children", "named_children", "modules", "named_modules", "parameters", "named_parameters",
-                                                  "buffers", "named_buffers", "items", "keys", "values"};
+                                                  "buffers",  "named_buffers",  "items",   "keys",          "values"};
     if (name == "training") {
         Value value = Value::typed(types_.boolean(), &node);
         value.module_attribute = true;
@@ -232,24 +289,39 @@ Value FunctionCompiler::python_member(const Value& receiver, std::string_view na
     if (!found) return Value::unknown();
     const bool of_module = receiver.python.is(PyKind::Namespace) || receiver.python.is(PyKind::External);
     switch (found->kind) {
-        case PyKind::Int: case PyKind::Float: case PyKind::Bool: case PyKind::Str: case PyKind::Complex:
+        case PyKind::Int:
+        case PyKind::Float:
+        case PyKind::Bool:
+        case PyKind::Str:
+        case PyKind::Complex:
             // Plain constants of Python modules are constants for the compiler.
             return of_module ? Value::typed(infer_type(*found), &node) : Value::unknown();
-        case PyKind::Tensor: case PyKind::List: case PyKind::Dict: case PyKind::Tuple: case PyKind::Set: case PyKind::None: return Value::unknown();
-        default: return from_python(*found, node, name);
+        case PyKind::Tensor:
+        case PyKind::List:
+        case PyKind::Dict:
+        case PyKind::Tuple:
+        case PyKind::Set:
+        case PyKind::None:
+            return Value::unknown();
+        default:
+            return from_python(*found, node, name);
     }
 }
 
 Value FunctionCompiler::member(const Value& receiver, std::string_view name, const Expr& node, const Expr* receiver_node) {
     switch (receiver.kind) {
-        case ValueKind::Module: return receiver.instance ? module_member(*receiver.instance, name, node) : Value::unknown();
-        case ValueKind::Python: return python_member(receiver, name, node);
+        case ValueKind::Module:
+            return receiver.instance ? module_member(*receiver.instance, name, node) : Value::unknown();
+        case ValueKind::Python:
+            return python_member(receiver, name, node);
         case ValueKind::Class: {
             const auto found = session_.evaluator.attribute(receiver.python, name);
             return found && found->is(PyKind::Function) ? from_python(*found, node, name) : Value::unknown();
         }
-        case ValueKind::Typed: break;
-        default: return Value::unknown();
+        case ValueKind::Typed:
+            break;
+        default:
+            return Value::unknown();
     }
     const TypeRef type = receiver.type;
     if (type->is(Kind::Optional)) {
@@ -263,9 +335,17 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
         return Value::unknown();
     }
     switch (type->kind) {
-        case Kind::Class: case Kind::Interface: case Kind::Union: case Kind::Any: case Kind::Enum: case Kind::Future: case Kind::RRef: case Kind::Await:
+        case Kind::Class:
+        case Kind::Interface:
+        case Kind::Union:
+        case Kind::Any:
+        case Kind::Enum:
+        case Kind::Future:
+        case Kind::RRef:
+        case Kind::Await:
             return Value::unknown();
-        default: break;
+        default:
+            break;
     }
     using MK = torchscript::Member::Kind;
     const torchscript::Member found = session_.operators.member(type, name);

@@ -24,9 +24,12 @@ Value FunctionCompiler::call_getattr(const Call& node, std::string_view function
     emit(DynamicAttribute{&node, function, true, true});
     if (!receiver.is(ValueKind::Module) || !receiver.instance) return Value::unknown();
     switch (has_attribute(*receiver.instance, text->text)) {
-        case Condition::Static::True: return module_member(*receiver.instance, text->text, node);
-        case Condition::Static::False: return evaluate(*node.args[2]);
-        default: return Value::unknown();
+        case Condition::Static::True:
+            return module_member(*receiver.instance, text->text, node);
+        case Condition::Static::False:
+            return evaluate(*node.args[2]);
+        default:
+            return Value::unknown();
     }
 }
 
@@ -74,7 +77,8 @@ Value FunctionCompiler::call_zip(const Call& node, std::string_view name) {
     const auto unrolled = std::find_if(values.begin(), values.end(), is_unrolled);
     const auto runtime = std::find_if(values.begin(), values.end(), is_runtime);
     if (unrolled != values.end() && runtime != values.end()) {
-        emit(UnrolledZip{&node, nodes[static_cast<std::size_t>(unrolled - values.begin())], nodes[static_cast<std::size_t>(runtime - values.begin())]});
+        emit(UnrolledZip{&node, nodes[static_cast<std::size_t>(unrolled - values.begin())],
+                         nodes[static_cast<std::size_t>(runtime - values.begin())]});
         return Value::unknown();
     }
     std::vector<Iteration> iterations;
@@ -131,7 +135,8 @@ Value FunctionCompiler::call_container(const Call& node, std::string_view name, 
     if (name == "dict") return value.is_type(Kind::Dict) ? value : Value::unknown();
     if (value.is_type(Kind::List)) return Value::typed(value.type, &node);
     const Iteration iteration = iterate(*node.args[0], value);
-    if (iteration.items || iteration.over_modules || !iteration.element.is(ValueKind::Typed) || iteration.element.type->has_unknown) return Value::unknown();
+    if (iteration.items || iteration.over_modules || !iteration.element.is(ValueKind::Typed) || iteration.element.type->has_unknown)
+        return Value::unknown();
     return Value::typed(types_.list(iteration.element.type), &node);
 }
 
@@ -155,8 +160,12 @@ Value FunctionCompiler::call_builtin(const Call& node, std::string_view name, Ty
     using BK = torchscript::Builtin::Kind;
     const torchscript::Builtin builtin = session_.operators.builtin(name);
     switch (builtin.kind) {
-        case BK::None: arguments(node); return Value::unknown();
-        case BK::Print: arguments(node); return Value::typed(types_.none(), &node);
+        case BK::None:
+            arguments(node);
+            return Value::unknown();
+        case BK::Print:
+            arguments(node);
+            return Value::typed(types_.none(), &node);
         case BK::Exception: {
             arguments(node);
             Value value;
@@ -189,7 +198,8 @@ Value FunctionCompiler::call_builtin(const Call& node, std::string_view name, Ty
                 if ((!value.is_plain() && !value.is(ValueKind::Python)) || value.is_type(Kind::Class)) return Value::unknown();
             return call_operator(node, builtin.op, name, {}, std::move(args));
         }
-        case BK::Form: break;
+        case BK::Form:
+            break;
     }
     if (name == "range") return call_range(node);
     if (name == "zip" || name == "enumerate") return call_zip(node, name);

@@ -86,7 +86,8 @@ void FunctionCompiler::report_conversions(const torchscript::MatchResult& match,
         else if (!conversion.is_receiver && match.schema && !receiver && at < match.schema->parameters.size())
             parameter = match.schema->parameters[at].name;
         const Value& value = conversion.is_receiver ? *receiver : args.values[at];
-        emit(TensorToNumber{conversion.is_receiver ? receiver_node : args.nodes[at], conversion.to, place, parameter, callee, value.requires_grad, false, {}});
+        emit(TensorToNumber{
+            conversion.is_receiver ? receiver_node : args.nodes[at], conversion.to, place, parameter, callee, value.requires_grad, false, {}});
     }
 }
 
@@ -129,12 +130,14 @@ Value FunctionCompiler::operator_mismatch(const Expr& node, std::string_view op,
         const bool whole = op == "aten::extend" || op == "aten::update";
         TypeRef better = nullptr;
         if (!stored->has_unknown && container->type->is(Kind::List) && receiver) better = whole ? stored : types_.list(stored);
-        emit(UntypedContainerMismatch{&node, container->empty_literal, container->empty_statement, container->empty_name, container->type, stored, better});
+        emit(UntypedContainerMismatch{&node, container->empty_literal, container->empty_statement, container->empty_name, container->type, stored,
+                                      better});
         forget(*container);
         return Value::unknown();
     }
     if (mismatch_optional(node, args, receiver, receiver_node, candidates)) return Value::unknown();
-    emit(OperatorMismatch{&node, std::string(op), shown, std::move(match), args.nodes, receiver_node, args.types(), receiver ? type_of(*receiver) : nullptr});
+    emit(OperatorMismatch{&node, std::string(op), shown, std::move(match), args.nodes, receiver_node, args.types(),
+                          receiver ? type_of(*receiver) : nullptr});
     return Value::unknown();
 }
 
@@ -177,8 +180,10 @@ Value FunctionCompiler::call(const Call& node, TypeRef hint) {
     Value callee = evaluate(*node.func);
     calling_ = outer;
     switch (callee.kind) {
-        case ValueKind::Builtin: return call_builtin(node, callee.name, hint);
-        case ValueKind::Function: return call_function(node, callee.function, nullptr, nullptr, std::string(callee.function.node->name.name));
+        case ValueKind::Builtin:
+            return call_builtin(node, callee.name, hint);
+        case ValueKind::Function:
+            return call_function(node, callee.function, nullptr, nullptr, std::string(callee.function.node->name.name));
         case ValueKind::Method: {
             if (callee.method.function) {
                 const std::string owner = callee.instance->cls ? std::string(callee.instance->cls.node->name.name) + "." : std::string();
@@ -186,16 +191,23 @@ Value FunctionCompiler::call(const Call& node, TypeRef hint) {
             }
             return callee.name == "forward" ? call_library_module(node, *callee.instance) : call_module_walk(node, callee);
         }
-        case ValueKind::Module: return call_module(node, callee);
-        case ValueKind::TypeMethod: return call_type_method(node, callee);
-        case ValueKind::Class: return call_class(node, callee);
+        case ValueKind::Module:
+            return call_module(node, callee);
+        case ValueKind::TypeMethod:
+            return call_type_method(node, callee);
+        case ValueKind::Class:
+            return call_class(node, callee);
         case ValueKind::Python:
             if (!callee.python.is(PyKind::Module)) return call_external(node, callee);
             arguments(node);
             emit(ForeignModule{node.func, callee.python, callee.name, ForeignModule::Why::GlobalOrClosure});
             return Value::unknown();
-        case ValueKind::Exception: arguments(node); return callee;
-        default: arguments(node); return Value::unknown();
+        case ValueKind::Exception:
+            arguments(node);
+            return callee;
+        default:
+            arguments(node);
+            return Value::unknown();
     }
 }
 
@@ -278,8 +290,10 @@ Value FunctionCompiler::call_sequential(const Call& node, const ModuleInstance& 
             const FunctionContext context = Session::make_context(*method, &child, context_.reached);
             const TypeRef declared = session_.signature(context).declared_return;
             const FunctionResult result = session_.compile_function(context, false);
-            if (declared) type = declared;
-            else if (result.returns) type = result.returns;
+            if (declared)
+                type = declared;
+            else if (result.returns)
+                type = result.returns;
         } else if (const auto* info = session_.operators.find_module_class(child.external); info && info->forward.size() == 1) {
             type = info->forward.front()->result;
         }
@@ -342,12 +356,15 @@ bool FunctionCompiler::certainly_returns_other(const FunctionDef& function) {
         if (is<FunctionDef>(node) || is<ClassDef>(node) || is<Lambda>(node)) continue;
         if (const auto* returned = as<Return>(node)) {
             const Expr* value = returned->value;
-            if (!value || is<Constant>(value) || is<Tuple>(value) || is<List>(value) || is<Dict>(value) || is<JoinedStr>(value) || is<ListComp>(value)) return true;
+            if (!value || is<Constant>(value) || is<Tuple>(value) || is<List>(value) || is<Dict>(value) || is<JoinedStr>(value) ||
+                is<ListComp>(value))
+                return true;
             if (const auto* called = as<Call>(value)) {
                 const auto* read = as<syntax::Attribute>(called->func);
                 const auto* named = as<Name>(called->func);
                 if (read && (read->attr.name == "item" || read->attr.name == "tolist")) return true;
-                if (named && (named->id == "len" || named->id == "int" || named->id == "float" || named->id == "bool" || named->id == "str")) return true;
+                if (named && (named->id == "len" || named->id == "int" || named->id == "float" || named->id == "bool" || named->id == "str"))
+                    return true;
             }
         }
         for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });

@@ -64,8 +64,7 @@ Condition FunctionCompiler::condition(const Expr& node) {
     } else if (const auto* both = as<BoolOp>(&node)) {
         result = bool_op(*both);
         last_compare_ = types_.boolean();
-    } else if (compared && compared->ops.size() == 1 &&
-               (compared->ops[0] == CompareOperator::Is || compared->ops[0] == CompareOperator::IsNot)) {
+    } else if (compared && compared->ops.size() == 1 && (compared->ops[0] == CompareOperator::Is || compared->ops[0] == CompareOperator::IsNot)) {
         result = none_test(*compared);
         last_compare_ = types_.boolean();
     } else if (compared) {
@@ -153,12 +152,24 @@ void FunctionCompiler::check_truth(const Expr& node, const Value& value) {
     }
     if (!value.is(ValueKind::Typed) || (value.type->has_unknown && !value.type->is(Kind::Tuple))) return;
     switch (value.type->kind) {
-        case Kind::Optional: case Kind::None: case Kind::Complex: case Kind::Tuple: case Kind::Device: case Kind::Union: case Kind::Any:
-        case Kind::NamedTuple: case Kind::Enum: emit(NoTruthValue{&node, value.type, nullptr}); return;
-        case Kind::Str: case Kind::List: case Kind::Dict:
+        case Kind::Optional:
+        case Kind::None:
+        case Kind::Complex:
+        case Kind::Tuple:
+        case Kind::Device:
+        case Kind::Union:
+        case Kind::Any:
+        case Kind::NamedTuple:
+        case Kind::Enum:
+            emit(NoTruthValue{&node, value.type, nullptr});
+            return;
+        case Kind::Str:
+        case Kind::List:
+        case Kind::Dict:
             if (session_.before(torchscript::Version::of(1, 8))) emit(NoTruthValue{&node, value.type, nullptr});
             return;
-        default: return;
+        default:
+            return;
     }
 }
 
@@ -264,7 +275,8 @@ Condition FunctionCompiler::condition_of_call(const Call& node) {
     Value value = evaluate(node);
     if (value.is(ValueKind::Unknown)) {
         // Whether the compiler folds it (has_torch_function and the like) is not known.
-        if (callee.starts_with("torch.overrides.") || callee.starts_with("torch._C.") || callee.starts_with("torch.jit.")) result.outcome = Static::Uncertain;
+        if (callee.starts_with("torch.overrides.") || callee.starts_with("torch._C.") || callee.starts_with("torch.jit."))
+            result.outcome = Static::Uncertain;
         return result;
     }
     check_truth(node, value);
@@ -272,8 +284,7 @@ Condition FunctionCompiler::condition_of_call(const Call& node) {
 }
 
 Static FunctionCompiler::has_attribute(const ModuleInstance& instance, std::string_view name) {
-    if (const Attribute* attribute = instance.find(name))
-        return attribute->certain && attribute->value.known() ? Static::True : Static::Uncertain;
+    if (const Attribute* attribute = instance.find(name)) return attribute->certain && attribute->value.known() ? Static::True : Static::Uncertain;
     if (!instance.cls || instance.open || instance.generic || is_module_base_attribute(name)) return Static::Uncertain;
     if (session_.evaluator.find_method(instance.cls, name) || session_.class_annotation(instance.cls, name, nullptr)) return Static::Uncertain;
     return session_.evaluator.linearization(instance.cls).complete ? Static::False : Static::Uncertain;

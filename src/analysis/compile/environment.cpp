@@ -17,8 +17,7 @@ Variable* Block::find(std::string_view name) {
 
 const Poison* Block::find_poison(std::string_view name) const {
     for (const Block* block = this; block; block = block->parent) {
-        auto it = std::find_if(block->poisons.begin(), block->poisons.end(),
-                               [&](const Poison& p) { return p.name == name; });
+        auto it = std::find_if(block->poisons.begin(), block->poisons.end(), [&](const Poison& p) { return p.name == name; });
         if (it != block->poisons.end()) return &*it;
     }
     return nullptr;
@@ -38,8 +37,7 @@ void Block::poison(Poison poison) {
 }
 
 void Block::remove(std::string_view name) {
-    for (Block* block = this; block; block = block->parent)
-        std::erase_if(block->variables, [&](const Variable& v) { return v.name == name; });
+    for (Block* block = this; block; block = block->parent) std::erase_if(block->variables, [&](const Variable& v) { return v.name == name; });
 }
 
 }  // namespace jitlint::analysis

@@ -30,7 +30,8 @@ struct Poison {
     text::Span false_span;
 };
 
-/// A scope of the compiled language: a function's, a branch's, a loop body's. Mirrors Environment in ir_emitter.cpp.
+/// A scope of the compiled language: a function's, a branch's, a loop body's. Mirrors Environment in
+/// ir_emitter.cpp.
 struct Block {
     Block* parent = nullptr;
     bool is_loop = false;

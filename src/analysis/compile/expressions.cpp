@@ -17,35 +17,56 @@ struct OperatorName {
 
 OperatorName name_of(Operator op) {
     switch (op) {
-        case Operator::Add: return {"add", "+"};
-        case Operator::Sub: return {"sub", "-"};
-        case Operator::Mult: return {"mul", "*"};
-        case Operator::MatMult: return {"matmul", "@"};
-        case Operator::Div: return {"div", "/"};
-        case Operator::Mod: return {"remainder", "%"};
-        case Operator::Pow: return {"pow", "**"};
-        case Operator::LShift: return {"__lshift__", "<<"};
-        case Operator::RShift: return {"__rshift__", ">>"};
-        case Operator::BitOr: return {"__or__", "|"};
-        case Operator::BitXor: return {"__xor__", "^"};
-        case Operator::BitAnd: return {"__and__", "&"};
-        case Operator::FloorDiv: return {"floordiv", "//"};
+        case Operator::Add:
+            return {"add", "+"};
+        case Operator::Sub:
+            return {"sub", "-"};
+        case Operator::Mult:
+            return {"mul", "*"};
+        case Operator::MatMult:
+            return {"matmul", "@"};
+        case Operator::Div:
+            return {"div", "/"};
+        case Operator::Mod:
+            return {"remainder", "%"};
+        case Operator::Pow:
+            return {"pow", "**"};
+        case Operator::LShift:
+            return {"__lshift__", "<<"};
+        case Operator::RShift:
+            return {"__rshift__", ">>"};
+        case Operator::BitOr:
+            return {"__or__", "|"};
+        case Operator::BitXor:
+            return {"__xor__", "^"};
+        case Operator::BitAnd:
+            return {"__and__", "&"};
+        case Operator::FloorDiv:
+            return {"floordiv", "//"};
     }
     return {};
 }
 
 OperatorName name_of(CompareOperator op) {
     switch (op) {
-        case CompareOperator::Eq: return {"eq", "=="};
-        case CompareOperator::NotEq: return {"ne", "!="};
-        case CompareOperator::Lt: return {"lt", "<"};
-        case CompareOperator::LtE: return {"le", "<="};
-        case CompareOperator::Gt: return {"gt", ">"};
-        case CompareOperator::GtE: return {"ge", ">="};
+        case CompareOperator::Eq:
+            return {"eq", "=="};
+        case CompareOperator::NotEq:
+            return {"ne", "!="};
+        case CompareOperator::Lt:
+            return {"lt", "<"};
+        case CompareOperator::LtE:
+            return {"le", "<="};
+        case CompareOperator::Gt:
+            return {"gt", ">"};
+        case CompareOperator::GtE:
+            return {"ge", ">="};
         case CompareOperator::In:
-        case CompareOperator::NotIn: return {"__contains__", "in"};
+        case CompareOperator::NotIn:
+            return {"__contains__", "in"};
         case CompareOperator::Is:
-        case CompareOperator::IsNot: return {"__is__", "is"};
+        case CompareOperator::IsNot:
+            return {"__is__", "is"};
     }
     return {};
 }
@@ -63,20 +84,36 @@ Value FunctionCompiler::evaluate(const Expr& expression, TypeRef hint) {
 
 Value FunctionCompiler::evaluate_node(const Expr& expression, TypeRef hint) {
     switch (expression.kind) {
-        case NodeKind::Name: return name(static_cast<const Name&>(expression));
-        case NodeKind::Constant: return constant(static_cast<const Constant&>(expression));
-        case NodeKind::Attribute: return attribute(static_cast<const syntax::Attribute&>(expression));
-        case NodeKind::Subscript: return subscript(static_cast<const Subscript&>(expression));
-        case NodeKind::Call: return call(static_cast<const Call&>(expression), hint);
-        case NodeKind::BinOp: return binary(static_cast<const BinOp&>(expression));
-        case NodeKind::UnaryOp: return unary(static_cast<const UnaryOp&>(expression));
-        case NodeKind::BoolOp: condition(expression); return Value::typed(types_.boolean(), &expression);
-        case NodeKind::Compare: condition(expression); return Value::typed(last_compare_, &expression);
-        case NodeKind::IfExp: return conditional(static_cast<const IfExp&>(expression), hint);
-        case NodeKind::List: return list_literal(static_cast<const List&>(expression), hint);
-        case NodeKind::Tuple: return tuple_literal(static_cast<const Tuple&>(expression), hint);
-        case NodeKind::Dict: return dict_literal(static_cast<const Dict&>(expression), hint);
-        case NodeKind::JoinedStr: return formatted(static_cast<const JoinedStr&>(expression));
+        case NodeKind::Name:
+            return name(static_cast<const Name&>(expression));
+        case NodeKind::Constant:
+            return constant(static_cast<const Constant&>(expression));
+        case NodeKind::Attribute:
+            return attribute(static_cast<const syntax::Attribute&>(expression));
+        case NodeKind::Subscript:
+            return subscript(static_cast<const Subscript&>(expression));
+        case NodeKind::Call:
+            return call(static_cast<const Call&>(expression), hint);
+        case NodeKind::BinOp:
+            return binary(static_cast<const BinOp&>(expression));
+        case NodeKind::UnaryOp:
+            return unary(static_cast<const UnaryOp&>(expression));
+        case NodeKind::BoolOp:
+            condition(expression);
+            return Value::typed(types_.boolean(), &expression);
+        case NodeKind::Compare:
+            condition(expression);
+            return Value::typed(last_compare_, &expression);
+        case NodeKind::IfExp:
+            return conditional(static_cast<const IfExp&>(expression), hint);
+        case NodeKind::List:
+            return list_literal(static_cast<const List&>(expression), hint);
+        case NodeKind::Tuple:
+            return tuple_literal(static_cast<const Tuple&>(expression), hint);
+        case NodeKind::Dict:
+            return dict_literal(static_cast<const Dict&>(expression), hint);
+        case NodeKind::JoinedStr:
+            return formatted(static_cast<const JoinedStr&>(expression));
         case NodeKind::ListComp: {
             const auto& node = static_cast<const ListComp&>(expression);
             return comprehension(node, *node.elt, nullptr, node.generators, hint);
@@ -96,7 +133,8 @@ Value FunctionCompiler::evaluate_node(const Expr& expression, TypeRef hint) {
             return value;
         }
         // Refused by the front end as they stand: the rules judge the nodes.
-        default: return Value::unknown();
+        default:
+            return Value::unknown();
     }
 }
 
@@ -104,11 +142,21 @@ TypeRef FunctionCompiler::typed(const Value& value, const Expr& node) {
     if (value.is(ValueKind::Typed)) return value.type;
     if (value.is(ValueKind::Python)) {
         switch (value.python.kind) {
-            case PyKind::Bool: case PyKind::Int: case PyKind::Float: case PyKind::Complex: case PyKind::Str: case PyKind::Bytes:
-            case PyKind::Tensor: case PyKind::List: case PyKind::Tuple: case PyKind::Dict: case PyKind::Set:
+            case PyKind::Bool:
+            case PyKind::Int:
+            case PyKind::Float:
+            case PyKind::Complex:
+            case PyKind::Str:
+            case PyKind::Bytes:
+            case PyKind::Tensor:
+            case PyKind::List:
+            case PyKind::Tuple:
+            case PyKind::Dict:
+            case PyKind::Set:
                 emit(PythonValueUsed{&node, value.python, value.name});
                 break;
-            default: break;
+            default:
+                break;
         }
     }
     return types_.unknown();
@@ -121,7 +169,8 @@ Value FunctionCompiler::from_python(const PyValue& python, const Expr& node, std
     value.name = name;
     switch (python.kind) {
         case PyKind::Unknown:
-        case PyKind::None: return Value::unknown();
+        case PyKind::None:
+            return Value::unknown();
         case PyKind::Function:
             if (!python.function.node) return Value::unknown();
             value.kind = ValueKind::Function;
@@ -131,7 +180,9 @@ Value FunctionCompiler::from_python(const PyValue& python, const Expr& node, std
             value.kind = ValueKind::Class;
             value.cls = python.cls;
             return value;
-        case PyKind::Module: value.instance = python.instance; return value;
+        case PyKind::Module:
+            value.instance = python.instance;
+            return value;
         case PyKind::External: {
             if (python.text.starts_with("builtins.")) {
                 const std::string_view bare = python.text.substr(9);
@@ -145,12 +196,14 @@ Value FunctionCompiler::from_python(const PyValue& python, const Expr& node, std
                 return value;
             }
             if (auto constant = session_.operators.constant(python.text)) {
-                // Attributes of Python modules that hold plain constants are values; a name bound to one is not known to be.
+                // Attributes of Python modules that hold plain constants are values; a name bound to one is
+                // not known to be.
                 return is<syntax::Attribute>(&node) ? Value::typed(*constant, &node) : Value::unknown();
             }
             return value;
         }
-        default: return value;
+        default:
+            return value;
     }
 }
 
@@ -188,15 +241,26 @@ Value FunctionCompiler::name(const Name& node) {
 Value FunctionCompiler::constant(const Constant& node) {
     Value value;
     switch (node.constant) {
-        case ConstantKind::None: return Value::typed(types_.none(), &node);
+        case ConstantKind::None:
+            return Value::typed(types_.none(), &node);
         case ConstantKind::True:
-        case ConstantKind::False: return Value::typed(types_.boolean(), &node);
-        case ConstantKind::Int: value = Value::typed(types_.integer(), &node); break;
-        case ConstantKind::Float: value = Value::typed(types_.floating(), &node); break;
-        case ConstantKind::Complex: value = Value::typed(types_.complex(), &node); break;
-        case ConstantKind::Str: value = Value::typed(types_.string(), &node); break;
+        case ConstantKind::False:
+            return Value::typed(types_.boolean(), &node);
+        case ConstantKind::Int:
+            value = Value::typed(types_.integer(), &node);
+            break;
+        case ConstantKind::Float:
+            value = Value::typed(types_.floating(), &node);
+            break;
+        case ConstantKind::Complex:
+            value = Value::typed(types_.complex(), &node);
+            break;
+        case ConstantKind::Str:
+            value = Value::typed(types_.string(), &node);
+            break;
         case ConstantKind::Ellipsis:
-        case ConstantKind::Bytes: return Value::unknown();
+        case ConstantKind::Bytes:
+            return Value::unknown();
     }
     value.literal = true;
     return value;
@@ -271,8 +335,8 @@ Value FunctionCompiler::binary(const BinOp& node) {
     return left;
 }
 
-Value FunctionCompiler::apply_operator(std::string_view op, std::string_view shown, const Expr& node, const Value& left,
-                                       const Expr& left_node, const Value& right, const Expr& right_node) {
+Value FunctionCompiler::apply_operator(std::string_view op, std::string_view shown, const Expr& node, const Value& left, const Expr& left_node,
+                                       const Value& right, const Expr& right_node) {
     if (left.is_type(Kind::Class) || right.is_type(Kind::Class)) return Value::unknown();
     if (op == "remainder" && left.is_type(Kind::Str)) return Value::typed(types_.string(), &node);
     if (op == "add" && left.is_type(Kind::Tuple) && right.is_type(Kind::Tuple)) {

@@ -8,7 +8,8 @@ using namespace syntax;
 
 namespace {
 
-/// Modules whose functions no release compiles (measured): C functions, bound methods of hidden objects, variadic signatures.
+/// Modules whose functions no release compiles (measured): C functions, bound methods of hidden objects,
+/// variadic signatures.
 bool is_refused_library(std::string_view dotted) {
     static constexpr std::string_view kPrefixes[] = {"numpy.", "random.", "json.", "os.", "time.", "re.", "pickle."};
     return std::any_of(std::begin(kPrefixes), std::end(kPrefixes), [&](std::string_view p) { return dotted.starts_with(p); });
@@ -17,8 +18,9 @@ bool is_refused_library(std::string_view dotted) {
 }  // namespace
 
 Value FunctionCompiler::call_python_builtin(const Call& node, const Value& callee, std::string_view name) {
-    static constexpr std::string_view kRefused[] = {"open", "input", "eval", "exec", "compile", "vars", "dir", "globals", "locals", "iter", "next",
-                                                    "setattr", "delattr", "callable", "format", "repr", "ascii", "issubclass", "__import__"};
+    static constexpr std::string_view kRefused[] = {"open",    "input",  "eval",  "exec",       "compile",   "vars",    "dir",
+                                                    "globals", "locals", "iter",  "next",       "setattr",   "delattr", "callable",
+                                                    "format",  "repr",   "ascii", "issubclass", "__import__"};
     const Arguments args = arguments(node);
     if (std::find(std::begin(kRefused), std::end(kRefused), name) != std::end(kRefused)) {
         emit(UnsupportedCall{&node, callee.python, "builtins." + std::string(name), UnsupportedCall::Why::PythonBuiltin, true});
@@ -57,7 +59,8 @@ Value FunctionCompiler::call_external(const Call& node, const Value& callee) {
     using CK = torchscript::CallableKind;
     const torchscript::Callable callable = session_.operators.callable(name);
     switch (callable.kind) {
-        case CK::Operator: return call_operator(node, callable.name, name, name, arguments(node));
+        case CK::Operator:
+            return call_operator(node, callable.name, name, name, arguments(node));
         case CK::PythonSource:
             if (callable.compiles == torchscript::Verdict::NoMatch) return unsupported(UnsupportedCall::Why::ForeignLibrary, true);
             return call_library(node, callable.schemas, name, arguments(node));
@@ -72,15 +75,20 @@ Value FunctionCompiler::call_external(const Call& node, const Value& callee) {
             const bool flag = given ? constant->constant == ConstantKind::True : callable.flag_default;
             return call_library(node, flag ? callable.if_true : callable.if_false, name, std::move(args));
         }
-        case CK::UnknownOperator: return unsupported(UnsupportedCall::Why::UnknownOperator, true);
+        case CK::UnknownOperator:
+            return unsupported(UnsupportedCall::Why::UnknownOperator, true);
         case CK::Unsupported:
-        case CK::Raises: return unsupported(UnsupportedCall::Why::ForeignLibrary, true);
+        case CK::Raises:
+            return unsupported(UnsupportedCall::Why::ForeignLibrary, true);
         case CK::LegacyConstructor: {
             const bool refused = name.starts_with("torch.cuda.") || session_.before(torchscript::Version::of(1, 12));
             return unsupported(UnsupportedCall::Why::UnknownOperator, refused, types_.tensor());
         }
-        case CK::NotKnown: break;
-        default: arguments(node); return Value::unknown();
+        case CK::NotKnown:
+            break;
+        default:
+            arguments(node);
+            return Value::unknown();
     }
     if (name.starts_with("torch.cuda.") && name.ends_with("Tensor")) return unsupported(UnsupportedCall::Why::UnknownOperator, true, types_.tensor());
     if (is_refused_library(name) || name == "collections.defaultdict") return unsupported(UnsupportedCall::Why::ForeignLibrary, true);

@@ -80,13 +80,23 @@ bool FunctionCompiler::default_converts(TypeRef from, TypeRef to) const {
     };
     auto fits = [&](TypeRef a, TypeRef b) { return torchscript::is_subtype(a, b) || default_converts(a, b); };
     switch (to->kind) {
-        case Kind::Float: return numeric(from) && !from->is(Kind::Complex);
+        case Kind::Float:
+            return numeric(from) && !from->is(Kind::Complex);
         case Kind::Complex:
         case Kind::Number:
-        case Kind::Bool: return numeric(from);
-        case Kind::Int: return from->is(Kind::Bool);
-        case Kind::Device: return from->is(Kind::Str);
-        case Kind::Union: case Kind::Class: case Kind::Enum: case Kind::NamedTuple: case Kind::Interface: case Kind::Any: return true;
+        case Kind::Bool:
+            return numeric(from);
+        case Kind::Int:
+            return from->is(Kind::Bool);
+        case Kind::Device:
+            return from->is(Kind::Str);
+        case Kind::Union:
+        case Kind::Class:
+        case Kind::Enum:
+        case Kind::NamedTuple:
+        case Kind::Interface:
+        case Kind::Any:
+            return true;
         case Kind::List:
             return from->is(Kind::Tuple) && std::all_of(from->args.begin(), from->args.end(), [&](TypeRef t) { return fits(t, to->arg()); });
         case Kind::Tuple:
@@ -94,7 +104,8 @@ bool FunctionCompiler::default_converts(TypeRef from, TypeRef to) const {
             for (std::size_t i = 0; i < to->args.size(); ++i)
                 if (!fits(from->arg(i), to->arg(i))) return false;
             return true;
-        default: return false;
+        default:
+            return false;
     }
 }
 

@@ -26,9 +26,10 @@ struct Condition {
     bool is_static() const { return outcome == Static::True || outcome == Static::False; }
 };
 
-/// Compiles one function body abstractly, as ir_emitter.cpp's to_ir does. Signature and result in function_compiler.cpp; statements in
-/// statements.cpp, branches.cpp, loops.cpp, with.cpp and targets.cpp; expressions in expressions.cpp, literals.cpp, calls.cpp, builtins.cpp,
-/// externals.cpp, attributes.cpp, subscripts.cpp; conditions.cpp.
+/// Compiles one function body abstractly, as ir_emitter.cpp's to_ir does. Signature and result in
+/// function_compiler.cpp; statements in statements.cpp, branches.cpp, loops.cpp, with.cpp and targets.cpp;
+/// expressions in expressions.cpp, literals.cpp, calls.cpp, builtins.cpp, externals.cpp, attributes.cpp,
+/// subscripts.cpp; conditions.cpp.
 class FunctionCompiler {
 public:
     FunctionCompiler(Session& session, const FunctionContext& context, const Signature& signature, bool certain);
@@ -139,9 +140,10 @@ private:
     Value unary(const syntax::UnaryOp& node);
     Value compare(const syntax::Compare& node);
     Value formatted(const syntax::JoinedStr& node);
-    Value apply_operator(std::string_view op, std::string_view shown, const syntax::Expr& node, const Value& left,
-                         const syntax::Expr& left_node, const Value& right, const syntax::Expr& right_node);
-    /// The run-time type of a value; a Python constant that is none is reported (`PythonValueUsed`) and Unknown.
+    Value apply_operator(std::string_view op, std::string_view shown, const syntax::Expr& node, const Value& left, const syntax::Expr& left_node,
+                         const Value& right, const syntax::Expr& right_node);
+    /// The run-time type of a value; a Python constant that is none is reported (`PythonValueUsed`) and
+    /// Unknown.
     TypeRef typed(const Value& value, const syntax::Expr& node);
     /// The same for a value that may be anything: no report for what is no Python constant.
     TypeRef type_of(const Value& value) const { return value.is(ValueKind::Typed) ? value.type : types_.unknown(); }
@@ -178,8 +180,7 @@ private:
     Value call(const syntax::Call& node, TypeRef hint);
     Arguments arguments(const syntax::Call& node);
     torchscript::Actual actual_of(const Value& value, const syntax::Expr& node);
-    Value call_function(const syntax::Call& node, const FunctionRef& function, const Method* method, const ModuleInstance* self,
-                        std::string symbol);
+    Value call_function(const syntax::Call& node, const FunctionRef& function, const Method* method, const ModuleInstance* self, std::string symbol);
     void check_call(const syntax::Call& node, const FunctionRef& function, const Signature& read, const Arguments& args, bool ignored);
     Value call_module(const syntax::Call& node, const Value& module);
     Value call_library_module(const syntax::Call& node, const ModuleInstance& instance);
@@ -201,8 +202,8 @@ private:
     Value call_zip(const syntax::Call& node, std::string_view name);
     Value call_container(const syntax::Call& node, std::string_view name, TypeRef hint);
     Value call_annotate(const syntax::Call& node);
-    void report_conversions(const torchscript::MatchResult& match, const Arguments& args, const Value* receiver,
-                            const syntax::Expr* receiver_node, std::string_view callee, ConversionPlace place);
+    void report_conversions(const torchscript::MatchResult& match, const Arguments& args, const Value* receiver, const syntax::Expr* receiver_node,
+                            std::string_view callee, ConversionPlace place);
     /// Whether the call would go through if the Optional arguments were not None: then that is what to say.
     bool mismatch_optional(const syntax::Node& use, const Arguments& args, const Value* receiver, const syntax::Expr* receiver_node,
                            std::span<const torchscript::Schema* const> candidates);
@@ -222,7 +223,8 @@ private:
     std::string text_of(const syntax::Node& node) const;
 
     TypeRef resolve(const syntax::Expr& annotation);
-    /// The dotted name of what an expression means, if it is an External (torch.jit.annotate ...); empty otherwise.
+    /// The dotted name of what an expression means, if it is an External (torch.jit.annotate ...); empty
+    /// otherwise.
     std::string dotted(const syntax::Expr& node);
 
     Session& session_;
@@ -235,14 +237,14 @@ private:
     int depth_ = 0;
     std::vector<const syntax::For*> unrolled_;  ///< the loops around, null for real ones
     std::vector<bool> unrolled_over_modules_;
-    std::vector<const syntax::Stmt*> loops_;    ///< the run-time loops around
+    std::vector<const syntax::Stmt*> loops_;  ///< the run-time loops around
     std::vector<TypeRef> returns_;
     std::vector<const syntax::Return*> return_nodes_;
     bool returns_open_ = false;
     TypeRef last_compare_ = nullptr;
-    const syntax::Call* calling_ = nullptr;     ///< the call whose callee is being evaluated
+    const syntax::Call* calling_ = nullptr;          ///< the call whose callee is being evaluated
     const syntax::Expr* interface_index_ = nullptr;  ///< the index in `x: Interface = self.layers[i]`, while that is compiled
-    std::set<std::string> checked_;             ///< texts of expressions tested against None
+    std::set<std::string> checked_;                  ///< texts of expressions tested against None
 };
 
 }  // namespace jitlint::analysis

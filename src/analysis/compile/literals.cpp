@@ -173,9 +173,20 @@ Value FunctionCompiler::dict_literal(const Dict& node, TypeRef hint) {
 void FunctionCompiler::check_dict_key(const Expr& node, TypeRef key) {
     if (key->has_unknown) return;
     switch (key->kind) {
-        case Kind::List: case Kind::Dict: case Kind::Tuple: case Kind::NamedTuple: case Kind::None: case Kind::Optional: case Kind::Union:
-        case Kind::Class: case Kind::Enum: case Kind::Any: emit(DictKeyType{&node, key}); return;
-        default: return;
+        case Kind::List:
+        case Kind::Dict:
+        case Kind::Tuple:
+        case Kind::NamedTuple:
+        case Kind::None:
+        case Kind::Optional:
+        case Kind::Union:
+        case Kind::Class:
+        case Kind::Enum:
+        case Kind::Any:
+            emit(DictKeyType{&node, key});
+            return;
+        default:
+            return;
     }
 }
 

@@ -9,7 +9,9 @@ using namespace syntax;
 FunctionCompiler::Iteration FunctionCompiler::iterate(const Expr& iterable, const Value& value) {
     Iteration result;
     switch (value.kind) {
-        case ValueKind::Range: result.element = Value::typed(types_.integer()); return result;
+        case ValueKind::Range:
+            result.element = Value::typed(types_.integer());
+            return result;
         case ValueKind::Zip:
             if (value.parts) {
                 std::vector<TypeRef> elements;
@@ -39,18 +41,26 @@ FunctionCompiler::Iteration FunctionCompiler::iterate(const Expr& iterable, cons
                 result.items = member_values(*value.instance);
             return result;
         }
-        case ValueKind::Typed: break;
-        default: return result;
+        case ValueKind::Typed:
+            break;
+        default:
+            return result;
     }
     const TypeRef type = value.type;
     switch (type->kind) {
-        case Kind::List: result.element = Value::typed(type->arg()); return result;
+        case Kind::List:
+            result.element = Value::typed(type->arg());
+            return result;
         case Kind::Str:
             result.element = Value::typed(types_.string());
             emit(StringAsBytes{&iterable, &iterable, is_non_ascii(iterable), StringAsBytes::Use::Iteration});
             return result;
-        case Kind::Tensor: result.element = Value::typed(types_.tensor()); return result;
-        case Kind::Dict: result.element = Value::typed(type->arg(0)); return result;
+        case Kind::Tensor:
+            result.element = Value::typed(types_.tensor());
+            return result;
+        case Kind::Dict:
+            result.element = Value::typed(type->arg(0));
+            return result;
         case Kind::Tuple:
         case Kind::NamedTuple: {
             const bool whole = value.parts && value.parts->size() == type->args.size();
@@ -61,16 +71,23 @@ FunctionCompiler::Iteration FunctionCompiler::iterate(const Expr& iterable, cons
         case Kind::Optional:
             if (!type->has_unknown) emit(OptionalUse{&iterable, &iterable, type, {}, value.module_attribute, is_checked(iterable)});
             return result;
-        case Kind::Int: case Kind::Float: case Kind::Bool: case Kind::None: case Kind::Complex: case Kind::Device: case Kind::Number:
+        case Kind::Int:
+        case Kind::Float:
+        case Kind::Bool:
+        case Kind::None:
+        case Kind::Complex:
+        case Kind::Device:
+        case Kind::Number:
             emit(NotIterable{&iterable, type, nullptr, {}});
             return result;
-        default: return result;
+        default:
+            return result;
     }
 }
 
 std::string_view FunctionCompiler::container_kind(const ModuleInstance& instance) {
-    static constexpr std::string_view kContainers[] = {"torch.nn.ModuleList", "torch.nn.Sequential", "torch.nn.ModuleDict",
-                                                       "torch.nn.ParameterList", "torch.nn.ParameterDict"};
+    static constexpr std::string_view kContainers[] = {"torch.nn.ModuleList", "torch.nn.Sequential", "torch.nn.ModuleDict", "torch.nn.ParameterList",
+                                                       "torch.nn.ParameterDict"};
     auto canonical = [](std::string_view name) -> std::string_view {
         if (!name.starts_with("torch.nn.")) return {};
         const std::string_view last = name.substr(name.rfind('.') + 1);

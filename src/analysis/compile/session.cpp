@@ -18,7 +18,9 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
 
 std::uint64_t mix(std::uint64_t hash, std::string_view text) { return mix(hash, std::hash<std::string_view>()(text)); }
 
-std::uint64_t mix(std::uint64_t hash, const void* pointer) { return mix(hash, static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(pointer))); }
+std::uint64_t mix(std::uint64_t hash, const void* pointer) {
+    return mix(hash, static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(pointer)));
+}
 
 /// Calls `visit` for every node from `root` down, parents first, without recursion.
 void walk(const syntax::Node& root, const std::function<void(const syntax::Node&)>& visit) {
@@ -77,10 +79,14 @@ std::uint64_t Session::structure(const ModuleInstance& instance) {
         std::uint64_t h = mix(static_cast<std::uint64_t>(value.kind), value.text);
         if (depth > 6) return h;
         switch (value.kind) {
-            case PyKind::Module: return value.instance ? mix(h, structure(*value.instance)) : h;
-            case PyKind::Bool: return mix(h, std::uint64_t{value.boolean ? 2U : 1U});
-            case PyKind::Int: return mix(h, static_cast<std::uint64_t>(value.integer));
-            case PyKind::Tensor: return mix(h, std::uint64_t{(value.is_parameter ? 2U : 0U) | (value.requires_grad ? 1U : 0U)});
+            case PyKind::Module:
+                return value.instance ? mix(h, structure(*value.instance)) : h;
+            case PyKind::Bool:
+                return mix(h, std::uint64_t{value.boolean ? 2U : 1U});
+            case PyKind::Int:
+                return mix(h, static_cast<std::uint64_t>(value.integer));
+            case PyKind::Tensor:
+                return mix(h, std::uint64_t{(value.is_parameter ? 2U : 0U) | (value.requires_grad ? 1U : 0U)});
             case PyKind::List:
             case PyKind::Tuple:
             case PyKind::Set:
@@ -89,12 +95,14 @@ std::uint64_t Session::structure(const ModuleInstance& instance) {
                 return h;
             case PyKind::Dict:
                 if (value.dict)
-                    for (const auto& [key, item] : value.dict->items)
-                        h = mix(mix(h, of_value(key, depth + 1)), of_value(item, depth + 1));
+                    for (const auto& [key, item] : value.dict->items) h = mix(mix(h, of_value(key, depth + 1)), of_value(item, depth + 1));
                 return h;
-            case PyKind::Function: return mix(h, static_cast<const void*>(value.function.node));
-            case PyKind::Object: return mix(h, static_cast<const void*>(value.object));
-            default: return h;
+            case PyKind::Function:
+                return mix(h, static_cast<const void*>(value.function.node));
+            case PyKind::Object:
+                return mix(h, static_cast<const void*>(value.object));
+            default:
+                return h;
         }
     };
     for (const Attribute& attribute : instance.attributes) {
@@ -252,8 +260,8 @@ FunctionResult Session::compile_function(const FunctionContext& context, bool ce
     return done;
 }
 
-void Session::compile_member(const ModuleInstance& instance, const Method& method, const ReachedFrom* reached,
-                             const std::string& path, bool certain) {
+void Session::compile_member(const ModuleInstance& instance, const Method& method, const ReachedFrom* reached, const std::string& path,
+                             bool certain) {
     const Decorations& d = method.decorations;
     if (d.ignore || d.ignore_drop || d.unused || d.setter_or_deleter || d.abstract_method || d.overload) return;
     FunctionContext context = make_context(method, &instance, nullptr);
@@ -293,16 +301,14 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
     }
     for (const auto& [key, value] : instance.members) {
         const bool number = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
-        compile_child(value, number ? path + "[" + std::string(key) + "]" : path + "." + std::string(key),
-                      certain && instance.members_complete);
+        compile_child(value, number ? path + "[" + std::string(key) + "]" : path + "." + std::string(key), certain && instance.members_complete);
     }
     if (instance.cls) {
         const auto found = evaluator.find_method(instance.cls, "forward");
         const std::vector<Method> methods = evaluator.methods(instance.cls);
         if (!before(torchscript::Version::of(1, 7)))
             for (const Method& method : methods)
-                if (method.decorations.property &&
-                    !class_list_has(instance.cls, "__jit_unused_properties__", method.function.node->name.name))
+                if (method.decorations.property && !class_list_has(instance.cls, "__jit_unused_properties__", method.function.node->name.name))
                     compile_member(instance, method, reached, path, certain);
         if (found && !found->decorations.property) compile_member(instance, *found, reached, path, certain);
         for (const Method& method : methods)

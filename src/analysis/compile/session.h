@@ -14,7 +14,8 @@
 
 namespace jitlint::analysis {
 
-/// A function's parameters and result as the compiler reads them from annotations, `# type:` comments and defaults.
+/// A function's parameters and result as the compiler reads them from annotations, `# type:` comments and
+/// defaults.
 struct Signature {
     struct Parameter {
         const syntax::Parameter* node = nullptr;
@@ -34,7 +35,7 @@ struct Signature {
 struct FunctionResult {
     TypeRef returns = nullptr;  ///< null while in progress
     bool in_progress = false;
-    bool reported = false;      ///< compiled with findings reported (not on a path that may be dead)
+    bool reported = false;  ///< compiled with findings reported (not on a path that may be dead)
 };
 
 /// One abstract compilation of what a file's roots reach, under one torch version.
@@ -53,7 +54,8 @@ public:
 
     /// Compiles a scripted module: its submodules, then its properties, forward, exported methods and hooks.
     void compile_module(const ModuleInstance& instance, const ReachedFrom* reached, const std::string& path, bool certain);
-    /// Compiles a function or method once per structure of `self`; `certain` false: on a path that may be dead, nothing is reported.
+    /// Compiles a function or method once per structure of `self`; `certain` false: on a path that may be
+    /// dead, nothing is reported.
     FunctionResult compile_function(const FunctionContext& context, bool certain);
     /// The signature, made once per function.
     const Signature& signature(const FunctionContext& context);
@@ -87,12 +89,9 @@ private:
         bool operator==(const Key&) const = default;
     };
     struct KeyHash {
-        std::size_t operator()(const Key& k) const {
-            return std::hash<const void*>()(k.function) ^ (k.structure * 0x9E3779B97F4A7C15ULL);
-        }
+        std::size_t operator()(const Key& k) const { return std::hash<const void*>()(k.function) ^ (k.structure * 0x9E3779B97F4A7C15ULL); }
     };
-    void compile_member(const ModuleInstance& instance, const Method& method, const ReachedFrom* reached, const std::string& path,
-                        bool certain);
+    void compile_member(const ModuleInstance& instance, const Method& method, const ReachedFrom* reached, const std::string& path, bool certain);
 
     std::unordered_map<Key, FunctionResult, KeyHash> results_;
     std::unordered_map<const void*, std::unique_ptr<Signature>> signatures_;

@@ -25,17 +25,24 @@ void FunctionCompiler::execute(const Stmt& statement) {
     session_.count_work();
     if (session_.exhausted()) return;
     switch (statement.kind) {
-        case NodeKind::Return: return execute_return(static_cast<const Return&>(statement));
+        case NodeKind::Return:
+            return execute_return(static_cast<const Return&>(statement));
         case NodeKind::If: {
             const auto& node = static_cast<const If&>(statement);
             return execute_branches(condition(*node.test), node);
         }
-        case NodeKind::For: return execute_for(static_cast<const For&>(statement));
-        case NodeKind::While: return execute_while(static_cast<const While&>(statement));
-        case NodeKind::With: return execute_with(static_cast<const With&>(statement));
-        case NodeKind::Assert: return execute_assert(static_cast<const Assert&>(statement));
-        case NodeKind::Raise: return execute_raise(static_cast<const Raise&>(statement));
-        case NodeKind::Delete: return execute_delete(static_cast<const Delete&>(statement));
+        case NodeKind::For:
+            return execute_for(static_cast<const For&>(statement));
+        case NodeKind::While:
+            return execute_while(static_cast<const While&>(statement));
+        case NodeKind::With:
+            return execute_with(static_cast<const With&>(statement));
+        case NodeKind::Assert:
+            return execute_assert(static_cast<const Assert&>(statement));
+        case NodeKind::Raise:
+            return execute_raise(static_cast<const Raise&>(statement));
+        case NodeKind::Delete:
+            return execute_delete(static_cast<const Delete&>(statement));
         case NodeKind::Assign: {
             const auto& node = static_cast<const Assign&>(statement);
             Value value = evaluate(*node.value);
@@ -48,8 +55,10 @@ void FunctionCompiler::execute(const Stmt& statement) {
             }
             return;
         }
-        case NodeKind::AugAssign: return augmented(static_cast<const AugAssign&>(statement));
-        case NodeKind::AnnAssign: return annotated(static_cast<const AnnAssign&>(statement));
+        case NodeKind::AugAssign:
+            return augmented(static_cast<const AugAssign&>(statement));
+        case NodeKind::AnnAssign:
+            return annotated(static_cast<const AnnAssign&>(statement));
         case NodeKind::ExprStmt: {
             const Expr* value = static_cast<const ExprStmt&>(statement).value;
             if (!is<Constant>(value)) evaluate(*value);
@@ -57,11 +66,12 @@ void FunctionCompiler::execute(const Stmt& statement) {
         }
         case NodeKind::Break:
         case NodeKind::Continue:
-            if (!unrolled_.empty() && unrolled_.back())
-                emit(ExitFromUnrolledLoop{&statement, unrolled_.back(), unrolled_over_modules_.back()});
+            if (!unrolled_.empty() && unrolled_.back()) emit(ExitFromUnrolledLoop{&statement, unrolled_.back(), unrolled_over_modules_.back()});
             return;
-        case NodeKind::Pass: return;
-        // Refused by the front end as they stand; the rules judge the nodes. What they bind is not known afterwards.
+        case NodeKind::Pass:
+            return;
+        // Refused by the front end as they stand; the rules judge the nodes. What they bind is not known
+        // afterwards.
         case NodeKind::FunctionDef: {
             const Identifier& id = static_cast<const FunctionDef&>(statement).name;
             return block_->bind_unknown(id.name, id.span);
@@ -88,7 +98,8 @@ void FunctionCompiler::execute(const Stmt& statement) {
             return;
         case NodeKind::Import:
             for (const Alias& alias : static_cast<const Import&>(statement).names)
-                block_->bind_unknown(alias.asname.name.empty() ? alias.name.name.substr(0, alias.name.name.find('.')) : alias.asname.name, alias.span);
+                block_->bind_unknown(alias.asname.name.empty() ? alias.name.name.substr(0, alias.name.name.find('.')) : alias.asname.name,
+                                     alias.span);
             return;
         case NodeKind::ImportFrom:
             for (const Alias& alias : static_cast<const ImportFrom&>(statement).names)
@@ -104,7 +115,8 @@ void FunctionCompiler::execute(const Stmt& statement) {
             havoc(static_cast<const ErrorStmt&>(statement).body);
             block_->maybe_exits = true;
             return;
-        default: return;
+        default:
+            return;
     }
 }
 

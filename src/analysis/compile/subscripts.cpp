@@ -75,7 +75,8 @@ Value FunctionCompiler::index_modules(const Subscript& node, const Value& contai
         return members[static_cast<std::size_t>(i)];
     }
     evaluate(*node.slice);
-    // A container annotated with a module interface takes a run-time index since a release between 1.8 and 1.13.
+    // A container annotated with a module interface takes a run-time index since a release between 1.8
+    // and 1.13.
     if (node.slice == interface_index_ && !session_.before(torchscript::Version::of(1, 13))) return Value::unknown();
     const For* loop = nullptr;
     if (const auto* named = as<Name>(node.slice))
@@ -167,19 +168,29 @@ Value FunctionCompiler::subscript(const Subscript& node) {
     if (!container.is(ValueKind::Typed)) return evaluate_index();
     const TypeRef type = container.type;
     switch (type->kind) {
-        case Kind::Tensor: return index_tensor(node);
+        case Kind::Tensor:
+            return index_tensor(node);
         case Kind::Tuple:
-        case Kind::NamedTuple: return index_tuple(node, container);
+        case Kind::NamedTuple:
+            return index_tuple(node, container);
         case Kind::List:
         case Kind::Str:
-        case Kind::Dict: break;
+        case Kind::Dict:
+            break;
         case Kind::Optional:
             if (!type->has_unknown) emit(OptionalUse{node.value, &node, type, {}, container.module_attribute, is_checked(*node.value)});
             return evaluate_index();
-        case Kind::Int: case Kind::Float: case Kind::Bool: case Kind::None: case Kind::Complex: case Kind::Device: case Kind::Number:
+        case Kind::Int:
+        case Kind::Float:
+        case Kind::Bool:
+        case Kind::None:
+        case Kind::Complex:
+        case Kind::Device:
+        case Kind::Number:
             emit(NotSubscriptable{&node, type, nullptr});
             return evaluate_index();
-        default: return evaluate_index();
+        default:
+            return evaluate_index();
     }
     if (const auto* slice = as<Slice>(node.slice)) {
         for (const Expr* bound : {slice->lower, slice->upper, slice->step})

@@ -22,27 +22,39 @@ bool mentions(const Expr& root, std::string_view name) {
 /// The operator that an augmented assignment falls back to on what is no tensor and no list.
 std::string_view operator_name(Operator op) {
     switch (op) {
-        case Operator::Add: return "add";
-        case Operator::Sub: return "sub";
-        case Operator::Mult: return "mul";
-        case Operator::Div: return "div";
-        case Operator::Mod: return "remainder";
-        case Operator::Pow: return "pow";
-        case Operator::BitAnd: return "__and__";
-        case Operator::BitOr: return "__or__";
-        case Operator::BitXor: return "__xor__";
-        case Operator::LShift: return "__lshift__";
-        case Operator::RShift: return "__rshift__";
-        case Operator::MatMult: return "matmul";
-        case Operator::FloorDiv: return "floordiv";
+        case Operator::Add:
+            return "add";
+        case Operator::Sub:
+            return "sub";
+        case Operator::Mult:
+            return "mul";
+        case Operator::Div:
+            return "div";
+        case Operator::Mod:
+            return "remainder";
+        case Operator::Pow:
+            return "pow";
+        case Operator::BitAnd:
+            return "__and__";
+        case Operator::BitOr:
+            return "__or__";
+        case Operator::BitXor:
+            return "__xor__";
+        case Operator::LShift:
+            return "__lshift__";
+        case Operator::RShift:
+            return "__rshift__";
+        case Operator::MatMult:
+            return "matmul";
+        case Operator::FloorDiv:
+            return "floordiv";
     }
     return {};
 }
 
 }  // namespace
 
-bool FunctionCompiler::convert(Value& value, TypeRef target, const Expr* node, ConversionPlace place, std::string_view name,
-                               text::Span declared) {
+bool FunctionCompiler::convert(Value& value, TypeRef target, const Expr* node, ConversionPlace place, std::string_view name, text::Span declared) {
     if (!value.is(ValueKind::Typed) || target->has_unknown || value.type->has_unknown) return true;
     torchscript::Actual actual;
     actual.type = value.type;
@@ -61,16 +73,22 @@ bool FunctionCompiler::convert(Value& value, TypeRef target, const Expr* node, C
 
 void FunctionCompiler::assign(const Expr& target, const Value& value, const Expr* from) {
     switch (target.kind) {
-        case NodeKind::Name: return assign_name(static_cast<const Name&>(target).id, target, value, from, nullptr);
-        case NodeKind::Tuple: return assign_tuple(target, static_cast<const Tuple&>(target).elts, value, from);
+        case NodeKind::Name:
+            return assign_name(static_cast<const Name&>(target).id, target, value, from, nullptr);
+        case NodeKind::Tuple:
+            return assign_tuple(target, static_cast<const Tuple&>(target).elts, value, from);
         case NodeKind::List:
             // Refused as a target whatever the value; the rule judges the node.
             for (const Expr* element : static_cast<const List&>(target).elts) assign(*element, Value::unknown(), nullptr);
             return;
-        case NodeKind::Attribute: return assign_attribute(static_cast<const syntax::Attribute&>(target));
-        case NodeKind::Subscript: return assign_subscript(static_cast<const Subscript&>(target), value, from);
-        case NodeKind::Starred: return assign(*static_cast<const Starred&>(target).value, Value::unknown(), nullptr);
-        default: return;
+        case NodeKind::Attribute:
+            return assign_attribute(static_cast<const syntax::Attribute&>(target));
+        case NodeKind::Subscript:
+            return assign_subscript(static_cast<const Subscript&>(target), value, from);
+        case NodeKind::Starred:
+            return assign(*static_cast<const Starred&>(target).value, Value::unknown(), nullptr);
+        default:
+            return;
     }
 }
 
@@ -130,9 +148,7 @@ void FunctionCompiler::assign_tuple(const Expr& target, Exprs elements, const Va
     const TypeRef type = value.type;
     if (type->is(Kind::Tuple) || type->is(Kind::NamedTuple)) {
         const std::size_t given = type->args.size();
-        auto part = [&](std::size_t i) {
-            return value.parts && value.parts->size() == given ? (*value.parts)[i] : Value::typed(type->arg(i));
-        };
+        auto part = [&](std::size_t i) { return value.parts && value.parts->size() == given ? (*value.parts)[i] : Value::typed(type->arg(i)); };
         if (has_star ? given < elements.size() - 1 : given != elements.size()) {
             emit(NotUnpackable{&target, from, type, elements.size(), given});
             return open();
@@ -161,11 +177,20 @@ void FunctionCompiler::assign_tuple(const Expr& target, Exprs elements, const Va
         case Kind::Optional:
             if (from && !type->has_unknown) emit(OptionalUse{from, &target, type, {}, value.module_attribute, is_checked(*from)});
             break;
-        case Kind::Tensor: case Kind::Int: case Kind::Float: case Kind::Bool: case Kind::Str: case Kind::Dict: case Kind::None:
-        case Kind::Complex: case Kind::Device: case Kind::Number:
+        case Kind::Tensor:
+        case Kind::Int:
+        case Kind::Float:
+        case Kind::Bool:
+        case Kind::Str:
+        case Kind::Dict:
+        case Kind::None:
+        case Kind::Complex:
+        case Kind::Device:
+        case Kind::Number:
             emit(NotUnpackable{&target, from, type, elements.size(), 0});
             break;
-        default: break;
+        default:
+            break;
     }
     open();
 }
@@ -248,10 +273,10 @@ void FunctionCompiler::augmented(const AugAssign& statement) {
         if (named) assign(*named, Value::unknown(), nullptr);
         return;
     }
-    if (left.is_type(Kind::List) && statement.op == Operator::Add && right.is_type(Kind::List) && left.empty_literal &&
-        !right.type->has_unknown && !torchscript::is_subtype(right.type, left.type) && !right.empty_list_literal) {
-        emit(UntypedContainerMismatch{statement.value, left.empty_literal, left.empty_statement, left.empty_name, left.type,
-                                      right.type->arg(), right.type});
+    if (left.is_type(Kind::List) && statement.op == Operator::Add && right.is_type(Kind::List) && left.empty_literal && !right.type->has_unknown &&
+        !torchscript::is_subtype(right.type, left.type) && !right.empty_list_literal) {
+        emit(UntypedContainerMismatch{statement.value, left.empty_literal, left.empty_statement, left.empty_name, left.type, right.type->arg(),
+                                      right.type});
         forget(left);
         return;
     }
@@ -267,8 +292,8 @@ void FunctionCompiler::augmented(const AugAssign& statement) {
         const auto converted = session_.operators.convert(actual, outer->value.type, true);
         if (converted && converted->type != result.type) {
             // The new value is made from the old one: an accumulator where it is in a loop.
-            emit(TensorToNumber{statement.value, converted->type, ConversionPlace::Assignment, named->id, {}, right.requires_grad,
-                                !loops_.empty(), outer->span});
+            emit(TensorToNumber{
+                statement.value, converted->type, ConversionPlace::Assignment, named->id, {}, right.requires_grad, !loops_.empty(), outer->span});
             result = Value::typed(converted->type);
         }
     }

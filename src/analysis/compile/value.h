@@ -13,20 +13,21 @@ namespace jitlint::analysis {
 using torchscript::TypeRef;
 
 enum class ValueKind : std::uint8_t {
-    Unknown,     ///< may be anything; every use of it is Unknown too
-    Typed,       ///< has a TorchScript type
-    Module,      ///< an nn.Module instance, reached from `self`
-    ModuleParts, ///< modules or values in a fixed order: a module container's slice, `.items()`, children(), a tuple of modules
-    Method,      ///< a method of the instance's class: `method` with `instance`
-    Function,    ///< a Python function of the files
-    Class,       ///< a class of the files
-    TypeMethod,  ///< a method of a typed value: `name` with `receiver_type`
-    Builtin,     ///< an entry of the compiler's own table: print, len, range ...: `name`
-    Python,      ///< any other Python object: `python`
-    Super,       ///< super()
-    Range,       ///< range(...): only to be iterated
-    Zip,         ///< zip or enumerate over run-time values: only to be iterated; `parts` are the elements' values
-    Exception,   ///< an exception class or object
+    Unknown,      ///< may be anything; every use of it is Unknown too
+    Typed,        ///< has a TorchScript type
+    Module,       ///< an nn.Module instance, reached from `self`
+    ModuleParts,  ///< modules or values in a fixed order: a module container's slice, `.items()`, children(),
+                  ///< a tuple of modules
+    Method,       ///< a method of the instance's class: `method` with `instance`
+    Function,     ///< a Python function of the files
+    Class,        ///< a class of the files
+    TypeMethod,   ///< a method of a typed value: `name` with `receiver_type`
+    Builtin,      ///< an entry of the compiler's own table: print, len, range ...: `name`
+    Python,       ///< any other Python object: `python`
+    Super,        ///< super()
+    Range,        ///< range(...): only to be iterated
+    Zip,          ///< zip or enumerate over run-time values: only to be iterated; `parts` are the elements' values
+    Exception,    ///< an exception class or object
 };
 
 struct Value;
@@ -42,20 +43,21 @@ struct Value {
     FunctionRef function;
     ClassRef cls;
     TypeRef receiver_type = nullptr;
-    std::string_view op;                           ///< TypeMethod: the operator
-    const syntax::Expr* expression = nullptr;      ///< where the value comes from
-    const syntax::Expr* receiver = nullptr;        ///< TypeMethod: the expression before the dot
-    std::shared_ptr<const Values> parts;           ///< ModuleParts, Zip, and Typed tuples that hold what is not typed
-    bool empty_list_literal = false;               ///< an untyped `[]` that was never stored
-    bool literal = false;                          ///< an int or str literal
-    bool inferred_tensor = false;                  ///< a parameter that is a Tensor only for want of an annotation
-    bool module_attribute = false;                 ///< read from `self`
-    bool constant_attribute = false;               ///< a Final or `__constants__` attribute: `python` is its value
+    std::string_view op;                       ///< TypeMethod: the operator
+    const syntax::Expr* expression = nullptr;  ///< where the value comes from
+    const syntax::Expr* receiver = nullptr;    ///< TypeMethod: the expression before the dot
+    std::shared_ptr<const Values> parts;       ///< ModuleParts, Zip, and Typed tuples that hold what is not typed
+    bool empty_list_literal = false;           ///< an untyped `[]` that was never stored
+    bool literal = false;                      ///< an int or str literal
+    bool inferred_tensor = false;              ///< a parameter that is a Tensor only for want of an annotation
+    bool module_attribute = false;             ///< read from `self`
+    bool constant_attribute = false;           ///< a Final or `__constants__` attribute: `python` is its value
     bool requires_grad = false;
     bool sliced_modules = false;                   ///< made by slicing a module container: cannot be called
     bool runtime_length = false;                   ///< Zip: has a part of run-time length
     const syntax::Parameter* parameter = nullptr;  ///< the parameter that this name is, while not reassigned
-    /// The empty literal that gave this list or dict its default element type, and the assignment that named it.
+    /// The empty literal that gave this list or dict its default element type, and the assignment that named
+    /// it.
     const syntax::Expr* empty_literal = nullptr;
     const syntax::Node* empty_statement = nullptr;
     std::string_view empty_name;

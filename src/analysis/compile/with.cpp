@@ -15,16 +15,30 @@ bool listed(const std::string_view (&names)[N], std::string_view name) {
 
 /// Context managers that the compiler takes in every release that knows `with` (measured).
 constexpr std::string_view kSupported[] = {
-    "torch.no_grad", "torch.autograd.no_grad", "torch.autograd.grad_mode.no_grad", "torch.autograd.profiler.record_function",
-    "torch.profiler.record_function", "torch.autocast", "torch.amp.autocast", "torch.amp.autocast_mode.autocast",
+    "torch.no_grad",
+    "torch.autograd.no_grad",
+    "torch.autograd.grad_mode.no_grad",
+    "torch.autograd.profiler.record_function",
+    "torch.profiler.record_function",
+    "torch.autocast",
+    "torch.amp.autocast",
+    "torch.amp.autocast_mode.autocast",
     "torch.autograd.profiler.profile",
 };
 /// Taken up to 2.6, refused by 2.14 (measured).
 constexpr std::string_view kGone[] = {"torch.cuda.amp.autocast", "torch.cuda.amp.autocast_mode.autocast", "torch.cpu.amp.autocast",
                                       "torch.cpu.amp.autocast_mode.autocast", "torch.jit.strict_fusion"};
-constexpr std::string_view kRefused[] = {"torch.enable_grad", "torch.autograd.enable_grad", "torch.inference_mode", "torch.autograd.inference_mode",
-                                         "torch.set_grad_enabled", "torch.autograd.set_grad_enabled", "torch.cuda.device", "torch.cuda.stream",
-                                         "torch.autograd.set_detect_anomaly", "torch.autograd.detect_anomaly", "torch.random.fork_rng"};
+constexpr std::string_view kRefused[] = {"torch.enable_grad",
+                                         "torch.autograd.enable_grad",
+                                         "torch.inference_mode",
+                                         "torch.autograd.inference_mode",
+                                         "torch.set_grad_enabled",
+                                         "torch.autograd.set_grad_enabled",
+                                         "torch.cuda.device",
+                                         "torch.cuda.stream",
+                                         "torch.autograd.set_detect_anomaly",
+                                         "torch.autograd.detect_anomaly",
+                                         "torch.random.fork_rng"};
 constexpr std::string_view kRefusedPackages[] = {"builtins.", "contextlib.", "threading.", "tempfile.", "warnings.", "numpy.", "zipfile.", "gzip."};
 
 }  // namespace
@@ -58,8 +72,9 @@ bool FunctionCompiler::is_known_manager(std::string_view name) const {
 void FunctionCompiler::check_manager(const WithItem& item, std::string_view manager, const Call* made) {
     if (is_known_manager(manager)) return;
     if (!manager.empty()) {
-        bool refused = listed(kRefused, manager) || listed(kGone, manager) ||
-                       std::any_of(std::begin(kRefusedPackages), std::end(kRefusedPackages), [&](std::string_view p) { return manager.starts_with(p); });
+        bool refused =
+            listed(kRefused, manager) || listed(kGone, manager) ||
+            std::any_of(std::begin(kRefusedPackages), std::end(kRefusedPackages), [&](std::string_view p) { return manager.starts_with(p); });
         if (!refused && manager.starts_with("torch.")) {
             using CK = torchscript::CallableKind;
             const CK kind = session_.operators.callable(manager).kind;

@@ -12,9 +12,7 @@ std::span<const Binding> Scope::bindings(std::string_view name) const {
     return it->second;
 }
 
-bool Scope::declares_global(std::string_view name) const {
-    return std::find(globals_.begin(), globals_.end(), name) != globals_.end();
-}
+bool Scope::declares_global(std::string_view name) const { return std::find(globals_.begin(), globals_.end(), name) != globals_.end(); }
 
 FileScope::FileScope(const syntax::Module& tree) { ScopeBuilder(scopes_, by_node_).build(tree); }
 

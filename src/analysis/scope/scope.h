@@ -9,7 +9,8 @@
 
 #include "syntax/ast.h"
 
-/// Symbol tables as Python's symtable makes them: which names each scope binds, where, and in which scope a use is found.
+/// Symbol tables as Python's symtable makes them: which names each scope binds, where, and in which scope a
+/// use is found.
 namespace jitlint::analysis {
 
 enum class BindingKind : std::uint8_t {
@@ -18,24 +19,25 @@ enum class BindingKind : std::uint8_t {
     StarImport,  ///< `from m import *`: one binding called `*`
     Function,
     Class,
-    Assignment,  ///< `name = value` with the name as a whole target: `value` is set (AnnAssign without value: null)
+    Assignment,  ///< `name = value` with the name as a whole target: `value` is set (AnnAssign without value:
+                 ///< null)
     Unpacking,   ///< part of a tuple or list target, `value` is the whole right side
     Augmented,
     Parameter,
     LoopTarget,  ///< for, comprehension
     WithTarget,
-    Other,       ///< walrus, except, match capture, del, type alias
+    Other,  ///< walrus, except, match capture, del, type alias
 };
 
 struct Binding {
     BindingKind kind = BindingKind::Other;
     std::string_view name;
-    const syntax::Node* node = nullptr;          ///< the statement (or parameter's function) that binds
+    const syntax::Node* node = nullptr;  ///< the statement (or parameter's function) that binds
     const syntax::Expr* value = nullptr;
     const syntax::Expr* annotation = nullptr;
     const syntax::Alias* alias = nullptr;
     const syntax::Parameter* parameter = nullptr;
-    text::Span span;                             ///< the name where it is bound
+    text::Span span;  ///< the name where it is bound
     /// Inside if, try, for, while, with or match of its own scope: it may not be executed.
     bool conditional = false;
     /// Under `if TYPE_CHECKING`.
@@ -49,7 +51,7 @@ public:
     ScopeKind kind = ScopeKind::Module;
     const syntax::Node* node = nullptr;  ///< FunctionDef, ClassDef, Lambda, comprehension; null for the module
     const Scope* parent = nullptr;
-    std::string qualified_name;          ///< `Net.forward`, `make.<locals>.Net`; empty for the module
+    std::string qualified_name;  ///< `Net.forward`, `make.<locals>.Net`; empty for the module
 
     /// Bindings of `name` in this scope alone, in source order.
     std::span<const Binding> bindings(std::string_view name) const;
@@ -72,7 +74,8 @@ public:
     const Scope& module() const { return *scopes_.front(); }
     /// The scope that a FunctionDef, ClassDef, Lambda or comprehension opens; null for other nodes.
     const Scope* scope_of(const syntax::Node& node) const;
-    /// Where a use of `name` in `from` is found by Python's rules (class scopes are skipped for nested functions); null: builtin or unbound.
+    /// Where a use of `name` in `from` is found by Python's rules (class scopes are skipped for nested
+    /// functions); null: builtin or unbound.
     const Scope* resolve(std::string_view name, const Scope& from) const;
     /// All scopes, outer before inner, in source order.
     std::span<const std::unique_ptr<Scope>> scopes() const { return scopes_; }

@@ -55,12 +55,10 @@ void ScopeBuilder::declare(Body statements, Scope& scope, int depth) {
     for (const Stmt* statement : statements) {
         switch (statement->kind) {
             case NodeKind::Global:
-                for (const Identifier& name : static_cast<const Global*>(statement)->names)
-                    scope.globals_.push_back(name.name);
+                for (const Identifier& name : static_cast<const Global*>(statement)->names) scope.globals_.push_back(name.name);
                 break;
             case NodeKind::Nonlocal:
-                for (const Identifier& name : static_cast<const Nonlocal*>(statement)->names)
-                    nonlocals_[&scope].push_back(name.name);
+                for (const Identifier& name : static_cast<const Nonlocal*>(statement)->names) nonlocals_[&scope].push_back(name.name);
                 break;
             case NodeKind::If: {
                 const auto& node = *static_cast<const If*>(statement);
@@ -80,10 +78,11 @@ void ScopeBuilder::declare(Body statements, Scope& scope, int depth) {
                 declare(node.orelse, scope, depth + 1);
                 break;
             }
-            case NodeKind::With: declare(static_cast<const With*>(statement)->body, scope, depth + 1); break;
+            case NodeKind::With:
+                declare(static_cast<const With*>(statement)->body, scope, depth + 1);
+                break;
             case NodeKind::Match:
-                for (const MatchCase& match_case : static_cast<const Match*>(statement)->cases)
-                    declare(match_case.body, scope, depth + 1);
+                for (const MatchCase& match_case : static_cast<const Match*>(statement)->cases) declare(match_case.body, scope, depth + 1);
                 break;
             case NodeKind::Try: {
                 const auto& node = *static_cast<const Try*>(statement);
@@ -93,8 +92,11 @@ void ScopeBuilder::declare(Body statements, Scope& scope, int depth) {
                 declare(node.finalbody, scope, depth + 1);
                 break;
             }
-            case NodeKind::ErrorStmt: declare(static_cast<const ErrorStmt*>(statement)->body, scope, depth + 1); break;
-            default: break;
+            case NodeKind::ErrorStmt:
+                declare(static_cast<const ErrorStmt*>(statement)->body, scope, depth + 1);
+                break;
+            default:
+                break;
         }
     }
 }
@@ -106,16 +108,14 @@ void ScopeBuilder::add(Binding binding) {
     if (binding.kind != BindingKind::Parameter) {
         auto elsewhere = nonlocals_.find(scope);
         const bool nonlocal =
-            elsewhere != nonlocals_.end() &&
-            std::find(elsewhere->second.begin(), elsewhere->second.end(), binding.name) != elsewhere->second.end();
+            elsewhere != nonlocals_.end() && std::find(elsewhere->second.begin(), elsewhere->second.end(), binding.name) != elsewhere->second.end();
         // Another function binds it, at a time that is not known.
         if (scope->declares_global(binding.name)) {
             scope = scopes_.front().get();
             binding.conditional = true;
         } else if (nonlocal) {
             const Scope* outer = scope->parent;
-            while (outer && (outer->kind == ScopeKind::Class || outer->bindings(binding.name).empty()))
-                outer = outer->parent;
+            while (outer && (outer->kind == ScopeKind::Class || outer->bindings(binding.name).empty())) outer = outer->parent;
             if (!outer || outer->kind == ScopeKind::Module) return;
             scope = const_cast<Scope*>(outer);
             binding.conditional = true;
@@ -139,12 +139,13 @@ void ScopeBuilder::bind_target(const Expr& target, Binding binding) {
         case NodeKind::Tuple:
         case NodeKind::List: {
             if (binding.kind == BindingKind::Assignment) binding.kind = BindingKind::Unpacking;
-            const Exprs elements = target.kind == NodeKind::Tuple ? static_cast<const Tuple&>(target).elts
-                                                                  : static_cast<const List&>(target).elts;
+            const Exprs elements = target.kind == NodeKind::Tuple ? static_cast<const Tuple&>(target).elts : static_cast<const List&>(target).elts;
             for (const Expr* element : elements) bind_target(*element, binding);
             return;
         }
-        default: visit(&target); return;
+        default:
+            visit(&target);
+            return;
     }
 }
 
@@ -222,8 +223,7 @@ void ScopeBuilder::lambda(const Lambda& node) {
     place_ = outer;
 }
 
-void ScopeBuilder::comprehension(const Node& node, std::string_view name, Seq<Comprehension> generators,
-                                 const Expr* first, const Expr* second) {
+void ScopeBuilder::comprehension(const Node& node, std::string_view name, Seq<Comprehension> generators, const Expr* first, const Expr* second) {
     if (!generators.empty()) visit(generators.front().iter);
     const Place outer = std::exchange(place_, Place{open(ScopeKind::Comprehension, node, name), 0, false});
     for (const Comprehension& generator : generators) {
@@ -297,9 +297,12 @@ void ScopeBuilder::statement(const Node& node) {
     Binding binding;
     binding.node = &node;
     switch (node.kind) {
-        case NodeKind::FunctionDef: return function(static_cast<const FunctionDef&>(node));
-        case NodeKind::ClassDef: return class_definition(static_cast<const ClassDef&>(node));
-        case NodeKind::Lambda: return lambda(static_cast<const Lambda&>(node));
+        case NodeKind::FunctionDef:
+            return function(static_cast<const FunctionDef&>(node));
+        case NodeKind::ClassDef:
+            return class_definition(static_cast<const ClassDef&>(node));
+        case NodeKind::Lambda:
+            return lambda(static_cast<const Lambda&>(node));
         case NodeKind::ListComp: {
             const auto& n = static_cast<const ListComp&>(node);
             return comprehension(node, "<listcomp>", n.generators, n.elt, nullptr);
@@ -366,7 +369,8 @@ void ScopeBuilder::statement(const Node& node) {
             branch(n.body);
             return branch(n.orelse);
         }
-        case NodeKind::If: return conditional(static_cast<const If&>(node));
+        case NodeKind::If:
+            return conditional(static_cast<const If&>(node));
         case NodeKind::With: {
             const auto& n = static_cast<const With&>(node);
             binding.kind = BindingKind::WithTarget;
@@ -413,8 +417,10 @@ void ScopeBuilder::statement(const Node& node) {
             branch(n.orelse);
             return body(n.finalbody);
         }
-        case NodeKind::Import: return imports(static_cast<const Import&>(node));
-        case NodeKind::ImportFrom: return import_from(static_cast<const ImportFrom&>(node));
+        case NodeKind::Import:
+            return imports(static_cast<const Import&>(node));
+        case NodeKind::ImportFrom:
+            return import_from(static_cast<const ImportFrom&>(node));
         case NodeKind::NamedExpr: {
             const auto& n = static_cast<const NamedExpr&>(node);
             visit(n.value);
@@ -429,7 +435,8 @@ void ScopeBuilder::statement(const Node& node) {
             place_ = outer;
             return;
         }
-        default: return children(node);
+        default:
+            return children(node);
     }
 }
 

@@ -44,8 +44,8 @@ private:
     void function(const syntax::FunctionDef& node);
     void class_definition(const syntax::ClassDef& node);
     void lambda(const syntax::Lambda& node);
-    void comprehension(const syntax::Node& node, std::string_view name, syntax::Seq<syntax::Comprehension> generators,
-                       const syntax::Expr* first, const syntax::Expr* second);
+    void comprehension(const syntax::Node& node, std::string_view name, syntax::Seq<syntax::Comprehension> generators, const syntax::Expr* first,
+                       const syntax::Expr* second);
     void conditional(const syntax::If& node);
     void imports(const syntax::Import& node);
     void import_from(const syntax::ImportFrom& node);

@@ -132,7 +132,8 @@ private:
                 run(node.body);
                 return run(node.orelse);
             }
-            case NodeKind::Assert: return condition(*static_cast<const Assert&>(statement).test, TraceProblem::Assertion);
+            case NodeKind::Assert:
+                return condition(*static_cast<const Assert&>(statement).test, TraceProblem::Assertion);
             case NodeKind::Assign: {
                 const auto& node = static_cast<const Assign&>(statement);
                 const TracedValue value = evaluate(*node.value);
@@ -159,7 +160,9 @@ private:
                 if (node.value) bind(*node.target, evaluate(*node.value));
                 return;
             }
-            case NodeKind::ExprStmt: evaluate(*static_cast<const ExprStmt&>(statement).value); return;
+            case NodeKind::ExprStmt:
+                evaluate(*static_cast<const ExprStmt&>(statement).value);
+                return;
             case NodeKind::Return: {
                 const auto& node = static_cast<const Return&>(statement);
                 if (node.value) frame_->result.flow = std::max(frame_->result.flow, evaluate(*node.value).flow);
@@ -178,7 +181,8 @@ private:
                 run(node.orelse);
                 return run(node.finalbody);
             }
-            default: return;
+            default:
+                return;
         }
     }
 
@@ -266,8 +270,10 @@ private:
                 if (auto it = frame_->variables.find(name.id); it != frame_->variables.end()) return it->second;
                 return {Flow::Static, evaluator_.lookup(name.id, *frame_->context.module, *frame_->context.scope).value_or(PyValue{})};
             }
-            case NodeKind::Attribute: return attribute(static_cast<const syntax::Attribute&>(node));
-            case NodeKind::Call: return call(static_cast<const Call&>(node));
+            case NodeKind::Attribute:
+                return attribute(static_cast<const syntax::Attribute&>(node));
+            case NodeKind::Call:
+                return call(static_cast<const Call&>(node));
             case NodeKind::Subscript: {
                 const auto& item = static_cast<const Subscript&>(node);
                 const TracedValue value = evaluate(*item.value);
@@ -305,19 +311,27 @@ private:
                 }
                 return {last, {}};
             }
-            case NodeKind::Compare: return compare(static_cast<const Compare&>(node));
+            case NodeKind::Compare:
+                return compare(static_cast<const Compare&>(node));
             case NodeKind::IfExp: {
                 const auto& choice = static_cast<const IfExp&>(node);
                 condition(*choice.test, TraceProblem::Branch);
                 return {std::max(evaluate(*choice.body).flow, evaluate(*choice.orelse).flow), {}};
             }
-            case NodeKind::Tuple: return sequence(static_cast<const Tuple&>(node).elts);
-            case NodeKind::List: return sequence(static_cast<const List&>(node).elts);
-            case NodeKind::Dict: return sequence(static_cast<const Dict&>(node).values);
-            case NodeKind::ListComp: return generated(static_cast<const ListComp&>(node).generators, *static_cast<const ListComp&>(node).elt);
-            case NodeKind::GeneratorExp: return generated(static_cast<const GeneratorExp&>(node).generators, *static_cast<const GeneratorExp&>(node).elt);
-            case NodeKind::Starred: return evaluate(*static_cast<const Starred&>(node).value);
-            default: return {};
+            case NodeKind::Tuple:
+                return sequence(static_cast<const Tuple&>(node).elts);
+            case NodeKind::List:
+                return sequence(static_cast<const List&>(node).elts);
+            case NodeKind::Dict:
+                return sequence(static_cast<const Dict&>(node).values);
+            case NodeKind::ListComp:
+                return generated(static_cast<const ListComp&>(node).generators, *static_cast<const ListComp&>(node).elt);
+            case NodeKind::GeneratorExp:
+                return generated(static_cast<const GeneratorExp&>(node).generators, *static_cast<const GeneratorExp&>(node).elt);
+            case NodeKind::Starred:
+                return evaluate(*static_cast<const Starred&>(node).value);
+            default:
+                return {};
         }
     }
 
@@ -363,7 +377,8 @@ private:
         if (is_self(*node.value)) {
             const analysis::Attribute* found = frame_->self->find(node.attr.name);
             if (!found) return {};
-            // Parameters and buffers do not depend on the inputs, but what is computed with them is traced alike.
+            // Parameters and buffers do not depend on the inputs, but what is computed with them is traced
+            // alike.
             return {found->value.is(PyKind::Tensor) ? Flow::Tensor : Flow::Static, found->value};
         }
         const TracedValue value = evaluate(*node.value);
@@ -400,11 +415,12 @@ private:
             emit(node, name == "item" ? TraceProblem::ToNumber : TraceProblem::ToPython, Flow::Tensor, name);
             return {};
         }
-        if (one_of(name, {"dim", "ndimension", "is_contiguous", "is_floating_point", "is_complex", "element_size", "stride", "storage_offset", "data_ptr",
-                          "get_device", "is_signed", "has_names", "is_shared", "is_pinned", "type", "is_inference", "is_set_to"}))
+        if (one_of(name, {"dim", "ndimension", "is_contiguous", "is_floating_point", "is_complex", "element_size", "stride", "storage_offset",
+                          "data_ptr", "get_device", "is_signed", "has_names", "is_shared", "is_pinned", "type", "is_inference", "is_set_to"}))
             return {};
-        if (one_of(name, {"unbind", "split", "chunk", "tensor_split", "topk", "sort", "mode", "median", "kthvalue", "split_with_sizes", "hsplit", "vsplit",
-                          "dsplit", "max", "min", "slogdet", "qr", "svd", "eig", "frexp", "unique", "nonzero", "where", "cummax", "cummin", "aminmax"}))
+        if (one_of(name, {"unbind", "split",   "chunk",  "tensor_split", "topk",   "sort",    "mode", "median", "kthvalue", "split_with_sizes",
+                          "hsplit", "vsplit",  "dsplit", "max",          "min",    "slogdet", "qr",   "svd",    "eig",      "frexp",
+                          "unique", "nonzero", "where",  "cummax",       "cummin", "aminmax"}))
             return {bare && name != "unbind" ? Flow::Tensor : Flow::Sequence, {}};
         return {Flow::Tensor, {}};
     }
@@ -414,7 +430,8 @@ private:
             if (is_self(*read->value)) {
                 if (frame_->self->cls && !frame_->self->find(read->attr.name)) {
                     const std::vector<TracedValue> values = arguments(node);
-                    if (const auto method = evaluator_.find_method(frame_->self->cls, read->attr.name)) return call_method(*method, frame_->self, values);
+                    if (const auto method = evaluator_.find_method(frame_->self->cls, read->attr.name))
+                        return call_method(*method, frame_->self, values);
                     return {most(values) == Flow::Static ? Flow::Static : Flow::Sequence, {}};
                 }
             } else {
@@ -445,8 +462,10 @@ private:
                 if (d.script || d.script_if_tracing) return {Flow::Tensor, {}};
                 return call_function(function, nullptr, values, frame_->context.reached, std::string(function.node->name.name), false);
             }
-            case PyKind::Scripted: return {Flow::Tensor, {}};
-            default: return {most(values) == Flow::Static ? Flow::Static : Flow::Sequence, {}};
+            case PyKind::Scripted:
+                return {Flow::Tensor, {}};
+            default:
+                return {most(values) == Flow::Static ? Flow::Static : Flow::Sequence, {}};
         }
     }
 
@@ -478,8 +497,9 @@ private:
             return {};
         if (!dotted.starts_with("torch.")) return {flow == Flow::Static ? Flow::Static : Flow::Sequence, {}};
         const std::string_view last = dotted.substr(dotted.rfind('.') + 1);
-        const bool several = one_of(last, {"split", "chunk", "unbind", "topk", "sort", "tensor_split", "meshgrid", "var_mean", "std_mean", "median", "mode", "qr",
-                                           "svd", "unique", "broadcast_tensors", "nonzero", "kthvalue", "slogdet", "frexp", "eig", "eigh", "lstsq", "aminmax"}) ||
+        const bool several = one_of(last, {"split",  "chunk", "unbind", "topk",  "sort",   "tensor_split",      "meshgrid", "var_mean", "std_mean",
+                                           "median", "mode",  "qr",     "svd",   "unique", "broadcast_tensors", "nonzero",  "kthvalue", "slogdet",
+                                           "frexp",  "eig",   "eigh",   "lstsq", "aminmax"}) ||
                              ((last == "max" || last == "min" || last == "where") && node.args.size() + node.keywords.size() == 2);
         if (flow == Flow::Static) return {};
         return {several ? Flow::Sequence : Flow::Tensor, {}};

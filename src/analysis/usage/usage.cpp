@@ -11,7 +11,8 @@ using namespace syntax;
 
 namespace {
 
-/// Calls `visit(node, scope, statement)` for every node, with the scope it is evaluated in and the statement it belongs to.
+/// Calls `visit(node, scope, statement)` for every node, with the scope it is evaluated in and the statement
+/// it belongs to.
 void walk(const SourceModule& module, const std::function<void(const Node&, const Scope&, const Stmt*)>& visit) {
     struct Item {
         const Node* node;
@@ -38,7 +39,8 @@ void walk(const SourceModule& module, const std::function<void(const Node&, cons
 
 using StateNames = std::map<std::string, const analysis::Attribute*>;
 
-/// The names in an instance's state_dict, with the attribute that they come from; false where they are not all known.
+/// The names in an instance's state_dict, with the attribute that they come from; false where they are not
+/// all known.
 bool state_names(const ModuleInstance& instance, const std::string& prefix, const analysis::Attribute* from, StateNames& names, int depth) {
     if (depth > 20 || instance.open || !instance.members_complete) return false;
     // What a torch.nn class registers is not told here; instances of one class register alike.
@@ -63,7 +65,8 @@ bool state_names(const ModuleInstance& instance, const std::string& prefix, cons
     return true;
 }
 
-/// Whether the class maps names while loading: an overridden _load_from_state_dict, or a call that registers a hook.
+/// Whether the class maps names while loading: an overridden _load_from_state_dict, or a call that registers
+/// a hook.
 bool maps_names(Evaluator& evaluator, ClassRef cls) {
     if (!cls) return false;
     for (const auto& entry : evaluator.linearization(cls).entries) {
@@ -84,7 +87,9 @@ bool maps_names(Evaluator& evaluator, ClassRef cls) {
 
 bool maps_names_anywhere(Evaluator& evaluator, const ModuleInstance& instance, int depth = 0) {
     if (depth > 20 || maps_names(evaluator, instance.cls)) return true;
-    auto held = [&](const PyValue& value) { return value.is(PyKind::Module) && value.instance && maps_names_anywhere(evaluator, *value.instance, depth + 1); };
+    auto held = [&](const PyValue& value) {
+        return value.is(PyKind::Module) && value.instance && maps_names_anywhere(evaluator, *value.instance, depth + 1);
+    };
     return std::any_of(instance.attributes.begin(), instance.attributes.end(), [&](const analysis::Attribute& a) { return held(a.value); }) ||
            std::any_of(instance.members.begin(), instance.members.end(), [&](const auto& member) { return held(member.second); });
 }
