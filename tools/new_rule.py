@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes the skeleton of a rule: page, check and fixture.
+"""Makes the skeleton of a rule: page (whose examples are its tests) and check.
 
 usage: tools/new_rule.py control-flow/while-else
 """
@@ -74,20 +74,6 @@ void register_{snake}(Checks& checks) {{ checks.on<syntax::Raise>(check); }}
 }}  // namespace jitlint::rules
 """
 
-FIXTURE = """\
-import torch
-
-
-@torch.jit.script
-def hit(x: torch.Tensor):
-    raise NotImplementedError("TODO")  # error: [{name}]
-
-
-@torch.jit.script
-def near_miss(x: torch.Tensor):
-    return x
-"""
-
 
 def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -103,7 +89,6 @@ def main(arguments=None):
     files = {
         options.root / "rules" / family / f"{name}.md": PAGE,
         options.root / "rules" / family / f"{snake}.cpp": CHECK,
-        options.root / "tests" / "rules" / family / f"{name}.py": FIXTURE,
     }
     for path in files:
         if path.exists():

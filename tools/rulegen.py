@@ -148,7 +148,7 @@ def check_file(page):
     return page.path.with_name(page.snake + ".cpp")
 
 
-def check(rules, fixtures, pages):
+def check(rules, pages):
     """What does not fit together, as messages."""
     problems = []
     for page in pages:
@@ -160,8 +160,6 @@ def check(rules, fixtures, pages):
         for kind in ("bad", "good"):
             if not any(example.kind == kind for example in page.examples):
                 problems.append(f"{page.path}:1: no `python {kind}` example")
-        if fixtures and not list((fixtures / page.family).glob(f"{page.name}*.py")):
-            problems.append(f"{page.path}:1: no fixture {fixtures / page.family / page.name}.py")
     known = {check_file(page) for page in pages}
     for source in sorted(rules.glob("*/*.cpp")):
         if source.parent.name != "support" and source not in known:
@@ -173,15 +171,14 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rules", type=pathlib.Path, required=True, help="folder of the rule families")
     parser.add_argument("--out", type=pathlib.Path, help="folder to write into")
-    parser.add_argument("--check", action="store_true", help="hold pages, checks and fixtures against each other")
-    parser.add_argument("--fixtures", type=pathlib.Path, help="with --check: folder of the rules' fixtures")
+    parser.add_argument("--check", action="store_true", help="hold pages and checks against each other")
     options = parser.parse_args(arguments)
     if not options.check and not options.out:
         parser.error("nothing to do: give --out or --check")
 
     pages, errors = read_pages(options.rules)
     if options.check:
-        errors += check(options.rules, options.fixtures, pages)
+        errors += check(options.rules, pages)
     if errors:
         print("\n".join(errors), file=sys.stderr)
         return 1

@@ -1,0 +1,208 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "analysis/findings/context.h"
+#include "torchscript/schema.h"
+
+/// Findings about what typed values do not go through.
+namespace jitlint::analysis {
+
+/// `receiver.name` on a typed value that has no such attribute or method.
+struct UnknownMember {
+    const syntax::Attribute* node;
+    TypeRef receiver;
+    const syntax::Call* call;            ///< the call of it; null for a plain read
+    bool receiver_inferred;              ///< the receiver is a parameter that is a Tensor only for want of an annotation
+    const syntax::Parameter* parameter;  ///< that parameter, or null
+};
+
+/// Something that may be None is used as if it were not (member, subscript, operator, argument, iteration).
+struct OptionalUse {
+    const syntax::Expr* value;  ///< the expression that may be None
+    const syntax::Node* use;    ///< the whole use
+    TypeRef type;               ///< Optional[...]
+    std::string_view member;    ///< attribute or method; empty for other uses
+    bool is_module_attribute;   ///< value is `self.x` (which no check refines)
+    bool checked_before;        ///< `value` was tested against None on the way (so the user thinks it is refined)
+};
+
+/// A condition whose type has no truth value in TorchScript.
+struct NoTruthValue {
+    const syntax::Expr* condition;
+    TypeRef type;  ///< null for a module
+    const ModuleInstance* module_value;
+};
+
+/// A name that keeps its type across a block is given another one there.
+struct VariableRetyped {
+    std::string_view name;
+    const syntax::Node* node;   ///< the assignment's target, loop target ...
+    const syntax::Expr* value;  ///< may be null
+    TypeRef previous;
+    TypeRef assigned;
+    bool previous_is_none_literal;  ///< it began as `x = None`
+    bool in_loop;
+    text::Span previous_span;  ///< where it got its type
+};
+
+/// The branches of an `if` leave different types in a name that is used afterwards.
+struct BranchTypesDiffer {
+    std::string_view name;
+    const syntax::Node* statement;  ///< the If
+    const syntax::Node* use;        ///< where it is used; null where the join itself is refused
+    TypeRef if_true;
+    TypeRef if_false;
+    text::Span true_span;  ///< the assignments
+    text::Span false_span;
+};
+
+/// A conditional expression's arms have no common type.
+struct TernaryTypesDiffer {
+    const syntax::IfExp* node;
+    TypeRef if_true;
+    TypeRef if_false;
+};
+
+/// The returns of a function have no common type, or one does not fit the annotation.
+struct ReturnTypesDiffer {
+    const syntax::Node* node;  ///< the Return that does not fit; the function where the end is reached without return
+    TypeRef declared_or_first;
+    TypeRef returned;
+    bool declared;
+    text::Span other_span;
+};
+
+/// A call of an operator or builtin that no overload takes.
+struct OperatorMismatch {
+    const syntax::Expr* node;  ///< call, operator, subscript
+    std::string name;          ///< `aten::append`
+    std::string_view shown;    ///< as the user knows it: `append`, `torch.cat`, `+`
+    torchscript::MatchResult match;
+    std::vector<const syntax::Expr*> arguments;  ///< positional then keyword, as given to the matcher
+    const syntax::Expr* receiver;
+    std::vector<TypeRef> types;  ///< of the arguments
+    TypeRef receiver_type;
+};
+
+/// A list or dict that began as an empty literal (List[Tensor], Dict[str, Tensor]) is used with other types.
+struct UntypedContainerMismatch {
+    const syntax::Expr* use;        ///< the append call, item assignment, ...
+    const syntax::Expr* literal;    ///< `[]`, `{}`, `list()`, `dict()` or a list of them
+    const syntax::Node* statement;  ///< the Assign of the literal; null where not a plain assignment
+    std::string_view name;          ///< variable it was assigned to
+    TypeRef literal_type;
+    TypeRef stored;  ///< the type that was to be stored; Unknown where not certain
+    TypeRef wanted;  ///< the container type that would fit, or null
+};
+
+enum class ConversionPlace : std::uint8_t { OperatorArgument, FunctionArgument, Assignment, Return };
+
+/// A Tensor is silently converted to a number (fails at run time when it needs a gradient, is no scalar, or
+/// is a float for an int).
+struct TensorToNumber {
+    const syntax::Expr* node;  ///< the tensor expression
+    TypeRef to;
+    ConversionPlace place;
+    std::string_view name;  ///< variable or parameter that takes it
+    std::string_view callee;
+    bool requires_grad;      ///< known to be a parameter that needs a gradient
+    bool accumulates;        ///< the variable takes part in its own new value, in a loop
+    text::Span declared_at;  ///< Assignment: where the variable got its number type
+};
+
+/// Iteration over something that cannot be iterated.
+struct NotIterable {
+    const syntax::Expr* iterable;
+    TypeRef type;  ///< null for a module or Python value
+    const ModuleInstance* module_value;
+    std::string dotted;  ///< `reversed`, `map`, ... for calls of Python iterators; empty otherwise
+};
+
+struct NotSubscriptable {
+    const syntax::Subscript* node;
+    TypeRef type;  ///< null for a module
+    const ModuleInstance* module_value;
+};
+
+/// `break` or `continue` directly inside a loop that is unrolled.
+struct ExitFromUnrolledLoop {
+    const syntax::Stmt* node;
+    const syntax::For* loop;
+    bool over_modules;  ///< else over a tuple
+};
+
+/// zip or enumerate over modules or tuples together with something of run-time length.
+struct UnrolledZip {
+    const syntax::Call* node;
+    const syntax::Expr* unrolled;
+    const syntax::Expr* runtime;
+};
+
+/// A list (unknown length) is unpacked where the compiler must know the number of elements.
+struct ListUnpacked {
+    const syntax::Expr* node;  ///< the Starred argument, the starred target, or the tuple target
+    TypeRef type;
+    bool in_call;
+};
+
+/// A value that cannot be unpacked at all, or in another number of pieces.
+struct NotUnpackable {
+    const syntax::Expr* target;
+    const syntax::Expr* value;
+    TypeRef type;
+    std::size_t wanted;
+    std::size_t given;  ///< tuples; 0 for others
+};
+
+enum class WithProblem : std::uint8_t { UnsupportedManager, NotObject, ExitSignature, EnterSignature, Target };
+
+struct UnsupportedContextManager {
+    const syntax::WithItem* item;
+    std::string dotted;  ///< canonical name of the callee where known
+    WithProblem problem;
+    const syntax::FunctionDef* method;  ///< the __exit__/__enter__ that does not fit
+};
+
+/// A list or dict literal whose elements have no common type.
+struct MixedLiteral {
+    const syntax::Expr* node;
+    TypeRef first;
+    TypeRef other;
+    const syntax::Expr* other_element;
+    bool rejected;            ///< false: becomes a Union with a warning
+    const syntax::Expr* use;  ///< a use that the Union makes fail; may be null
+};
+
+struct DictKeyType {
+    const syntax::Expr* node;
+    TypeRef key;
+};
+
+/// A string that holds characters outside ASCII is indexed, iterated or measured (bytes, not characters).
+struct StringAsBytes {
+    const syntax::Expr* node;
+    const syntax::Expr* string;
+    bool known_non_ascii;
+    enum class Use : std::uint8_t { Index, Iteration, Length } use;
+};
+
+/// A call that was resolved to an operator and fits; for rules about what it does (dtype of torch.tensor,
+/// groups of conv2d).
+struct OperatorCall {
+    const syntax::Call* node;
+    std::string_view name;           ///< `aten::tensor`
+    std::string_view dotted;         ///< `torch.tensor`; empty for methods
+    std::span<const TypeRef> types;  ///< of the arguments, positional then keyword
+};
+
+using TypesFindings = std::variant<  //
+    UnknownMember, OptionalUse, NoTruthValue, VariableRetyped, BranchTypesDiffer, TernaryTypesDiffer, ReturnTypesDiffer, OperatorMismatch,
+    UntypedContainerMismatch, TensorToNumber, NotIterable, NotSubscriptable, ExitFromUnrolledLoop, UnrolledZip, ListUnpacked, NotUnpackable,
+    UnsupportedContextManager, MixedLiteral, DictKeyType, StringAsBytes, OperatorCall>;
+
+}  // namespace jitlint::analysis
