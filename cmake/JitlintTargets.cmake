@@ -7,8 +7,9 @@ target_compile_options(
   INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion
             # g++ 12 reports overlapping copies inside std::string operator+ that cannot happen.
             $<$<CXX_COMPILER_ID:GNU>:-Wno-restrict>
-            # What ccache needs to see through precompiled headers.
+            # What ccache needs to see through precompiled headers; and g++ 12 looks for spelling suggestions without end there.
             $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>
+            $<$<CXX_COMPILER_ID:GNU>:--param=cxx-max-namespaces-for-diagnostic-help=0>
             $<$<BOOL:${JITLINT_WERROR}>:-Werror>)
 target_include_directories(
   jitlint_options INTERFACE "${PROJECT_SOURCE_DIR}/src" "${PROJECT_SOURCE_DIR}/include" "${PROJECT_SOURCE_DIR}"
