@@ -25,9 +25,8 @@ if(JITLINT_FUZZ)
 endif()
 find_program(CCACHE_PROGRAM ccache)
 if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
-  # Paths relative to the checkout, so that two checkouts share what they compile alike; and precompiled headers.
-  set(ccache "${CMAKE_COMMAND}" -E env "CCACHE_BASEDIR=${PROJECT_SOURCE_DIR}" CCACHE_NOHASHDIR=1
-             "CCACHE_SLOPPINESS=pch_defines,time_macros" "${CCACHE_PROGRAM}")
+  # What ccache needs to know of precompiled headers.
+  set(ccache "${CMAKE_COMMAND}" -E env "CCACHE_SLOPPINESS=pch_defines,time_macros" "${CCACHE_PROGRAM}")
   set(CMAKE_C_COMPILER_LAUNCHER "${ccache}")
   set(CMAKE_CXX_COMPILER_LAUNCHER "${ccache}")
 endif()

@@ -110,18 +110,11 @@ public:
         void (*invoke)(void (*check)(), const void* subject, Reporter& reporter);
     };
     const std::vector<Entry>& for_node(syntax::NodeKind kind) const { return nodes_[static_cast<std::size_t>(kind)]; }
-    const std::vector<Entry>& for_finding(std::size_t variant_index) const { return findings_[variant_index]; }
+    const std::vector<Entry>& for_finding(std::size_t kind) const { return findings_[kind]; }
     /// The rule whose checks are being registered.
     void set_rule(RuleId rule) { rule_ = rule; }
 
 private:
-    template <class T, std::size_t I = 0>
-    static constexpr std::size_t index_of() {
-        if constexpr (std::is_same_v<T, std::variant_alternative_t<I, analysis::Finding>>)
-            return I;
-        else
-            return index_of<T, I + 1>();
-    }
     template <class T>
     void add(void (*check)(const T&, Reporter&), bool fallback) {
         Entry entry{rule_, fallback, reinterpret_cast<void (*)()>(check), [](void (*erased)(), const void* subject, Reporter& reporter) {
@@ -130,12 +123,12 @@ private:
         if constexpr (std::is_base_of_v<syntax::Node, T>)
             nodes_[static_cast<std::size_t>(syntax::kind_of<T>)].push_back(entry);
         else
-            findings_[index_of<T>()].push_back(entry);
+            findings_[analysis::Findings::index_of<T>()].push_back(entry);
     }
 
     RuleId rule_{};
     std::array<std::vector<Entry>, 64> nodes_;
-    std::array<std::vector<Entry>, std::variant_size_v<analysis::Finding>> findings_;
+    std::array<std::vector<Entry>, analysis::Findings::size> findings_;
 };
 
 /// Defined in the generated registry: registers every rule's checks.

@@ -51,8 +51,7 @@ public:
         observed_ = torchscript::VersionSet::only(version);
         version_ = version;
         function_ = &function;
-        const void* subject = std::visit([](const auto& f) -> const void* { return &f; }, finding);
-        dispatch(checks_.for_finding(finding.index()), subject);
+        dispatch(checks_.for_finding(finding.kind()), finding.subject());
     }
 
     void node(const syntax::Node& node, const analysis::FunctionContext& function) override {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <type_traits>
 #include <variant>
 
 #include "analysis/findings/annotations.h"
@@ -14,15 +16,38 @@
 namespace jitlint::analysis {
 
 template <class... Families>
-struct JoinVariants;
+struct FindingList;
 template <class... Ts>
-struct JoinVariants<std::variant<Ts...>> {
-    using type = std::variant<Ts...>;
+struct FindingList<std::variant<Ts...>> {
+    static constexpr std::size_t size = sizeof...(Ts);
+    /// The place of T in the list; `size` where it is none.
+    template <class T>
+    static constexpr std::size_t index_of() {
+        constexpr bool same[] = {std::is_same_v<T, Ts>...};
+        std::size_t i = 0;
+        while (i < size && !same[i]) ++i;
+        return i;
+    }
 };
 template <class... Ts, class... Us, class... Rest>
-struct JoinVariants<std::variant<Ts...>, std::variant<Us...>, Rest...> : JoinVariants<std::variant<Ts..., Us...>, Rest...> {};
+struct FindingList<std::variant<Ts...>, std::variant<Us...>, Rest...> : FindingList<std::variant<Ts..., Us...>, Rest...> {};
 
-using Finding = JoinVariants<NamesFindings, TypesFindings, ModulesFindings, AnnotationsFindings, UsageFindings>::type;
+using Findings = FindingList<NamesFindings, TypesFindings, ModulesFindings, AnnotationsFindings, UsageFindings>;
+
+/// A finding of any kind: a view, valid as long as the struct that it was made of.
+class Finding {
+public:
+    template <class T>
+        requires(Findings::index_of<T>() < Findings::size)
+    Finding(const T& finding) : kind_(Findings::index_of<T>()), subject_(&finding) {}
+
+    std::size_t kind() const { return kind_; }  ///< place in `Findings`
+    const void* subject() const { return subject_; }
+
+private:
+    std::size_t kind_;
+    const void* subject_;
+};
 
 /// Takes what the analysis finds. The finding is only valid during the call.
 class FindingSink {

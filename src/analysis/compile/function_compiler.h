@@ -41,7 +41,7 @@ private:
     // ---- reporting
     template <class F>
     void emit(const F& finding) {
-        if (uncertain_ == 0) session_.observer.found(Finding{finding}, context_, session_.version);
+        if (uncertain_ == 0) session_.observer.found(finding, context_, session_.version);
     }
     /// Compiles without reporting while it lives: the code may not be compiled at all.
     struct Uncertain {

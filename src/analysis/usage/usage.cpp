@@ -120,7 +120,7 @@ void analyze_usage(Evaluator& evaluator, const SourceModule& module, bool uses_j
         context.module = &module;
         context.scope = &scope;
         context.symbol = scope.qualified_name;
-        auto found = [&](const auto& finding) { sink.found(Finding{finding}, context, version); };
+        auto found = [&](const auto& finding) { sink.found(finding, context, version); };
         if (const auto* read = as<syntax::Attribute>(&node)) {
             if (!read->attr.name.starts_with("Weak") && !read->attr.name.starts_with("weak")) return;
             const PyValue base = evaluator.evaluate(*read->value, module, scope);
