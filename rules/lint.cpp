@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 
 #include "analysis/compile/analyze.h"
 #include "rules/check.h"
@@ -55,6 +56,10 @@ public:
     }
 
     void node(const syntax::Node& node, const analysis::FunctionContext& function) override {
+        if (function.node != last_function_) {
+            last_function_ = function.node;
+            if (function.node && compiled_.insert(function.node).second) compiled_order_.push_back({function.module, function.node->span});
+        }
         const auto& entries = checks_.for_node(node.kind);
         if (entries.empty()) return;
         observed_ = {};
@@ -84,6 +89,7 @@ public:
         for (auto& [key, candidate] : candidates_)
             if (!candidate.judgement.versions.empty()) result.judgements.push_back(std::move(candidate.judgement));
         result.roots = std::move(roots_);
+        result.compiled = std::move(compiled_order_);
         std::stable_sort(result.judgements.begin(), result.judgements.end(), [](const Judgement& a, const Judgement& b) {
             return std::tie(a.span.begin, a.span.end, a.rule, a.message) < std::tie(b.span.begin, b.span.end, b.rule, b.message);
         });
@@ -157,6 +163,9 @@ private:
     std::vector<RootVerdict> roots_;
     std::set<std::pair<std::size_t, Key>> root_judgements_;
     std::size_t current_root_ = 0;
+    const syntax::FunctionDef* last_function_ = nullptr;
+    std::unordered_set<const syntax::FunctionDef*> compiled_;
+    std::vector<CompiledFunction> compiled_order_;
 };
 
 }  // namespace

@@ -65,10 +65,17 @@ struct RootVerdict {
     std::vector<RuleId> rules_in_way;  ///< sorted, unique
 };
 
+/// A function that the compiler would read.
+struct CompiledFunction {
+    const analysis::SourceModule* module = nullptr;
+    text::Span span;
+};
+
 struct LintResult {
     /// Merged over versions and roots: one per rule, place and message. Sorted by place, then rule.
     std::vector<Judgement> judgements;
     std::vector<RootVerdict> roots;
+    std::vector<CompiledFunction> compiled;
 };
 
 /// Lints what `module` asks the compiler to read. `loader` may be null. Thread-safe for different calls;

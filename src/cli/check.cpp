@@ -4,59 +4,19 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
+#include <set>
 
 #include "cli/diff.h"
 #include "cli/options.h"
-#include "engine/engine.h"
+#include "cli/setup.h"
+#include "engine/add_ignore.h"
 #include "engine/fix.h"
-#include "project/discovery.h"
+#include "project/path.h"
 #include "report/report.h"
-#include "rules/rule_ids.h"
 
 namespace jitlint::cli {
 namespace {
-
-/// A bad command line: told on standard error, exit code 2.
-struct UsageError {
-    std::string message;
-};
-
-void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
-
-std::string working_directory() {
-    std::string buffer(4096, '\0');
-    return getcwd(buffer.data(), buffer.size()) ? std::string(buffer.c_str()) : "/";
-}
-
-rules::RuleId rule_called(const std::string& name) {
-    if (const auto rule = rules::find_rule(name)) return *rule;
-    const std::string near = nearest_rule(name);
-    throw UsageError{
-        fmt::format("there is no rule `{}`{}", name, near.empty() ? "; `jitlint rules` lists them" : fmt::format("; did you mean `{}`?", near))};
-}
-
-std::vector<bool> enabled_rules(const CheckOptions& options) {
-    if (options.select.empty() && options.ignore.empty()) return {};
-    std::vector<bool> enabled(rules::all_rules().size(), options.select.empty());
-    for (const std::string& name : options.select) enabled[static_cast<std::size_t>(rule_called(name))] = true;
-    for (const std::string& name : options.ignore) enabled[static_cast<std::size_t>(rule_called(name))] = false;
-    return enabled;
-}
-
-engine::Target target_of(const CheckOptions& options) {
-    engine::Target target;
-    target.text = torchscript::VersionSet::all().to_string();
-    target.source = "default";
-    if (options.torch_version.empty()) return target;
-    const auto versions = torchscript::VersionSet::parse(options.torch_version);
-    if (!versions) throw UsageError{fmt::format("`--torch-version {}` is no version and no specifier such as `>=1.8,<2.3`", options.torch_version)};
-    if (versions->empty()) throw UsageError{fmt::format("no torch release fits `--torch-version {}`", options.torch_version)};
-    target.versions = *versions;
-    target.known = true;
-    target.text = options.torch_version;
-    target.source = "--torch-version";
-    return target;
-}
 
 bool wants_color(const std::string& when) {
     if (when != "auto") return when == "always";
@@ -72,57 +32,113 @@ std::string read_standard_input() {
     return bytes;
 }
 
+void tell(const std::vector<project::PathProblem>& problems) {
+    for (const project::PathProblem& problem : problems) fmt::print(stderr, "jitlint: {}: {}\n", problem.shown, problem.message);
+}
+
+/// One target for all files: what they agree on, or what any of them targets.
+engine::Target common_target(const engine::Report& report, const engine::Target& without_files) {
+    const engine::Target* first = nullptr;
+    bool same = true;
+    torchscript::VersionSet versions;
+    std::set<std::string> sources;
+    for (const auto& [file, policy] : report.policies) {
+        if (!first) first = &policy->target;
+        same = same && policy->target.text == first->text && policy->target.source == first->source;
+        versions |= policy->target.versions;
+        sources.insert(policy->target.source);
+    }
+    if (!first) return without_files;
+    if (same) return *first;
+    std::string joined;
+    for (const std::string& source : sources) joined += (joined.empty() ? "" : "; ") + source;
+    return {versions, !sources.contains("default"), versions.to_string(), joined};
+}
+
 class Run {
 public:
-    explicit Run(const CheckOptions& options) : options_(options) {
-        engine_.target = target_of(options);
-        engine_.enabled = enabled_rules(options);
-        engine_.threads = options.threads;
-    }
+    explicit Run(const CheckOptions& options) : options_(options), setup_(options, options.fail_on) {}
 
     int run() {
         if (options_.paths.size() == 1 && options_.paths[0] == "-") return run_standard_input();
-        const project::Discovery found =
-            project::discover(files_, options_.paths.empty() ? std::vector<std::string>{"."} : options_.paths, working_directory());
-        if (options_.fix || options_.diff) {
-            const bool differs = fix_files(found);
+        const project::Discovery found = setup_.discover(options_.paths, options_.force_exclude);
+        const std::vector<engine::Job> jobs = setup_.jobs(found);
+        if (options_.fix || (options_.diff && options_.add_ignore.empty())) {
+            const bool differs = fix_files(jobs);
             if (options_.diff) return finish_diff(differs, found.problems);
         }
-        return show(engine::check_files(files_, found, engine_));
+        engine::Report report = engine::check_files(setup_.files, jobs, {options_.threads});
+        report.problems.insert(report.problems.end(), found.problems.begin(), found.problems.end());
+        std::sort(report.problems.begin(), report.problems.end());
+        if (!options_.add_ignore.empty()) return add_ignores(report, jobs);
+        return show(report);
     }
 
 private:
     int run_standard_input() {
-        const std::string name = options_.stdin_filename;
-        engine::Input input{name, read_standard_input()};
-        if (!options_.fix && !options_.diff) return show(engine::check_input(std::move(input), engine_));
-        const engine::Fixed fixed = engine::fix_input(input, engine_, options_.unsafe_fixes);
+        const std::string& name = options_.stdin_filename;
+        const std::string path = project::absolute_path(setup_.files, name, setup_.folder);
+        engine::Input input{name, read_standard_input(), setup_.policy(path), true};
+        if (!options_.fix && !options_.diff) return show(engine::check_input(std::move(input)));
+        const engine::Fixed fixed = engine::fix_input(input, options_.unsafe_fixes);
         if (options_.diff) {
             print(unified_diff(input.bytes, fixed.bytes, name));
             return fixed.bytes == input.bytes || options_.exit_zero ? 0 : 1;
         }
         print(fixed.bytes);
-        const engine::Report rest = engine::check_input({name, fixed.bytes}, engine_);
-        return rest.count(Severity::Error) > 0 && !options_.exit_zero ? 1 : 0;
+        input.bytes = fixed.bytes;
+        return engine::check_input(std::move(input)).fails() && !options_.exit_zero ? 1 : 0;
     }
 
     /// Fixes what was found, or shows how; true where a file differs.
-    bool fix_files(const project::Discovery& found) {
+    bool fix_files(const std::vector<engine::Job>& jobs) {
         bool differs = false;
-        for (const project::SourcePath& path : found.files) {
-            project::FileContent content = files_.read(path.path, text::SourceFile::max_size);
+        for (const engine::Job& job : jobs) {
+            project::FileContent content = setup_.files.read(job.path.path, text::SourceFile::max_size);
             if (content.missing || !content.error.empty()) continue;  // told by the check
-            const engine::Fixed fixed = engine::fix_input({path.shown, content.bytes}, engine_, options_.unsafe_fixes);
+            const engine::Fixed fixed = engine::fix_input({job.path.shown, content.bytes, job.policy, job.path.named}, options_.unsafe_fixes);
             if (fixed.bytes == content.bytes) continue;
             differs = true;
             if (options_.diff) {
-                print(unified_diff(content.bytes, fixed.bytes, path.shown));
+                print(unified_diff(content.bytes, fixed.bytes, job.path.shown));
                 continue;
             }
-            if (const std::string error = files_.replace(path.path, fixed.bytes); !error.empty()) write_problems_.push_back({path.shown, error});
-            fixed_ += fixed.applied;
+            const std::string error = setup_.files.replace(job.path.path, fixed.bytes);
+            if (error.empty())
+                fixed_ += fixed.applied;
+            else
+                write_problems_.push_back({job.path.shown, error});
         }
         return differs;
+    }
+
+    /// Silences what was found in the files that were checked.
+    int add_ignores(const engine::Report& report, const std::vector<engine::Job>& jobs) {
+        const std::string reason = options_.add_ignore == "true" ? "" : options_.add_ignore;
+        std::map<std::string, std::vector<const Diagnostic*>> by_file;
+        for (const Diagnostic& d : report.diagnostics) by_file[d.file].push_back(&d);
+        std::size_t added = 0;
+        for (const engine::Job& job : jobs) {
+            const auto found = by_file.find(job.path.shown);
+            if (found == by_file.end()) continue;
+            const auto& source = report.sources.at(job.path.shown);
+            const engine::Fixed silent = engine::add_ignores(source, found->second, reason);
+            std::string error = silent.error;
+            if (silent.applied == 0 && error.empty()) continue;
+            if (options_.diff && error.empty())
+                print(unified_diff(source->bytes(), silent.bytes, job.path.shown));
+            else if (error.empty())
+                error = setup_.files.replace(job.path.path, silent.bytes);
+            if (error.empty())
+                added += silent.applied;
+            else
+                write_problems_.push_back({job.path.shown, error});
+        }
+        std::fflush(stdout);
+        if (!options_.diff) fmt::print(stderr, "jitlint: {} suppressed\n", added);
+        tell(report.problems);
+        tell(write_problems_);
+        return report.problems.empty() && write_problems_.empty() ? 0 : 2;
     }
 
     int finish_diff(bool differs, const std::vector<project::PathProblem>& problems) {
@@ -131,18 +147,16 @@ private:
         return differs && !options_.exit_zero ? 1 : 0;
     }
 
-    static void tell(const std::vector<project::PathProblem>& problems) {
-        for (const project::PathProblem& problem : problems) fmt::print(stderr, "jitlint: {}: {}\n", problem.shown, problem.message);
-    }
-
     int show(const engine::Report& report) {
         report::Summary summary;
-        summary.torch_target = engine_.target.text;
-        summary.torch_source = engine_.target.source;
-        summary.target_known = engine_.target.known;
+        const engine::Target target = common_target(report, setup_.policy(project::join_path(setup_.folder, "x.py"))->target);
+        summary.torch_target = target.text;
+        summary.torch_source = target.source;
+        summary.target_known = target.known;
         summary.files = report.files;
         summary.fixable = report.fixable(options_.unsafe_fixes);
         summary.fixable_unsafe = report.fixable(true) - summary.fixable;
+        summary.suppressed = report.suppressed;
         summary.roots = report.roots.size();
         summary.scriptable_roots =
             static_cast<std::size_t>(std::count_if(report.roots.begin(), report.roots.end(), [](const engine::Root& r) { return r.scriptable; }));
@@ -157,12 +171,11 @@ private:
         tell(report.problems);
         tell(write_problems_);
         if (!report.problems.empty() || !write_problems_.empty()) return 2;
-        return report.count(Severity::Error) > 0 && !options_.exit_zero ? 1 : 0;
+        return report.fails() && !options_.exit_zero ? 1 : 0;
     }
 
     const CheckOptions& options_;
-    engine::Options engine_;
-    project::DiskFileSystem files_;
+    Setup setup_;
     std::vector<project::PathProblem> write_problems_;
     std::size_t fixed_ = 0;
 };
@@ -171,6 +184,13 @@ private:
 
 int check(const CheckOptions& options) {
     try {
+        if (options.show_files) {
+            ConfigOptions only_files;
+            static_cast<SettingsOptions&>(only_files) = options;
+            only_files.paths = options.paths;
+            only_files.show_files = true;
+            return show_config(only_files);
+        }
         return Run(options).run();
     } catch (const UsageError& error) {
         fmt::print(stderr, "jitlint: {}\n", error.message);

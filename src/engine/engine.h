@@ -5,27 +5,16 @@
 #include <string>
 #include <vector>
 
-#include "analysis/program.h"
+#include "engine/policy.h"
 #include "jitlint/diagnostic.h"
 #include "project/discovery.h"
 #include "text/source_file.h"
-#include "torchscript/version.h"
 
 /// Runs the rules over many files, in parallel and deterministically.
 namespace jitlint::engine {
 
-/// The torch versions that the user must support, and where they come from.
-struct Target {
-    torchscript::VersionSet versions = torchscript::VersionSet::all();
-    bool known = false;  ///< false: nobody said; what only old versions refuse is a warning
-    std::string text;    ///< the specifier as given
-    std::string source;  ///< `--torch-version`, a file, or `default`
-};
-
 struct Options {
-    Target target;
-    std::vector<bool> enabled;  ///< by RuleId; empty: all rules
-    unsigned threads = 0;       ///< 0: as many as the machine has
+    unsigned threads = 0;  ///< 0: as many as the machine has
 };
 
 /// A scripted root, as far as it can be seen.
@@ -42,23 +31,39 @@ struct Report {
     std::vector<project::PathProblem> problems;
     std::vector<Root> roots;
     std::size_t files = 0;
+    std::size_t suppressed = 0;  ///< diagnostics that comments silence
+    /// How each checked file is judged, by shown path.
+    std::map<std::string, std::shared_ptr<const Policy>> policies;
     /// The files that diagnostics speak of, by shown path.
     std::map<std::string, std::shared_ptr<const text::SourceFile>> sources;
 
     std::size_t count(Severity severity) const;
     std::size_t fixable(bool with_unsafe) const;
+    /// Whether a diagnostic is severe enough to fail the run, as the policy of its file says.
+    bool fails() const;
 };
 
 /// A file to check: its bytes as read.
 struct Input {
     std::string shown;
     std::string bytes;
+    std::shared_ptr<const Policy> policy;
+    bool named = false;  ///< on its own: functions may be reached from files that are not checked
 };
 
+/// A file that is still to be read.
+struct Job {
+    project::SourcePath path;
+    std::shared_ptr<const Policy> policy;
+};
+
+/// The rule's page within the project.
+std::string page_url(const rules::RuleInfo& rule);
+
 /// Checks one file.
-Report check_input(Input input, const Options& options);
+Report check_input(Input input);
 
 /// Checks files in parallel. Unreadable files are problems, and the others are checked all the same.
-Report check_files(const project::FileSystem& files, const project::Discovery& found, const Options& options);
+Report check_files(const project::FileSystem& files, const std::vector<Job>& jobs, const Options& options);
 
 }  // namespace jitlint::engine

@@ -1,7 +1,6 @@
 #include "project/discovery.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <memory>
 #include <string_view>
@@ -16,15 +15,6 @@ namespace jitlint::project {
 namespace {
 
 constexpr std::size_t max_ignore_file = 16U << 20U;
-
-/// Folders of tools and of what they build. `env` is no such name: reinforcement learning is full of them.
-constexpr std::array<std::string_view, 21> excluded_folders{
-    ".bzr", ".eggs", ".git",  ".hg",         ".ipynb_checkpoints", ".mypy_cache", ".nox", ".pyenv",       ".pytest_cache", ".pytype", ".ruff_cache",
-    ".svn", ".tox",  ".venv", "__pycache__", "__pypackages__",     "build",       "dist", "node_modules", "site-packages", "venv"};
-
-bool is_excluded_folder(std::string_view name) {
-    return std::ranges::find(excluded_folders, name) != excluded_folders.end() || name.ends_with(".egg-info");
-}
 
 /// Ignore files that apply to a folder, innermost first.
 struct IgnoreLevel {
@@ -49,7 +39,8 @@ bool has_entry(const DirectoryListing& listing, std::string_view name) {
 
 class Walk {
 public:
-    Walk(const FileSystem& files, const std::string& folder) : files_(files), folder_(folder) {}
+    Walk(const FileSystem& files, const std::string& folder, PathFilter& filter, bool force_exclude)
+        : files_(files), folder_(folder), filter_(filter), force_exclude_(force_exclude) {}
 
     void add(const std::string& given) {
         if (given.empty()) return problem(given, "the path is empty");
@@ -57,8 +48,10 @@ public:
         const FileStatus status = files_.status(path);
         switch (status.kind) {
             case FileKind::Regular:
+                if (force_exclude_ && left_out(path, false)) return;
                 return add_file(path, files_.real_path(path), true);
             case FileKind::Directory:
+                if (force_exclude_ && left_out(path, true)) return;
                 return walk(path, outer_levels(path));
             case FileKind::Missing:
                 return problem(path, status.error.empty() ? "no such file or directory" : status.error);
@@ -86,6 +79,15 @@ private:
         std::string real_path;
         Levels levels;
     };
+
+    /// Whether the filter excludes a path or a folder above it.
+    bool left_out(const std::string& path, bool is_directory) {
+        for (std::string at = path; at != "/"; at = parent_path(at)) {
+            if (at == folder_) return false;
+            if (filter_.excludes(at, at != path || is_directory)) return true;
+        }
+        return false;
+    }
 
     void problem(const std::string& path, std::string message) {
         problems_.push_back({path.empty() ? path : shown_path(path, folder_), std::move(message)});
@@ -174,10 +176,10 @@ private:
 
         for (const DirectoryEntry& entry : listing.entries) {
             const bool is_directory = entry.kind == FileKind::Directory;
-            const bool is_source = (entry.kind == FileKind::Regular || entry.kind == FileKind::Link) && entry.name.ends_with(".py");
-            if (!is_directory && !is_source) continue;
-            if (is_directory && is_excluded_folder(entry.name)) continue;
+            if (!is_directory && entry.kind != FileKind::Regular && entry.kind != FileKind::Link) continue;
             const std::string path = join_path(folder.path, entry.name);
+            if (!is_directory && !filter_.includes(path)) continue;
+            if (filter_.excludes(path, is_directory)) continue;
             if (is_ignored(folder.levels.get(), path, is_directory)) continue;
             if (is_directory) {
                 stack.push_back({path, join_path(folder.real_path, entry.name), folder.levels});
@@ -191,6 +193,8 @@ private:
 
     const FileSystem& files_;
     const std::string& folder_;
+    PathFilter& filter_;
+    bool force_exclude_;
     std::map<std::string, SourcePath> found_;
     std::vector<PathProblem> problems_;
 };
@@ -209,10 +213,16 @@ std::string absolute_path(const FileSystem& files, const std::string& path, cons
     return real.empty() ? clean : real;
 }
 
-Discovery discover(const FileSystem& files, const std::vector<std::string>& paths, const std::string& folder) {
-    Walk walk(files, folder);
+Discovery discover(const FileSystem& files, const std::vector<std::string>& paths, const std::string& folder, PathFilter& filter,
+                   bool force_exclude) {
+    Walk walk(files, folder, filter, force_exclude);
     for (const std::string& path : paths) walk.add(path);
     return walk.finish();
+}
+
+Discovery discover(const FileSystem& files, const std::vector<std::string>& paths, const std::string& folder) {
+    DefaultFilter filter;
+    return discover(files, paths, folder, filter, false);
 }
 
 }  // namespace jitlint::project

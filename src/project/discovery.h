@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "project/file_system.h"
+#include "project/path_filter.h"
 
 namespace jitlint::project {
 
@@ -27,10 +28,12 @@ struct Discovery {
     std::vector<PathProblem> problems;  ///< sorted
 };
 
-/// The files that `paths` mean: a file means itself, a folder the `*.py` files below it. Left out below a
-/// folder: what .gitignore files and .git/info/exclude say, tools' and build folders, virtual environments,
-/// links to folders, and what is no regular file. `folder` is the absolute working directory. The result does
-/// not depend on the order of `paths`.
+/// The files that `paths` mean: a file means itself, a folder the files below it that `filter` includes. Left out below a
+/// folder: what .gitignore files and .git/info/exclude say, what `filter` excludes, virtual environments, links to
+/// folders, and what is no regular file. With `force_exclude` the filter holds for `paths` themselves too. `folder` is
+/// the absolute working directory. The result does not depend on the order of `paths`.
+Discovery discover(const FileSystem& files, const std::vector<std::string>& paths, const std::string& folder, PathFilter& filter, bool force_exclude);
+/// The same with the filter that holds without settings.
 Discovery discover(const FileSystem& files, const std::vector<std::string>& paths, const std::string& folder);
 
 /// `path`, as given by a user who works in `folder`: absolute and clean, with links resolved only where `..`

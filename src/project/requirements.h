@@ -24,6 +24,9 @@ Versions torch_of_poetry(std::string_view constraint);
 Versions torch_of_requirements_file(const FileSystem& files, const std::string& path);
 /// `install_requires` and `extras_require` of a setup.cfg.
 Versions torch_of_setup_cfg(std::string_view text);
+/// The dependencies in a pyproject.toml: [project], its optional-dependencies, [dependency-groups], poetry's tables.
+/// Nothing where the text is no TOML.
+Versions torch_of_pyproject(const std::string& text);
 /// A conda environment.yml, with its pip section.
 Versions torch_of_environment_yml(std::string_view text);
 

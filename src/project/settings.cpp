@@ -1,186 +1,210 @@
 #include "project/settings.h"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <toml++/toml.h>
 
-#include <array>
-#include <string_view>
+#include <algorithm>
 #include <utility>
 
-#include "project/path.h"
 #include "project/suggest.h"
+#include "torchscript/version.h"
 
 namespace jitlint::project {
 
 namespace {
 
-constexpr std::size_t max_settings_file = 4U << 20U;
-
-struct Document {
-    std::optional<toml::table> table;
-    std::string error;
-    unsigned line = 0;
-};
-
-Document parse(const std::string& text) {
-    Document document;
-    try {
-        document.table = toml::parse(std::string_view(text));
-    } catch (const toml::parse_error& error) {
-        document.error = error.description();
-        document.line = error.source().begin.line;
-    }
-    return document;
-}
-
-/// A value that a key cannot take: the message says what it takes.
-using Problem = std::optional<std::string>;
-
-Problem read_strings(const toml::node& value, std::optional<std::vector<std::string>>& out) {
-    const auto* array = value.as_array();
-    if (!array) return "expects a list of rule names";
-    out.emplace();
-    for (const toml::node& element : *array) {
-        const auto text = element.value_exact<std::string>();
-        if (!text) return "expects a list of rule names";
-        out->push_back(*text);
-    }
-    return std::nullopt;
-}
-
-Problem read_torch_version(const toml::node& value, Settings& settings) {
-    const auto text = value.value_exact<std::string>();
-    if (!text) return "expects a string such as \">=1.8,<2.3\"";
-    settings.torch_version = torchscript::VersionSet::parse(*text);
-    if (!settings.torch_version) return "`" + *text + "` is no torch version or specifier such as `>=1.8,<2.3`";
-    if (settings.torch_version->empty()) return "no torch release since 1.0 is `" + *text + "`";
-    return std::nullopt;
-}
-
-/// Every key of the table, by name.
-struct Key {
-    std::string_view name;
-    Problem (*read)(const toml::node& value, Settings& settings);
-};
-constexpr std::array<Key, 3> keys{{
-    {"torch-version", read_torch_version},
-    {"select", [](const toml::node& value, Settings& settings) { return read_strings(value, settings.select); }},
-    {"ignore", [](const toml::node& value, Settings& settings) { return read_strings(value, settings.ignore); }},
+constexpr std::array<KeyInfo, key_count> keys{{
+    {"torch-version", ValueKind::Text, "a string such as \">=1.8,<2.3\"", ""},
+    {"select", ValueKind::Texts, "a list of rule names", ""},
+    {"ignore", ValueKind::Texts, "a list of rule names", "[]"},
+    {"severity", ValueKind::TextTable, "a table of rule names with \"error\", \"warning\" or \"note\"", "{}"},
+    {"per-file-ignores", ValueKind::TextsTable, "a table of file patterns with lists of rule names", "{}"},
+    {"include", ValueKind::Texts, "a list of file patterns", "[\"*.py\"]"},
+    {"exclude", ValueKind::Texts, "a list of file patterns", ""},
+    {"extend-exclude", ValueKind::Texts, "a list of file patterns", "[]"},
+    {"roots", ValueKind::TextOrTexts, "\"explicit\" or a list of dotted names", "[]"},
+    {"src", ValueKind::Texts, "a list of folders", "[]"},
+    {"python", ValueKind::Text, "the path of an environment or interpreter", ""},
+    {"baseline", ValueKind::Text, "the path of a baseline file", ""},
+    {"fail-on", ValueKind::Text, "\"error\", \"warning\", \"note\" or \"never\"", "\"error\""},
+    {"min-scriptable", ValueKind::Number, "a number from 0 to 1", ""},
+    {"fixable", ValueKind::Texts, "a list of rule names", ""},
+    {"unfixable", ValueKind::Texts, "a list of rule names", "[]"},
+    {"extend", ValueKind::Text, "the path of another settings file", ""},
 }};
 
-std::optional<SettingsError> read_table(const toml::table& table, Settings& settings) {
-    for (const auto& [name, value] : table) {
-        const auto line = static_cast<unsigned>(value.source().begin.line);
-        const std::string_view given = name.str();
-        const Key* key = nullptr;
-        for (const Key& candidate : keys)
-            if (candidate.name == given) key = &candidate;
-        if (!key) {
-            std::array<std::string_view, keys.size()> names;
-            for (std::size_t i = 0; i < keys.size(); ++i) names[i] = keys[i].name;
-            return SettingsError{settings.path, line, "there is no setting `" + std::string(given) + "`" + did_you_mean(given, names)};
-        }
-        if (const Problem problem = key->read(value, settings))
-            return SettingsError{settings.path, line, "`" + std::string(given) + "`: " + *problem};
+/// What is wrong with a value; nothing where it is right.
+using Problem = std::optional<std::string>;
+
+Problem one_of(const std::string& text, std::span<const std::string_view> known) {
+    for (const std::string_view word : known)
+        if (word == text) return std::nullopt;
+    return fmt::format("`{}` is none of `{}`{}", text, fmt::join(known, "`, `"), did_you_mean(text, known));
+}
+
+Problem judge_text(Key key, const std::string& text) {
+    static constexpr std::array<std::string_view, 4> levels{"error", "warning", "note", "never"};
+    if (key == Key::FailOn) return one_of(text, levels);
+    if (key == Key::Severity) return one_of(text, std::span(levels).first(3));
+    if (key == Key::TorchVersion) {
+        const auto versions = torchscript::VersionSet::parse(text);
+        if (!versions) return "`" + text + "` is no torch version or specifier such as `>=1.8,<2.3`";
+        if (versions->empty()) return "no torch release since 1.0 is `" + text + "`";
     }
     return std::nullopt;
 }
 
-/// Reads the file's settings. `found` tells whether it has any.
-SettingsResult read_settings(const FileSystem& files, const std::string& path, bool own_file, bool& found) {
+class TableReader {
+public:
+    explicit TableReader(std::string path) : path_(std::move(path)) {}
+
+    std::optional<SettingsError> read(const toml::table& table, Settings& settings) {
+        for (const auto& [name, node] : table) {
+            const std::string_view given = name.str();
+            const auto line = static_cast<unsigned>(name.source().begin.line);
+            const auto* known = std::find_if(keys.begin(), keys.end(), [&](const KeyInfo& key) { return key.name == given; });
+            if (known == keys.end()) {
+                std::array<std::string_view, key_count> names;
+                for (std::size_t i = 0; i < key_count; ++i) names[i] = keys[i].name;
+                return SettingsError{path_, line, fmt::format("there is no setting `{}`{}", given, did_you_mean(given, names))};
+            }
+            key_ = static_cast<Key>(known - keys.begin());
+            Value value;
+            value.origin = {path_, line};
+            if (Problem problem = read_value(node, value))
+                return SettingsError{path_, problem_line_ ? problem_line_ : line, fmt::format("`{}`: {}", given, *problem)};
+            settings.values[static_cast<std::size_t>(key_)] = std::move(value);
+        }
+        return std::nullopt;
+    }
+
+private:
+    Origin origin(const toml::node& node) const { return {path_, static_cast<unsigned>(node.source().begin.line)}; }
+
+    Problem read_text(const toml::node& node, std::vector<Word>& words) {
+        problem_line_ = origin(node).line;
+        const auto text = node.value_exact<std::string>();
+        if (!text) return expected();
+        if (Problem problem = judge_text(key_, *text)) return problem;
+        words.push_back({*text, origin(node)});
+        return std::nullopt;
+    }
+
+    Problem read_texts(const toml::node& node, std::vector<Word>& words) {
+        problem_line_ = origin(node).line;
+        const auto* array = node.as_array();
+        if (!array) return expected();
+        for (const toml::node& element : *array)
+            if (Problem problem = read_text(element, words)) return problem;
+        return std::nullopt;
+    }
+
+    Problem read_number(const toml::node& node, std::vector<Word>& words) {
+        problem_line_ = origin(node).line;
+        const auto number = node.value<double>();
+        if (!node.is_number() || !number || !(*number >= 0 && *number <= 1)) return expected();
+        words.push_back({fmt::format("{}", *number), origin(node)});
+        return std::nullopt;
+    }
+
+    Problem read_table(const toml::node& node, Value& value, bool lists) {
+        problem_line_ = origin(node).line;
+        const auto* table = node.as_table();
+        if (!table) return expected();
+        for (const auto& [name, element] : *table) {
+            Value::Entry entry;
+            entry.name = {std::string(name.str()), {path_, static_cast<unsigned>(name.source().begin.line)}};
+            if (Problem problem = lists ? read_texts(element, entry.words) : read_text(element, entry.words)) return problem;
+            value.entries.push_back(std::move(entry));
+        }
+        return std::nullopt;
+    }
+
+    Problem read_value(const toml::node& node, Value& value) {
+        switch (info(key_).kind) {
+            case ValueKind::Text:
+                return read_text(node, value.words);
+            case ValueKind::Number:
+                return read_number(node, value.words);
+            case ValueKind::Texts:
+                value.is_list = true;
+                return read_texts(node, value.words);
+            case ValueKind::TextOrTexts:
+                value.is_list = node.is_array();
+                if (value.is_list) return read_texts(node, value.words);
+                if (node.value_exact<std::string>() != "explicit") return expected();
+                return read_text(node, value.words);
+            case ValueKind::TextTable:
+                return read_table(node, value, false);
+            case ValueKind::TextsTable:
+                return read_table(node, value, true);
+        }
+        return std::nullopt;
+    }
+
+    std::string expected() const { return fmt::format("expects {}", info(key_).takes); }
+
+    std::string path_;
+    Key key_{};
+    unsigned problem_line_ = 0;
+};
+
+}  // namespace
+
+const KeyInfo& info(Key key) { return keys[static_cast<std::size_t>(key)]; }
+
+const Value* Settings::find(Key key) const {
+    const auto& value = values[static_cast<std::size_t>(key)];
+    return value ? &*value : nullptr;
+}
+
+std::span<const Word> Settings::words(Key key) const {
+    const Value* value = find(key);
+    return value ? std::span<const Word>(value->words) : std::span<const Word>();
+}
+
+const Word* Settings::word(Key key) const {
+    const Value* value = find(key);
+    return value && !value->words.empty() ? &value->words.front() : nullptr;
+}
+
+SettingsResult parse_settings(const std::string& text, const std::string& path, bool in_pyproject) {
     SettingsResult result;
-    if (files.status(path).kind != FileKind::Regular) return result;
-    const FileContent content = files.read(path, max_settings_file);
-    if (content.missing) return result;
-    found = true;
-    if (!content.error.empty()) {
-        result.error = SettingsError{path, 0, content.error};
+    toml::table document;
+    try {
+        document = toml::parse(std::string_view(text));
+    } catch (const toml::parse_error& error) {
+        result.error = SettingsError{path, static_cast<unsigned>(error.source().begin.line), std::string(error.description())};
         return result;
     }
-    const Document document = parse(content.bytes);
-    if (!document.table) {
-        result.error = SettingsError{path, document.line, document.error};
-        return result;
-    }
-    result.settings.path = path;
-    const toml::table* table = &*document.table;
-    if (!own_file) {
-        const auto node = document.table->at_path("tool.jitlint");
-        found = static_cast<bool>(node);
-        if (!found) return {};
+    const toml::table* table = &document;
+    if (in_pyproject) {
+        const auto node = document.at_path("tool.jitlint");
+        if (!node) return result;
         table = node.as_table();
         if (!table) {
             result.error = SettingsError{path, static_cast<unsigned>(node.node()->source().begin.line), "`tool.jitlint` expects a table"};
             return result;
         }
     }
-    result.error = read_table(*table, result.settings);
+    result.settings.path = path;
+    result.error = TableReader(path).read(*table, result.settings);
     return result;
 }
 
-Versions torch_of_list(const toml::array* list) {
-    Versions found;
-    if (!list) return found;
-    for (const toml::node& element : *list)
-        if (const auto text = element.value<std::string_view>()) found = either(found, torch_of_requirement(*text));
-    return found;
-}
-
-/// A table of lists: optional-dependencies, dependency-groups.
-Versions torch_of_lists(const toml::table* lists) {
-    Versions found;
-    if (!lists) return found;
-    for (const auto& [name, list] : *lists) found = either(found, torch_of_list(list.as_array()));
-    return found;
-}
-
-Versions torch_of_poetry_value(const toml::node& value) {
-    if (const auto text = value.value<std::string_view>()) return torch_of_poetry(*text);
-    if (const auto* table = value.as_table()) {
-        if (const auto text = (*table)["version"].value<std::string_view>()) return torch_of_poetry(*text);
-        if (const auto url = (*table)["url"].value<std::string_view>()) return torch_of_requirement("torch @ " + std::string(*url));
-    }
-    return std::nullopt;
-}
-
-Versions torch_of_poetry_table(const toml::table* table) {
-    Versions found;
-    const toml::node* torch = table ? table->get("torch") : nullptr;
-    if (!torch) return found;
-    if (const auto* alternatives = torch->as_array()) {
-        for (const toml::node& element : *alternatives) found = either(found, torch_of_poetry_value(element));
-        return found;
-    }
-    return torch_of_poetry_value(*torch);
-}
-
-}  // namespace
-
-SettingsResult find_settings(const FileSystem& files, const std::string& folder) {
-    for (std::string at = folder;; at = parent_path(at)) {
-        for (const bool own_file : {true, false}) {
-            bool found = false;
-            SettingsResult result = read_settings(files, join_path(at, own_file ? "jitlint.toml" : "pyproject.toml"), own_file, found);
-            if (found) return result;
+Settings overlay(Settings over, const Settings& under) {
+    if (over.path.empty()) over.path = under.path;
+    for (std::size_t i = 0; i < key_count; ++i) {
+        if (!under.values[i]) continue;
+        if (!over.values[i]) {
+            over.values[i] = under.values[i];
+        } else if (static_cast<Key>(i) == Key::ExtendExclude) {
+            const auto& words = under.values[i]->words;
+            over.values[i]->words.insert(over.values[i]->words.begin(), words.begin(), words.end());
         }
-        if (at == "/") return {};
     }
-}
-
-Versions torch_of_pyproject(const std::string& text) {
-    const Document document = parse(text);
-    if (!document.table) return std::nullopt;
-    const toml::table& table = *document.table;
-    // What users of the project install counts before what its developers do.
-    Versions found = either(torch_of_list(table.at_path("project.dependencies").as_array()),
-                            torch_of_poetry_table(table.at_path("tool.poetry.dependencies").as_table()));
-    if (!found) found = torch_of_lists(table.at_path("project.optional-dependencies").as_table());
-    if (found) return found;
-    found = either(torch_of_lists(table.at_path("dependency-groups").as_table()),
-                   torch_of_poetry_table(table.at_path("tool.poetry.dev-dependencies").as_table()));
-    if (const auto* groups = table.at_path("tool.poetry.group").as_table())
-        for (const auto& [name, group] : *groups)
-            if (const auto* entries = group.as_table()) found = either(found, torch_of_poetry_table((*entries)["dependencies"].as_table()));
-    return found;
+    return over;
 }
 
 }  // namespace jitlint::project

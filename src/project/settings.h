@@ -1,26 +1,96 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "project/file_system.h"
-#include "project/requirements.h"
 
+/// What a project asks of jitlint: the table [tool.jitlint] of a pyproject.toml, or a jitlint.toml.
 namespace jitlint::project {
 
-/// What a project asks of jitlint: the table [tool.jitlint] of a pyproject.toml, or a jitlint.toml. Keys that
-/// are not there are empty.
-struct Settings {
-    std::string path;  ///< of the file, absolute; empty where there are no settings
-    std::optional<torchscript::VersionSet> torch_version;
-    std::optional<std::vector<std::string>> select;
-    std::optional<std::vector<std::string>> ignore;
+/// Where something was said.
+struct Origin {
+    std::string path;   ///< of the file, absolute; empty: the command line
+    unsigned line = 0;  ///< 1-based
 };
 
-/// A file that does not say what it should.
+/// A string that somebody wrote.
+struct Word {
+    std::string text;
+    Origin origin;
+};
+
+/// Every setting, in the order in which they are shown.
+enum class Key : std::uint8_t {
+    TorchVersion,
+    Select,
+    Ignore,
+    Severity,
+    PerFileIgnores,
+    Include,
+    Exclude,
+    ExtendExclude,
+    Roots,
+    Src,
+    Python,
+    Baseline,
+    FailOn,
+    MinScriptable,
+    Fixable,
+    Unfixable,
+    Extend,
+};
+inline constexpr std::size_t key_count = static_cast<std::size_t>(Key::Extend) + 1;
+
+/// What a setting takes.
+enum class ValueKind : std::uint8_t {
+    Text,
+    Texts,
+    TextOrTexts,
+    Number,
+    TextTable,   ///< text by name
+    TextsTable,  ///< a list of texts by name
+};
+
+struct KeyInfo {
+    std::string_view name;
+    ValueKind kind;
+    std::string_view takes;  ///< in words: `a list of rule names`
+    std::string_view usual;  ///< what holds where nobody says anything, as TOML; empty where nothing does
+};
+const KeyInfo& info(Key key);
+
+/// What somebody gave for a setting.
+struct Value {
+    struct Entry {
+        Word name;
+        std::vector<Word> words;
+    };
+    Origin origin;
+    std::vector<Word> words;     ///< a text or number is one word
+    std::vector<Entry> entries;  ///< of tables, in the order of their names
+    bool is_list = false;
+};
+
+struct Settings {
+    std::string path;  ///< of the nearest file, absolute; empty where there is none
+    std::array<std::optional<Value>, key_count> values;
+
+    const Value* find(Key key) const;
+    /// The words of a list, or nothing.
+    std::span<const Word> words(Key key) const;
+    /// The text of a setting that has one, or null.
+    const Word* word(Key key) const;
+};
+
+/// Something that does not say what it should.
 struct SettingsError {
-    std::string path;
+    std::string path;   ///< absolute; empty: the command line
     unsigned line = 0;  ///< 1-based; 0 where no line is to blame
     std::string message;
 };
@@ -30,12 +100,11 @@ struct SettingsResult {
     std::optional<SettingsError> error;
 };
 
-/// The settings of the nearest folder, `folder` or above it, that has some. A jitlint.toml goes before a
-/// pyproject.toml beside it. `folder` is absolute.
-SettingsResult find_settings(const FileSystem& files, const std::string& folder);
+/// The settings in the text of a jitlint.toml, or of a pyproject.toml (`in_pyproject`): then `settings.path` is empty
+/// where the file has no table [tool.jitlint]. `path` is what origins will say.
+SettingsResult parse_settings(const std::string& text, const std::string& path, bool in_pyproject);
 
-/// What the dependencies in a pyproject.toml ask of torch: [project], its optional-dependencies,
-/// [dependency-groups], poetry's tables. Nothing where the text is no TOML.
-Versions torch_of_pyproject(const std::string& text);
+/// What `over` says, else what `under` says. Lists of `extend-exclude` are joined.
+Settings overlay(Settings over, const Settings& under);
 
 }  // namespace jitlint::project

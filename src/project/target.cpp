@@ -22,10 +22,8 @@ struct Requirement {
     std::string path;
 };
 
-std::optional<Requirement> pyproject(const FileSystem& files, const std::string& folder) {
-    const std::string path = join_path(folder, "pyproject.toml");
-    if (const Versions versions = torch_of_pyproject(files.read(path, max_file).bytes)) return Requirement{*versions, path};
-    return std::nullopt;
+bool has_entry(const DirectoryListing& listing, std::string_view name) {
+    return std::ranges::binary_search(listing.entries, name, {}, [](const DirectoryEntry& entry) -> std::string_view { return entry.name; });
 }
 
 /// requirements.txt, else the first of requirements*.txt and requirements/*.txt that names torch.
@@ -46,33 +44,28 @@ std::optional<Requirement> requirements_files(const FileSystem& files, const std
     return std::nullopt;
 }
 
-std::optional<Requirement> named_file(const FileSystem& files, const std::string& folder, const char* name, Versions (*read)(std::string_view)) {
+template <class Text>
+std::optional<Requirement> named_file(const FileSystem& files, const std::string& folder, const DirectoryListing& listing, const char* name,
+                                      Versions (*read)(Text)) {
+    if (!has_entry(listing, name)) return std::nullopt;
     const std::string path = join_path(folder, name);
     if (const Versions versions = read(files.read(path, max_file).bytes)) return Requirement{*versions, path};
     return std::nullopt;
 }
 
 std::optional<Requirement> requirement_in(const FileSystem& files, const std::string& folder, const DirectoryListing& listing) {
-    auto found = pyproject(files, folder);
+    auto found = named_file(files, folder, listing, "pyproject.toml", torch_of_pyproject);
     if (!found) found = requirements_files(files, folder, listing);
-    if (!found) found = named_file(files, folder, "setup.cfg", torch_of_setup_cfg);
-    if (!found) found = named_file(files, folder, "environment.yml", torch_of_environment_yml);
-    if (!found) found = named_file(files, folder, "environment.yaml", torch_of_environment_yml);
+    if (!found) found = named_file(files, folder, listing, "setup.cfg", torch_of_setup_cfg);
+    if (!found) found = named_file(files, folder, listing, "environment.yml", torch_of_environment_yml);
+    if (!found) found = named_file(files, folder, listing, "environment.yaml", torch_of_environment_yml);
     return found;
 }
 
 /// Whether a project begins here: what stands above belongs to somebody else.
 bool is_project_root(const DirectoryListing& listing) {
     constexpr std::array<std::string_view, 4> marks{".git", "pyproject.toml", "setup.py", "setup.cfg"};
-    return std::ranges::any_of(listing.entries, [&](const DirectoryEntry& entry) { return std::ranges::find(marks, entry.name) != marks.end(); });
-}
-
-std::optional<Requirement> find_requirement(const FileSystem& files, const std::string& folder) {
-    for (std::string at = folder;; at = parent_path(at)) {
-        const DirectoryListing listing = files.list(at);
-        if (auto found = requirement_in(files, at, listing)) return found;
-        if (at == "/" || is_project_root(listing)) return std::nullopt;
-    }
+    return std::ranges::any_of(marks, [&](std::string_view mark) { return has_entry(listing, mark); });
 }
 
 /// `1.13.1` of `__version__ = '1.13.1+cu117'` in torch/version.py.
@@ -98,46 +91,77 @@ std::string torch_in(const FileSystem& files, const std::string& packages) {
     return version_in_module(files.read(join_path(packages, "torch/version.py"), max_file).bytes);
 }
 
-std::optional<Target> installed(const FileSystem& files, const std::string& shown_from, const Environment& environment) {
-    for (const char* variable : {"VIRTUAL_ENV", "CONDA_PREFIX"}) {
-        const std::string root = environment(variable);
-        if (!is_absolute(root)) continue;
-        const std::string library = join_path(clean_path(root), "lib");
-        DirectoryListing listing = files.list(library);
-        // With several interpreters, the newest: python3.11 after python3.9.
-        std::ranges::stable_sort(listing.entries, [](const DirectoryEntry& a, const DirectoryEntry& b) {
-            return a.name.size() != b.name.size() ? a.name.size() > b.name.size() : a.name > b.name;
-        });
-        for (const DirectoryEntry& entry : listing.entries) {
-            if (!entry.name.starts_with("python")) continue;
-            const std::string version = torch_in(files, join_path(library, entry.name + "/site-packages"));
-            const auto versions = VersionSet::parse(version.substr(0, version.find('+')));
-            if (versions && !versions->empty())
-                return Target{*versions, true, "torch " + version + " in " + shown_path(clean_path(root), shown_from)};
-        }
+/// The folder of the environment that `python` (an interpreter or an environment) belongs to.
+std::string environment_of(const FileSystem& files, const std::string& python) {
+    return files.status(python).kind == FileKind::Directory ? python : parent_path(parent_path(python));
+}
+
+/// The torch in the environment at `root`; with several interpreters, that of the newest: python3.11 after python3.9.
+std::string torch_in_environment(const FileSystem& files, const std::string& root) {
+    const std::string library = join_path(root, "lib");
+    DirectoryListing listing = files.list(library);
+    std::ranges::stable_sort(listing.entries, [](const DirectoryEntry& a, const DirectoryEntry& b) {
+        return a.name.size() != b.name.size() ? a.name.size() > b.name.size() : a.name > b.name;
+    });
+    for (const DirectoryEntry& entry : listing.entries) {
+        if (!entry.name.starts_with("python")) continue;
+        std::string version = torch_in(files, join_path(library, entry.name + "/site-packages"));
+        if (!version.empty()) return version;
     }
-    return std::nullopt;
+    return {};
 }
 
 }  // namespace
 
-Target infer_target(const FileSystem& files, const Settings& settings, const std::string& folder, const std::string& shown_from,
-                    const Environment& environment) {
-    if (settings.torch_version) return {*settings.torch_version, true, "settings in " + shown_path(settings.path, shown_from)};
-    if (const auto requirement = find_requirement(files, folder))
-        return {requirement->versions, true, "requirements in " + shown_path(requirement->path, shown_from)};
-    if (auto target = installed(files, shown_from, environment)) return *target;
-    return {};
+const Target* TargetFinder::required(const std::string& folder) {
+    std::vector<std::string> asked;
+    const std::optional<Target>* answer = nullptr;
+    std::optional<Target> found;
+    for (std::string at = folder;; at = parent_path(at)) {
+        if (const auto known = required_.find(at); known != required_.end()) {
+            answer = &known->second;
+            break;
+        }
+        asked.push_back(at);
+        const DirectoryListing listing = files_.list(at);
+        if (const auto requirement = requirement_in(files_, at, listing)) {
+            found = Target{requirement->versions, true, "requirements in " + shown_path(requirement->path, shown_from_)};
+            break;
+        }
+        if (at == "/" || is_project_root(listing)) break;
+    }
+    if (answer) found = *answer;
+    for (const std::string& at : asked) required_[at] = found;
+    const auto& kept = required_.at(folder);
+    return kept ? &*kept : nullptr;
 }
 
-std::string project_folder(const FileSystem& files, const std::vector<std::string>& paths, const std::string& shown_from) {
-    std::string common;
-    for (const std::string& given : paths) {
-        std::string folder = absolute_path(files, given, shown_from);
-        if (files.status(folder).kind != FileKind::Directory) folder = parent_path(folder);
-        common = common.empty() ? folder : common_folder(common, folder);
+const std::optional<Target>& TargetFinder::installed(const std::string& root) {
+    const auto [at, fresh] = installed_.try_emplace(root);
+    if (!fresh) return at->second;
+    const std::string version = torch_in_environment(files_, root);
+    const auto versions = VersionSet::parse(version.substr(0, version.find('+')));
+    if (versions && !versions->empty()) at->second = Target{*versions, true, "torch " + version + " in " + shown_path(root, shown_from_)};
+    return at->second;
+}
+
+Target TargetFinder::find(const Settings& settings, const std::string& folder) {
+    if (const Word* given = settings.word(Key::TorchVersion)) {
+        const std::string source = given->origin.path.empty() ? "--config" : "settings in " + shown_path(given->origin.path, shown_from_);
+        return {VersionSet::parse(given->text).value_or(VersionSet::all()), true, source};
     }
-    return common.empty() ? shown_from : common;
+    if (const Target* target = required(folder)) return *target;
+    if (const Word* python = settings.word(Key::Python)) {
+        const std::string base = python->origin.path.empty() ? shown_from_ : parent_path(python->origin.path);
+        const std::string root = environment_of(files_, absolute_path(files_, python->text, base));
+        if (const auto& target = installed(root)) return *target;
+    }
+    for (const char* variable : {"VIRTUAL_ENV", "CONDA_PREFIX"}) {
+        const std::string root = environment_(variable);
+        if (!is_absolute(root)) continue;
+        if (const auto& target = installed(clean_path(root))) return *target;
+    }
+    return {};
 }
 
 }  // namespace jitlint::project

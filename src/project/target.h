@@ -1,8 +1,10 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "project/file_system.h"
 #include "project/settings.h"
@@ -20,13 +22,26 @@ struct Target {
 /// Looks up an environment variable; empty where it is not set.
 using Environment = std::function<std::string(const char* name)>;
 
-/// The target by what stands around the checked files: the settings, the project's requirements in `folder`
-/// or above it, the torch installed in the active environment. `shown_from` is the working directory.
-Target infer_target(const FileSystem& files, const Settings& settings, const std::string& folder, const std::string& shown_from,
-                    const Environment& environment);
+/// Tells the target of files by what stands around them: their settings, the project's requirements in their folder or
+/// above it, the torch installed in the environment. Looks into each folder once.
+class TargetFinder {
+public:
+    /// `shown_from` is the working directory.
+    TargetFinder(const FileSystem& files, std::string shown_from, Environment environment)
+        : files_(files), shown_from_(std::move(shown_from)), environment_(std::move(environment)) {}
 
-/// The settings and requirements of which folder count for `paths`: the deepest one that holds all of them.
-/// Absolute; for no paths it is `shown_from`.
-std::string project_folder(const FileSystem& files, const std::vector<std::string>& paths, const std::string& shown_from);
+    /// The target of files in `folder` (absolute), over which `settings` stand.
+    Target find(const Settings& settings, const std::string& folder);
+
+private:
+    const Target* required(const std::string& folder);
+    const std::optional<Target>& installed(const std::string& root);
+
+    const FileSystem& files_;
+    std::string shown_from_;
+    Environment environment_;
+    std::map<std::string, std::optional<Target>> required_;   ///< by folder: what its requirements or those above say
+    std::map<std::string, std::optional<Target>> installed_;  ///< by environment
+};
 
 }  // namespace jitlint::project

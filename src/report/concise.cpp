@@ -27,6 +27,7 @@ std::string closing(const std::vector<Diagnostic>& diagnostics, const Summary& s
     std::string line = fmt::format("{} checked: {}, {}", plural(summary.files, "file"), plural(count(Severity::Error), "error"),
                                    plural(count(Severity::Warning), "warning"));
     if (count(Severity::Note) > 0) line += ", " + plural(count(Severity::Note), "note");
+    if (summary.suppressed > 0) line += fmt::format(", {} suppressed", summary.suppressed);
     if (summary.fixable > 0) line += fmt::format("; {} fixable with --fix", summary.fixable);
     if (summary.fixable_unsafe > 0) line += fmt::format("; {} more with --unsafe-fixes", summary.fixable_unsafe);
     if (summary.roots > 0) line += fmt::format("\n{} of {} scriptable", summary.scriptable_roots, plural(summary.roots, "root"));

@@ -4,6 +4,8 @@
 
 #include <map>
 
+#include "project/settings_files.h"
+
 namespace jitlint::project {
 namespace {
 
@@ -11,8 +13,9 @@ class Targets : public testing::Test {
 protected:
     std::string said(const std::string& folder) {
         const SettingsResult settings = find_settings(files, folder);
-        if (settings.error) return settings.error->path + ":" + std::to_string(settings.error->line) + ": " + settings.error->message;
-        const Target target = infer_target(files, settings.settings, folder, "/w", [this](const char* name) { return variables[name]; });
+        EXPECT_FALSE(settings.error);
+        TargetFinder finder(files, "/w", [this](const char* name) { return variables[name]; });
+        const Target target = finder.find(settings.settings, folder);
         return target.known ? target.versions.to_string() + " by " + target.source : target.source;
     }
     MemoryFileSystem files;
@@ -81,41 +84,6 @@ TEST_F(Targets, TorchWithoutMetadata) {
     EXPECT_EQ(said("/w"), ">=1.12,<1.13 by torch 1.12.1 in /conda");
     variables["CONDA_PREFIX"] = "conda";
     EXPECT_EQ(said("/w"), "default");
-}
-
-TEST_F(Targets, SettingsThatSayNothingSensible) {
-    files.add("/w/jitlint.toml", "\ntorch-versoin = '1.13'\n");
-    EXPECT_EQ(said("/w"), "/w/jitlint.toml:2: there is no setting `torch-versoin`; did you mean `torch-version`?");
-    files.add("/w/jitlint.toml", "torch-version = 1.13\n");
-    EXPECT_EQ(said("/w"), "/w/jitlint.toml:1: `torch-version`: expects a string such as \">=1.8,<2.3\"");
-    files.add("/w/jitlint.toml", "torch-version = 'new'\n");
-    EXPECT_EQ(said("/w"), "/w/jitlint.toml:1: `torch-version`: `new` is no torch version or specifier such as `>=1.8,<2.3`");
-    files.add("/w/jitlint.toml", "torch-version = '<0.4'\n");
-    EXPECT_EQ(said("/w"), "/w/jitlint.toml:1: `torch-version`: no torch release since 1.0 is `<0.4`");
-    files.add("/w/jitlint.toml", "select = ['a', 1]\n");
-    EXPECT_EQ(said("/w"), "/w/jitlint.toml:1: `select`: expects a list of rule names");
-    files.add("/w/jitlint.toml", "select = ['a'\n\n");
-    EXPECT_TRUE(said("/w").starts_with("/w/jitlint.toml:")) << said("/w");
-    files.remove("/w/jitlint.toml");
-    files.add("/w/pyproject.toml", "[tool]\njitlint = 3\n");
-    EXPECT_EQ(said("/w"), "/w/pyproject.toml:2: `tool.jitlint` expects a table");
-}
-
-TEST_F(Targets, Lists) {
-    files.add("/w/jitlint.toml", "select = ['a', 'b']\nignore = []\n");
-    const SettingsResult settings = find_settings(files, "/w");
-    ASSERT_TRUE(settings.settings.select && settings.settings.ignore);
-    EXPECT_EQ(*settings.settings.select, (std::vector<std::string>{"a", "b"}));
-    EXPECT_TRUE(settings.settings.ignore->empty());
-}
-
-TEST_F(Targets, TheFolderOfSeveralPaths) {
-    files.add("/w/a/x.py", "");
-    files.add("/w/b/c/y.py", "");
-    EXPECT_EQ(project_folder(files, {"a/x.py"}, "/w"), "/w/a");
-    EXPECT_EQ(project_folder(files, {"a", "b/c/y.py"}, "/w"), "/w");
-    EXPECT_EQ(project_folder(files, {}, "/w"), "/w");
-    EXPECT_EQ(project_folder(files, {"/usr/x.py", "a"}, "/w"), "/");
 }
 
 }  // namespace

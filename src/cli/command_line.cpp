@@ -1,0 +1,81 @@
+#include "cli/command_line.h"
+
+#include "jitlint/version.h"
+
+namespace jitlint::cli {
+
+CommandLine::CommandLine() : app_("jitlint: says what torch.jit.script would reject, without importing torch") {
+    app_.name("jitlint");
+    app_.set_version_flag("--version", "jitlint " + std::string(kVersion));
+    app_.require_subcommand(1);
+    add_check();
+    add_config();
+    add_rules();
+    add_explain();
+}
+
+void CommandLine::add_settings(CLI::App& command, SettingsOptions& options) {
+    command.add_option("--config", options.config, "a settings file, or a setting such as 'fail-on = \"warning\"'; may be repeated")
+        ->type_name("FILE|TOML")
+        ->allow_extra_args(false);
+    command.add_flag("--isolated", options.isolated, "no settings files, no target taken from the project");
+    command.add_option("--torch-version", options.torch_version, "the torch you support: a version or a specifier such as '>=1.8,<2.3'")
+        ->type_name("SPEC");
+    command.add_option("--select", options.select, "only these rules (names, separated by commas)")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("RULE,...");
+    command.add_option("--ignore", options.ignore, "all but these rules")->delimiter(',')->allow_extra_args(false)->type_name("RULE,...");
+}
+
+void CommandLine::add_check() {
+    CLI::App* check = app_.add_subcommand("check", "check files and folders");
+    check->add_option("paths", check_.paths, "files and folders (default: the working directory); `-` reads standard input")->type_name("PATH");
+    check->add_option("--output-format", check_.output_format, "how findings are shown")
+        ->check(CLI::IsMember({"text", "concise", "json"}))
+        ->capture_default_str();
+    add_settings(*check, check_);
+    check->add_option("--fail-on", check_.fail_on, "the least severity that makes the exit code 1 (default: error)")
+        ->check(CLI::IsMember({"error", "warning", "note", "never"}));
+    check->add_flag("--fix", check_.fix, "apply safe fixes");
+    check->add_flag("--unsafe-fixes", check_.unsafe_fixes, "with --fix or --diff: also those that need your eye");
+    check->add_flag("--diff", check_.diff, "show what --fix would change, and change nothing");
+    // A flag that may be given a value counts as "true" without one.
+    check->add_flag("--add-ignore", check_.add_ignore, "write a `# jitlint: ignore[...]` for everything found; --add-ignore=REASON says why");
+    check->add_flag("--exit-zero", check_.exit_zero, "exit with 0 also where errors were found");
+    check->add_flag("--force-exclude", check_.force_exclude, "leave out excluded files also where they are named");
+    check->add_flag("--show-files", check_.show_files, "list the files that would be checked, and check nothing");
+    check->add_option("--color", check_.color, "colours in text output")->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
+    check->add_option("-j,--jobs", check_.threads, "threads (default: one a core)")->type_name("N");
+    check->add_option("--stdin-filename", check_.stdin_filename, "the name to show for standard input, and whose settings hold")->type_name("NAME");
+    check->footer("exit codes: 0 nothing that fails, 1 errors found (see --fail-on), 2 bad usage, settings or unreadable files, 130 interrupted");
+}
+
+void CommandLine::add_config() {
+    CLI::App* config = app_.add_subcommand("config", "show the settings that hold for a path, and where each comes from");
+    config->add_option("path", config_.paths, "a file or folder (default: the working directory)")->type_name("PATH");
+    config->add_option("--output-format", config_.output_format, "text (as TOML) or json")
+        ->check(CLI::IsMember({"text", "json"}))
+        ->capture_default_str();
+    config->add_flag("--show-files", config_.show_files, "list the files that would be checked");
+    add_settings(*config, config_);
+}
+
+void CommandLine::add_rules() {
+    CLI::App* rules = app_.add_subcommand("rules", "list the rules");
+    rules->add_option("--output-format", rules_format_, "table or json")->check(CLI::IsMember({"table", "json"}))->capture_default_str();
+}
+
+void CommandLine::add_explain() {
+    CLI::App* explain = app_.add_subcommand("explain", "print a rule's page");
+    explain->add_option("rule", explained_, "the rule's name")->required()->type_name("RULE");
+}
+
+int CommandLine::run() {
+    if (app_.got_subcommand("check")) return check(check_);
+    if (app_.got_subcommand("config")) return show_config(config_);
+    if (app_.got_subcommand("rules")) return list_rules(rules_format_);
+    return explain(explained_);
+}
+
+}  // namespace jitlint::cli

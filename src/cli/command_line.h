@@ -1,0 +1,34 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <string>
+
+#include "cli/options.h"
+
+namespace jitlint::cli {
+
+/// The program's commands and options, and what was given for them. Help, manual and completions are made from it.
+class CommandLine {
+public:
+    CommandLine();
+
+    CLI::App& app() { return app_; }
+    /// Runs the command that was given; the result is the exit code.
+    int run();
+
+private:
+    void add_settings(CLI::App& command, SettingsOptions& options);
+    void add_check();
+    void add_config();
+    void add_rules();
+    void add_explain();
+
+    CLI::App app_;
+    CheckOptions check_;
+    ConfigOptions config_;
+    std::string rules_format_ = "table";
+    std::string explained_;
+};
+
+}  // namespace jitlint::cli

@@ -1,0 +1,79 @@
+#include "cli/setup.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "project/path.h"
+
+namespace jitlint::cli {
+namespace {
+
+project::SettingsSources sources_of(const SettingsOptions& options, const project::FileSystem& files, const std::string& folder) {
+    project::SettingsSources sources;
+    sources.isolated = options.isolated;
+    for (const std::string& one : options.config) {
+        const std::string path = project::absolute_path(files, one, folder);
+        if (one.find('=') != std::string::npos && files.status(path).kind == project::FileKind::Missing) {
+            sources.overrides.push_back(one);
+            continue;
+        }
+        if (options.isolated) throw UsageError{fmt::format("`--config {}` names a settings file, and `--isolated` wants none", one)};
+        if (!sources.file.empty()) throw UsageError{"`--config` names two settings files"};
+        sources.file = path;
+    }
+    return sources;
+}
+
+std::string environment_variable(const char* name) {
+    const char* value = std::getenv(name);
+    return value ? value : "";
+}
+
+}  // namespace
+
+std::string working_directory() {
+    std::string buffer(4096, '\0');
+    return getcwd(buffer.data(), buffer.size()) ? std::string(buffer.c_str()) : "/";
+}
+
+void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+
+Setup::Setup(const SettingsOptions& options, const std::string& fail_on)
+    : folder(working_directory()),
+      settings(files, sources_of(options, files, folder)),
+      policies_(files, settings, {options.torch_version, options.select, options.ignore, fail_on, options.isolated}, folder, environment_variable) {
+    complain();
+}
+
+void Setup::complain() {
+    const auto& error = policies_.error();
+    if (!error) return;
+    if (error->path.empty()) throw UsageError{(settings.error() ? "--config: " : "") + error->message};
+    const std::string shown = project::shown_path(error->path, folder);
+    throw UsageError{error->line ? fmt::format("{}:{}: {}", shown, error->line, error->message) : fmt::format("{}: {}", shown, error->message)};
+}
+
+project::Discovery Setup::discover(const std::vector<std::string>& paths, bool force_exclude) {
+    project::SettingsFilter filter(settings, folder);
+    project::Discovery found = project::discover(files, paths.empty() ? std::vector<std::string>{"."} : paths, folder, filter, force_exclude);
+    complain();
+    return found;
+}
+
+std::shared_ptr<const engine::Policy> Setup::policy(const std::string& path) {
+    auto policy = policies_.for_file(path);
+    complain();
+    return policy;
+}
+
+std::vector<engine::Job> Setup::jobs(const project::Discovery& found) {
+    std::vector<engine::Job> jobs;
+    jobs.reserve(found.files.size());
+    for (const project::SourcePath& path : found.files) jobs.push_back({path, policy(path.path)});
+    return jobs;
+}
+
+}  // namespace jitlint::cli

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/options.h"
+#include "engine/engine.h"
+#include "project/discovery.h"
+#include "project/path_filter.h"
+
+namespace jitlint::cli {
+
+/// A bad command line or settings file: told on standard error, exit code 2.
+struct UsageError {
+    std::string message;
+};
+
+std::string working_directory();
+
+/// Writes to standard output.
+void print(std::string_view text);
+
+/// What commands that look at files share: the disk, the settings, and how files are judged by them.
+class Setup {
+public:
+    /// Throws UsageError.
+    explicit Setup(const SettingsOptions& options, const std::string& fail_on = {});
+
+    project::Discovery discover(const std::vector<std::string>& paths, bool force_exclude);
+    /// Files with their policies. Throws UsageError where settings are wrong.
+    std::vector<engine::Job> jobs(const project::Discovery& found);
+    std::shared_ptr<const engine::Policy> policy(const std::string& path);
+
+    project::DiskFileSystem files;
+    const std::string folder;  ///< the working directory, absolute
+    project::SettingsIndex settings;
+
+    /// Throws UsageError where settings are wrong.
+    void complain();
+
+private:
+    engine::PolicyResolver policies_;
+};
+
+}  // namespace jitlint::cli
