@@ -40,12 +40,13 @@ Json diagnostic(const Diagnostic& d) {
 
 }  // namespace
 
-std::string json(const std::vector<Diagnostic>& diagnostics, const Summary& summary) {
+std::string json(const Content& content) {
     auto count = [&](Severity severity) {
-        return std::count_if(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& d) { return d.severity == severity; });
+        return std::count_if(content.diagnostics.begin(), content.diagnostics.end(), [&](const Diagnostic& d) { return d.severity == severity; });
     };
+    const Summary& summary = content.summary;
     Json all = Json::array();
-    for (const Diagnostic& d : diagnostics) all.push_back(diagnostic(d));
+    for (const Diagnostic& d : content.diagnostics) all.push_back(diagnostic(d));
     const Json root = {
         {"schema_version", 1},
         {"tool", {{"name", "jitlint"}, {"version", kVersion}}},
@@ -56,10 +57,20 @@ std::string json(const std::vector<Diagnostic>& diagnostics, const Summary& summ
           {"warnings", count(Severity::Warning)},
           {"notes", count(Severity::Note)},
           {"fixable", summary.fixable},
-          {"suppressed", summary.suppressed}}},
+          {"suppressed", summary.suppressed},
+          {"baselined", summary.baselined},
+          {"stale", summary.stale},
+          {"roots", summary.modules + summary.functions},
+          {"scriptable", summary.scriptable_modules + summary.scriptable_functions}}},
         {"diagnostics", std::move(all)},
     };
     return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string jsonl(const Content& content) {
+    std::string out;
+    for (const Diagnostic& d : content.diagnostics) out += diagnostic(d).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    return out;
 }
 
 }  // namespace jitlint::report

@@ -91,10 +91,10 @@ private:
 
 }  // namespace
 
-std::string text(const std::vector<Diagnostic>& diagnostics, const Sources& sources, const Summary& summary, bool color) {
-    Renderer renderer(sources, color);
-    for (const Diagnostic& d : diagnostics) renderer.render(d);
-    return renderer.out + closing(diagnostics, summary);
+std::string text(const Content& content) {
+    Renderer renderer(content.sources, content.color);
+    for (const Diagnostic& d : content.diagnostics) renderer.render(d);
+    return renderer.out + closing(content.diagnostics, content.summary);
 }
 
 }  // namespace jitlint::report

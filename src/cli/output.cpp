@@ -1,0 +1,129 @@
+#include "cli/output.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+#include "cli/setup.h"
+#include "engine/identity.h"
+#include "project/path.h"
+#include "project/suggest.h"
+
+namespace jitlint::cli {
+namespace {
+
+bool wants_color(const std::string& when) {
+    if (when != "auto") return when == "always";
+    const char* no_color = std::getenv("NO_COLOR");
+    const char* term = std::getenv("TERM");
+    return !(no_color && *no_color) && isatty(STDOUT_FILENO) && !(term && std::string_view(term) == "dumb");
+}
+
+/// One target for all files: what they agree on, or what any of them targets.
+engine::Target common_target(const engine::Report& report, const engine::Target& without_files) {
+    const engine::Target* first = nullptr;
+    bool same = true;
+    torchscript::VersionSet versions;
+    std::set<std::string> sources;
+    for (const auto& [file, policy] : report.policies) {
+        if (!first) first = &policy->target;
+        same = same && policy->target.text == first->text && policy->target.source == first->source;
+        versions |= policy->target.versions;
+        sources.insert(policy->target.source);
+    }
+    if (!first) return without_files;
+    if (same) return *first;
+    std::string joined;
+    for (const std::string& source : sources) joined += (joined.empty() ? "" : "; ") + source;
+    return {versions, !sources.contains("default"), versions.to_string(), joined};
+}
+
+report::Summary summarise(const CheckOptions& options, const engine::Report& report, const engine::BaselineOutcome& baseline,
+                          const engine::Target& target) {
+    report::Summary summary;
+    summary.torch_target = target.text;
+    summary.torch_source = target.source;
+    summary.target_known = target.known;
+    summary.files = report.files;
+    summary.fixable = report.fixable(options.unsafe_fixes);
+    summary.fixable_unsafe = report.fixable(true) - summary.fixable;
+    summary.suppressed = report.suppressed;
+    summary.baselined = baseline.hidden;
+    for (const engine::StaleFinding& stale : baseline.stale) summary.stale += stale.count;
+    for (const engine::Root& root : report.roots) {
+        ++(root.is_module ? summary.modules : summary.functions);
+        if (root.scriptable) ++(root.is_module ? summary.scriptable_modules : summary.scriptable_functions);
+    }
+    return summary;
+}
+
+/// The folder of the repository around `folder`; `folder` itself where there is none.
+std::string repository_root(const project::FileSystem& files, const std::string& folder) {
+    for (std::string at = folder;; at = project::parent_path(at)) {
+        if (files.status(project::join_path(at, ".git")).kind != project::FileKind::Missing) return at;
+        if (at == "/") return folder;
+    }
+}
+
+}  // namespace
+
+std::vector<OutputFile> output_files(const CheckOptions& options, const project::FileSystem& files, const std::string& folder) {
+    std::vector<OutputFile> all;
+    for (const std::string& given : options.outputs) {
+        const std::size_t colon = given.find(':');
+        const std::string name = given.substr(0, colon);
+        const report::Format* format = report::find_format(name);
+        if (!format) {
+            std::vector<std::string_view> names;
+            for (const report::Format& known : report::formats()) names.push_back(known.name);
+            throw UsageError{fmt::format("`--output {}`: there is no format `{}`{}", given, name, project::did_you_mean(name, names))};
+        }
+        if (colon == std::string::npos || colon + 1 == given.size())
+            throw UsageError{fmt::format("`--output {}` names no file: it takes FORMAT:FILE", given)};
+        all.push_back({format, project::absolute_path(files, given.substr(colon + 1), folder)});
+    }
+    return all;
+}
+
+Output::Output(const CheckOptions& options, const engine::Report& report, const engine::BaselineOutcome& baseline, const engine::Places& places,
+               const engine::Target& without_files)
+    : options_(options),
+      report_(report),
+      places_(places),
+      summary_(summarise(options, report, baseline, common_target(report, without_files))),
+      fingerprints_(engine::fingerprints(report)) {}
+
+report::Content Output::content(bool color) const {
+    return {report_.diagnostics, report_.sources, summary_, fingerprints_, repository_names_, color};
+}
+
+void Output::name_in_repository(const project::FileSystem& files, const std::string& folder) {
+    if (named_) return;
+    named_ = true;
+    const std::string root = repository_root(files, folder);
+    for (const auto& [shown, path] : places_)
+        if (project::is_within(path, root) && path.size() > root.size()) repository_names_[shown] = path.substr(root == "/" ? 1 : root.size() + 1);
+}
+
+void Output::show(const project::FileSystem& files, const std::string& folder) {
+    name_in_repository(files, folder);
+    if (options_.statistics && options_.output_format == "text") {
+        print(report::statistics(content(false)));
+        return;
+    }
+    print(report::find_format(options_.output_format)->render(content(wants_color(options_.color))));
+}
+
+std::vector<project::PathProblem> Output::write(project::FileSystem& files, const std::vector<OutputFile>& outputs, const std::string& folder) {
+    std::vector<project::PathProblem> problems;
+    name_in_repository(files, folder);
+    for (const OutputFile& output : outputs)
+        if (std::string error = files.write(output.path, output.format->render(content(false))); !error.empty())
+            problems.push_back({project::shown_path(output.path, folder), std::move(error)});
+    return problems;
+}
+
+}  // namespace jitlint::cli

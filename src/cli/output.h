@@ -1,0 +1,48 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/options.h"
+#include "engine/baseline.h"
+#include "engine/engine.h"
+#include "project/file_system.h"
+#include "report/report.h"
+
+namespace jitlint::cli {
+
+/// `FORMAT:FILE` of --output.
+struct OutputFile {
+    const report::Format* format = nullptr;
+    std::string path;  ///< absolute
+};
+
+/// Reads --output. Throws UsageError.
+std::vector<OutputFile> output_files(const CheckOptions& options, const project::FileSystem& files, const std::string& folder);
+
+/// A run's result as it is shown and written.
+class Output {
+public:
+    /// `places`: see engine::Places. All references outlive the output.
+    Output(const CheckOptions& options, const engine::Report& report, const engine::BaselineOutcome& baseline, const engine::Places& places,
+           const engine::Target& without_files);
+
+    /// To standard output, in the format that was asked for.
+    void show(const project::FileSystem& files, const std::string& folder);
+    /// To the files of --output; what could not be written is returned.
+    std::vector<project::PathProblem> write(project::FileSystem& files, const std::vector<OutputFile>& outputs, const std::string& folder);
+
+private:
+    report::Content content(bool color) const;
+    void name_in_repository(const project::FileSystem& files, const std::string& folder);
+
+    const CheckOptions& options_;
+    const engine::Report& report_;
+    const engine::Places& places_;
+    report::Summary summary_;
+    std::vector<std::string> fingerprints_;
+    std::map<std::string, std::string> repository_names_;
+    bool named_ = false;
+};
+
+}  // namespace jitlint::cli
