@@ -7,6 +7,7 @@ import re
 SEVERITIES = ("error", "warning", "note")
 FIXES = ("safe", "unsafe", "none")
 KEYS = ("name", "severity", "torch", "fix", "summary")
+OPTIONAL_KEYS = ("messages",)  # what the compiler says, alternatives separated by ` | `, beside what is recorded of it
 REQUIRED_SECTIONS = ("What it does", "Why", "Examples", "How to fix")
 OPTIONAL_SECTIONS = ("Versions", "References")
 FLAGS = ("compiles", "save")
@@ -45,6 +46,7 @@ class Page:
     summary: str
     examples: tuple
     text: str
+    messages: str = ""
 
     @property
     def snake(self):
@@ -72,8 +74,8 @@ def _front_matter(path, lines):
         key, colon, value = line.partition(":")
         if not colon or key != key.strip() or (value and not value.startswith(" ")):
             raise PageError(path, number, f"expected `key: value`, found `{line}`")
-        if key not in KEYS:
-            raise PageError(path, number, f"unknown key `{key}` (known: {', '.join(KEYS)})")
+        if key not in KEYS + OPTIONAL_KEYS:
+            raise PageError(path, number, f"unknown key `{key}` (known: {', '.join(KEYS + OPTIONAL_KEYS)})")
         if key in fields:
             raise PageError(path, number, f"`{key}` is given twice")
         value = value.strip()

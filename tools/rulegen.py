@@ -2,6 +2,7 @@
 """Turns the rule pages into the C++ catalogue and registry; `--check` says whether rules, checks and tests fit together."""
 
 import argparse
+import json
 import pathlib
 import re
 import sys
@@ -48,6 +49,13 @@ std::optional<RuleId> find_rule(std::string_view name);
 /// All rules, sorted by name; the index is the RuleId.
 std::span<const RuleInfo> all_rules();
 
+/// What the compiler was seen to say about code that a rule speaks of.
+struct CompilerMessage {{
+    RuleId rule{{}};
+    std::string_view text;
+}};
+std::span<const CompilerMessage> compiler_messages();
+
 }}  // namespace jitlint::rules
 """
 
@@ -75,6 +83,23 @@ std::optional<RuleId> find_rule(std::string_view name) {{
 }}
 
 std::span<const RuleInfo> all_rules() {{ return table; }}
+
+}}  // namespace jitlint::rules
+"""
+
+MESSAGES = """\
+#include "rules/rule_ids.h"
+
+namespace jitlint::rules {{
+
+namespace {{
+
+constexpr CompilerMessage messages[] = {{
+{rows}}};
+
+}}  // namespace
+
+std::span<const CompilerMessage> compiler_messages() {{ return messages; }}
 
 }}  // namespace jitlint::rules
 """
@@ -107,8 +132,25 @@ def quoted(text):
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("?", "\\?") + '"'
 
 
-def generate(pages, registered):
+def recorded_messages(folder, pages):
+    """(page name, message) of what real compilers were recorded to say about the bad examples of `pages`."""
+    names = {f"rules/{page.family}/{page.name}.md": page.name for page in pages}
+    found = set()
+    for path in sorted(folder.glob("*.jsonl")) if folder else ():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            record = json.loads(line)
+            name = names.get(record.get("page"))
+            if name and record.get("kind") == "bad" and record.get("message"):
+                found.add((name, record["message"].rstrip(":").strip()))
+    return found
+
+
+def generate(pages, registered, recorded=frozenset()):
     """File name -> content. Only the rules in `registered` have a check to call."""
+    messages = set(recorded)
+    for page in pages:
+        messages.update((page.name, message.strip()) for message in page.messages.split(" | ") if message.strip())
+    enumerators = {page.name: page.enumerator for page in pages}
     rows = "".join(
         "    RuleInfo{{RuleId::{id}, {name}, Severity::{severity}, {torch}, {fix}, {summary}, {family},\n{page}}},\n".format(
             id=page.enumerator,
@@ -127,6 +169,13 @@ def generate(pages, registered):
         "rule_ids.h": BANNER
         + IDS.format(enumerators="".join(f"    {page.enumerator},\n" for page in pages), count=len(pages)),
         "rule_table.cpp": BANNER + TABLE.format(rows=rows),
+        "rule_messages.cpp": BANNER
+        + MESSAGES.format(
+            rows="".join(
+                f"    {{RuleId::{enumerators[name]}, {quoted(message)}}},\n" for name, message in sorted(messages)
+            )
+            or "    {},\n"
+        ),
         "rule_registry.cpp": BANNER
         + REGISTRY.format(
             declarations="".join(f"void register_{page.snake}(Checks& checks);\n" for page in checked),
@@ -171,6 +220,7 @@ def main(arguments=None):
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rules", type=pathlib.Path, required=True, help="folder of the rule families")
     parser.add_argument("--out", type=pathlib.Path, help="folder to write into")
+    parser.add_argument("--verdicts", type=pathlib.Path, help="folder of recorded verdicts")
     parser.add_argument("--check", action="store_true", help="hold pages and checks against each other")
     options = parser.parse_args(arguments)
     if not options.check and not options.out:
@@ -188,7 +238,7 @@ def main(arguments=None):
             if page.name not in registered:
                 print(f"{page.path}:1: warning: no {check_file(page).name}: the rule is silent", file=sys.stderr)
         options.out.mkdir(parents=True, exist_ok=True)
-        for name, content in generate(pages, registered).items():
+        for name, content in generate(pages, registered, recorded_messages(options.verdicts, pages)).items():
             write_if_changed(options.out / name, content)
     return 0
 

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <nlohmann/json.hpp>
 
+#include "cli/compiler_messages.h"
 #include "cli/options.h"
 #include "cli/setup.h"
 #include "report/report.h"
@@ -40,13 +41,32 @@ int list_rules(const std::string& format) {
     return 0;
 }
 
-int explain(const std::string& name) {
-    const auto rule = rules::find_rule(name);
-    if (!rule) {
-        fmt::print(stderr, "jitlint: {}\n", engine::no_such_rule(name));
+int explain(const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+    if (const auto rule = rules::find_rule(text)) {
+        print(rules::info(*rule).page);
+        return 0;
+    }
+    if (text == "-") {
+        text.clear();
+        char buffer[4096];
+        while (const std::size_t n = std::fread(buffer, 1, sizeof buffer, stdin)) text.append(buffer, n);
+    } else if (text.find(' ') == std::string::npos) {
+        fmt::print(stderr, "jitlint: {}\n", engine::no_such_rule(text));
         return 2;
     }
-    print(rules::info(*rule).page);
+    const std::vector<rules::RuleId> found = rules_for_message(text);
+    if (found.size() == 1) {
+        print(rules::info(found.front()).page);
+        return 0;
+    }
+    if (found.empty()) {
+        fmt::print(stderr, "jitlint: no rule is known for this message; `jitlint check` on the code may still tell\n");
+        return 2;
+    }
+    print("the compiler says this for several reasons; `jitlint explain RULE` tells about each:\n");
+    for (const rules::RuleId rule : found) print(fmt::format("  {}: {}\n", rules::info(rule).name, rules::info(rule).summary));
     return 0;
 }
 
