@@ -45,7 +45,7 @@ public:
         auto same = std::find_if(roots_.begin(), roots_.end(),
                                  [&](const RootVerdict& r) { return r.module == root.module && r.span == root.span && r.symbol == root.symbol; });
         current_root_ = static_cast<std::size_t>(same - roots_.begin());
-        if (same == roots_.end()) roots_.push_back({root.symbol, root.module, root.span, true, {}});
+        if (same == roots_.end()) roots_.push_back({root.symbol, root.module, root.span, root.is_module, true, {}});
     }
 
     void found(const analysis::Finding& finding, const analysis::FunctionContext& function, torchscript::Version version) override {

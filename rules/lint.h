@@ -61,6 +61,7 @@ struct RootVerdict {
     std::string symbol;
     const analysis::SourceModule* module = nullptr;
     text::Span span;
+    bool is_module = false;            ///< an nn.Module, else a function or class
     bool scriptable = true;            ///< no error was found on the way from it
     std::vector<RuleId> rules_in_way;  ///< sorted, unique
 };

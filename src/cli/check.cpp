@@ -1,29 +1,26 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
+#include <charconv>
 #include <cstdio>
-#include <cstdlib>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "cli/diff.h"
+#include "cli/fixing.h"
 #include "cli/options.h"
+#include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/setup.h"
-#include "engine/add_ignore.h"
+#include "engine/baseline.h"
 #include "engine/fix.h"
+#include "project/git.h"
 #include "project/path.h"
-#include "report/report.h"
 
 namespace jitlint::cli {
 namespace {
-
-bool wants_color(const std::string& when) {
-    if (when != "auto") return when == "always";
-    const char* no_color = std::getenv("NO_COLOR");
-    const char* term = std::getenv("TERM");
-    return !(no_color && *no_color) && isatty(STDOUT_FILENO) && !(term && std::string_view(term) == "dumb");
-}
 
 std::string read_standard_input() {
     std::string bytes;
@@ -36,50 +33,123 @@ void tell(const std::vector<project::PathProblem>& problems) {
     for (const project::PathProblem& problem : problems) fmt::print(stderr, "jitlint: {}: {}\n", problem.shown, problem.message);
 }
 
-/// One target for all files: what they agree on, or what any of them targets.
-engine::Target common_target(const engine::Report& report, const engine::Target& without_files) {
-    const engine::Target* first = nullptr;
-    bool same = true;
-    torchscript::VersionSet versions;
-    std::set<std::string> sources;
-    for (const auto& [file, policy] : report.policies) {
-        if (!first) first = &policy->target;
-        same = same && policy->target.text == first->text && policy->target.source == first->source;
-        versions |= policy->target.versions;
-        sources.insert(policy->target.source);
+/// The paths in a file, or in standard input: one a line, or ended by NUL bytes each.
+std::vector<std::string> listed_paths(const project::FileSystem& files, const std::string& from) {
+    std::string bytes;
+    if (from == "-") {
+        bytes = read_standard_input();
+    } else {
+        project::FileContent content = files.read(from, std::size_t{1} << 30);
+        if (content.missing || !content.error.empty())
+            throw UsageError{fmt::format("--files-from {}: {}", from, content.missing ? "no such file" : content.error)};
+        bytes = std::move(content.bytes);
     }
-    if (!first) return without_files;
-    if (same) return *first;
-    std::string joined;
-    for (const std::string& source : sources) joined += (joined.empty() ? "" : "; ") + source;
-    return {versions, !sources.contains("default"), versions.to_string(), joined};
+    const char end = bytes.find('\0') != std::string::npos ? '\0' : '\n';
+    std::vector<std::string> paths;
+    for (std::size_t at = 0; at < bytes.size();) {
+        const std::size_t stop = std::min(bytes.find(end, at), bytes.size());
+        std::string path = bytes.substr(at, stop - at);
+        if (end == '\n' && path.ends_with('\r')) path.pop_back();
+        if (!path.empty()) paths.push_back(std::move(path));
+        at = stop + 1;
+    }
+    return paths;
 }
 
 class Run {
 public:
-    explicit Run(const CheckOptions& options) : options_(options), setup_(options, options.fail_on) {}
+    explicit Run(const CheckOptions& options)
+        : options_(options), setup_(options, options.fail_on), outputs_(output_files(options, setup_.files, setup_.folder)) {
+        read_min_scriptable();
+        if (!options.baseline.empty()) baseline_ = project::absolute_path(setup_.files, options.baseline, setup_.folder);
+    }
 
     int run() {
         if (options_.paths.size() == 1 && options_.paths[0] == "-") return run_standard_input();
-        const project::Discovery found = setup_.discover(options_.paths, options_.force_exclude);
-        const std::vector<engine::Job> jobs = setup_.jobs(found);
-        if (options_.fix || (options_.diff && options_.add_ignore.empty())) {
-            const bool differs = fix_files(jobs);
-            if (options_.diff) return finish_diff(differs, found.problems);
+        std::vector<std::string> paths = options_.paths;
+        if (!options_.files_from.empty()) {
+            for (std::string& path : listed_paths(setup_.files, options_.files_from)) paths.push_back(std::move(path));
+        } else if (paths.empty()) {
+            paths.emplace_back(".");
         }
-        engine::Report report = engine::check_files(setup_.files, jobs, {options_.threads});
+        const project::Discovery found = setup_.discover(paths, options_.force_exclude);
+        const std::vector<engine::Job> jobs = setup_.jobs(found);
+        const std::vector<engine::Job> concerned = changed_jobs(jobs, paths);
+        if (options_.fix || (options_.diff && options_.add_ignore.empty())) {
+            const Changes changes = fix_files(setup_, concerned, options_.unsafe_fixes, options_.diff);
+            if (options_.diff) return finish_changes(changes, found.problems, changes.differ ? 1 : 0);
+            if (changes.applied > 0) fmt::print(stderr, "jitlint: {} fixed\n", changes.applied);
+            problems_ = changes.problems;
+        }
+        engine::Report report = check_files(jobs);
         report.problems.insert(report.problems.end(), found.problems.begin(), found.problems.end());
         std::sort(report.problems.begin(), report.problems.end());
-        if (!options_.add_ignore.empty()) return add_ignores(report, jobs);
-        return show(report);
+        engine::Places places;
+        for (const engine::Job& job : jobs) places.emplace(job.path.shown, job.path.path);
+        if (!options_.write_baseline.empty()) return write_baseline(report, places);
+        const engine::BaselineOutcome known = engine::apply_baselines(report, setup_.files, places, baseline_, setup_.folder);
+        if (concerned.size() != jobs.size()) {
+            std::set<std::string> shown;
+            for (const engine::Job& job : concerned) shown.insert(job.path.shown);
+            std::erase_if(report.diagnostics, [&](const Diagnostic& d) { return !shown.contains(d.file); });
+        }
+        if (!options_.add_ignore.empty()) {
+            const std::string reason = options_.add_ignore == "true" ? "" : options_.add_ignore;
+            const Changes changes = add_ignores(setup_, report, concerned, reason, options_.diff);
+            if (!options_.diff) fmt::print(stderr, "jitlint: {} suppressed\n", changes.applied);
+            return finish_changes(changes, report.problems, 0);
+        }
+        return finish(report, known, places);
     }
 
 private:
+    void read_min_scriptable() {
+        const std::string& given = options_.min_scriptable;
+        if (given.empty()) return;
+        double value = -1;
+        const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), value);
+        if (error != std::errc() || end != given.data() + given.size() || !(value >= 0 && value <= 1))
+            throw UsageError{fmt::format("`--min-scriptable {}` is no number from 0 to 1", given)};
+        min_scriptable_ = value;
+    }
+
+    engine::Report check_files(const std::vector<engine::Job>& jobs) {
+        std::atomic<std::size_t> done{0};
+        const Progress progress(done, jobs.size());
+        return engine::check_files(setup_.files, jobs, {options_.threads, &done});
+    }
+
+    /// Those of `jobs` that --changed asks about.
+    std::vector<engine::Job> changed_jobs(const std::vector<engine::Job>& jobs, const std::vector<std::string>& paths) {
+        if (!options_.changed && options_.since.empty()) return jobs;
+        std::set<std::string> folders;
+        for (const std::string& path : paths) {
+            const std::string place = project::absolute_path(setup_.files, path, setup_.folder);
+            folders.insert(setup_.files.status(place).kind == project::FileKind::Directory ? place : project::parent_path(place));
+        }
+        std::set<std::string> changed;
+        for (const std::string& folder : folders) {
+            // A folder inside one that was asked about already adds nothing.
+            project::ChangedFiles files = project::changed_files(folder, options_.since);
+            if (!files.error.empty()) throw UsageError{fmt::format("--changed: {}", files.error)};
+            changed.merge(files.paths);
+        }
+        std::vector<engine::Job> left;
+        for (const engine::Job& job : jobs)
+            if (changed.contains(job.path.real_path)) left.push_back(job);
+        return left;
+    }
+
     int run_standard_input() {
         const std::string& name = options_.stdin_filename;
         const std::string path = project::absolute_path(setup_.files, name, setup_.folder);
         engine::Input input{name, read_standard_input(), setup_.policy(path), true};
-        if (!options_.fix && !options_.diff) return show(engine::check_input(std::move(input)));
+        if (!options_.fix && !options_.diff) {
+            engine::Report report = engine::check_input(std::move(input));
+            const engine::Places places{{name, path}};
+            const engine::BaselineOutcome known = engine::apply_baselines(report, setup_.files, places, baseline_, setup_.folder);
+            return finish(report, known, places);
+        }
         const engine::Fixed fixed = engine::fix_input(input, options_.unsafe_fixes);
         if (options_.diff) {
             print(unified_diff(input.bytes, fixed.bytes, name));
@@ -90,94 +160,71 @@ private:
         return engine::check_input(std::move(input)).fails() && !options_.exit_zero ? 1 : 0;
     }
 
-    /// Fixes what was found, or shows how; true where a file differs.
-    bool fix_files(const std::vector<engine::Job>& jobs) {
-        bool differs = false;
-        for (const engine::Job& job : jobs) {
-            project::FileContent content = setup_.files.read(job.path.path, text::SourceFile::max_size);
-            if (content.missing || !content.error.empty()) continue;  // told by the check
-            const engine::Fixed fixed = engine::fix_input({job.path.shown, content.bytes, job.policy, job.path.named}, options_.unsafe_fixes);
-            if (fixed.bytes == content.bytes) continue;
-            differs = true;
-            if (options_.diff) {
-                print(unified_diff(content.bytes, fixed.bytes, job.path.shown));
-                continue;
-            }
-            const std::string error = setup_.files.replace(job.path.path, fixed.bytes);
-            if (error.empty())
-                fixed_ += fixed.applied;
-            else
-                write_problems_.push_back({job.path.shown, error});
-        }
-        return differs;
-    }
-
-    /// Silences what was found in the files that were checked.
-    int add_ignores(const engine::Report& report, const std::vector<engine::Job>& jobs) {
-        const std::string reason = options_.add_ignore == "true" ? "" : options_.add_ignore;
-        std::map<std::string, std::vector<const Diagnostic*>> by_file;
-        for (const Diagnostic& d : report.diagnostics) by_file[d.file].push_back(&d);
-        std::size_t added = 0;
-        for (const engine::Job& job : jobs) {
-            const auto found = by_file.find(job.path.shown);
-            if (found == by_file.end()) continue;
-            const auto& source = report.sources.at(job.path.shown);
-            const engine::Fixed silent = engine::add_ignores(source, found->second, reason);
-            std::string error = silent.error;
-            if (silent.applied == 0 && error.empty()) continue;
-            if (options_.diff && error.empty())
-                print(unified_diff(source->bytes(), silent.bytes, job.path.shown));
-            else if (error.empty())
-                error = setup_.files.replace(job.path.path, silent.bytes);
-            if (error.empty())
-                added += silent.applied;
-            else
-                write_problems_.push_back({job.path.shown, error});
-        }
+    /// The exit code of a run that changes files, where nothing goes wrong.
+    int finish_changes(const Changes& changes, const std::vector<project::PathProblem>& problems, int code) const {
         std::fflush(stdout);
-        if (!options_.diff) fmt::print(stderr, "jitlint: {} suppressed\n", added);
-        tell(report.problems);
-        tell(write_problems_);
-        return report.problems.empty() && write_problems_.empty() ? 0 : 2;
-    }
-
-    int finish_diff(bool differs, const std::vector<project::PathProblem>& problems) {
         tell(problems);
-        if (!problems.empty()) return 2;
-        return differs && !options_.exit_zero ? 1 : 0;
+        tell(changes.problems);
+        if (!problems.empty() || !changes.problems.empty()) return 2;
+        return options_.exit_zero ? 0 : code;
     }
 
-    int show(const engine::Report& report) {
-        report::Summary summary;
-        const engine::Target target = common_target(report, setup_.policy(project::join_path(setup_.folder, "x.py"))->target);
-        summary.torch_target = target.text;
-        summary.torch_source = target.source;
-        summary.target_known = target.known;
-        summary.files = report.files;
-        summary.fixable = report.fixable(options_.unsafe_fixes);
-        summary.fixable_unsafe = report.fixable(true) - summary.fixable;
-        summary.suppressed = report.suppressed;
-        summary.roots = report.roots.size();
-        summary.scriptable_roots =
-            static_cast<std::size_t>(std::count_if(report.roots.begin(), report.roots.end(), [](const engine::Root& r) { return r.scriptable; }));
-        if (options_.output_format == "json")
-            print(report::json(report.diagnostics, summary));
-        else if (options_.output_format == "concise")
-            print(report::concise(report.diagnostics, summary));
-        else
-            print(report::text(report.diagnostics, report.sources, summary, wants_color(options_.color)));
-        if (fixed_ > 0) fmt::print(stderr, "jitlint: {} fixed\n", fixed_);
-        std::fflush(stdout);
+    int write_baseline(const engine::Report& report, const engine::Places& places) {
+        const std::string path = project::absolute_path(setup_.files, options_.write_baseline, setup_.folder);
+        const std::string error = setup_.files.write(path, engine::renewed_baseline(report, setup_.files, places, path));
         tell(report.problems);
-        tell(write_problems_);
-        if (!report.problems.empty() || !write_problems_.empty()) return 2;
-        return report.fails() && !options_.exit_zero ? 1 : 0;
+        if (!error.empty()) {
+            tell({{project::shown_path(path, setup_.folder), error}});
+            return 2;
+        }
+        fmt::print(stderr, "jitlint: {} written to {}\n", report.diagnostics.size(), project::shown_path(path, setup_.folder));
+        return report.problems.empty() ? 0 : 2;
+    }
+
+    /// Says where the share of scriptable roots is too small; true where it is.
+    bool share_is_too_small(const engine::Report& report, const engine::BaselineOutcome& known) const {
+        std::map<double, engine::Share> shares;
+        for (const engine::Root& root : report.roots) {
+            std::optional<double> least = min_scriptable_;
+            if (const auto policy = report.policies.find(root.file); !least && policy != report.policies.end())
+                least = policy->second->min_scriptable;
+            if (least) shares[*least] += {root.scriptable ? 1U : 0U, 1U};
+        }
+        bool failed = !known.dropped.empty();
+        for (const std::string& message : known.dropped) fmt::print(stderr, "jitlint: {}\n", message);
+        for (const auto& [least, share] : shares) {
+            if (share.value() >= least) continue;
+            failed = true;
+            fmt::print(stderr, "jitlint: {} of {} roots are scriptable: less than {}\n", share.scriptable, share.roots, least);
+        }
+        return failed;
+    }
+
+    int finish(const engine::Report& report, const engine::BaselineOutcome& known, const engine::Places& places) {
+        Output output(options_, report, known, places, setup_.policy(project::join_path(setup_.folder, "x.py"))->target);
+        output.show(setup_.files, setup_.folder);
+        std::fflush(stdout);
+        for (const project::PathProblem& problem : output.write(setup_.files, outputs_, setup_.folder)) problems_.push_back(problem);
+        tell(report.problems);
+        tell(known.problems);
+        tell(problems_);
+        const bool stale = options_.fail_on_stale && !known.stale.empty();
+        for (const engine::StaleFinding& one : known.stale) {
+            if (!options_.fail_on_stale) break;
+            fmt::print(stderr, "jitlint: {}: no longer there: {} in {}: {}\n", project::shown_path(one.baseline, setup_.folder), one.finding.rule,
+                       one.finding.file, one.finding.source);
+        }
+        const bool too_few = share_is_too_small(report, known);
+        if (!report.problems.empty() || !known.problems.empty() || !problems_.empty()) return 2;
+        return (report.fails() || stale || too_few) && !options_.exit_zero ? 1 : 0;
     }
 
     const CheckOptions& options_;
     Setup setup_;
-    std::vector<project::PathProblem> write_problems_;
-    std::size_t fixed_ = 0;
+    std::vector<OutputFile> outputs_;
+    std::string baseline_;  ///< for all files, absolute; empty: as settings say
+    std::optional<double> min_scriptable_;
+    std::vector<project::PathProblem> problems_;  ///< with what was to be written
 };
 
 }  // namespace

@@ -1,6 +1,9 @@
 #include "cli/command_line.h"
 
+#include "cli/completions.h"
+#include "cli/setup.h"
 #include "jitlint/version.h"
+#include "report/report.h"
 
 namespace jitlint::cli {
 
@@ -12,6 +15,7 @@ CommandLine::CommandLine() : app_("jitlint: says what torch.jit.script would rej
     add_config();
     add_rules();
     add_explain();
+    add_completions();
 }
 
 void CommandLine::add_settings(CLI::App& command, SettingsOptions& options) {
@@ -30,24 +34,39 @@ void CommandLine::add_settings(CLI::App& command, SettingsOptions& options) {
 
 void CommandLine::add_check() {
     CLI::App* check = app_.add_subcommand("check", "check files and folders");
+    std::vector<std::string> formats;
+    for (const report::Format& format : report::formats()) formats.emplace_back(format.name);
     check->add_option("paths", check_.paths, "files and folders (default: the working directory); `-` reads standard input")->type_name("PATH");
-    check->add_option("--output-format", check_.output_format, "how findings are shown")
-        ->check(CLI::IsMember({"text", "concise", "json"}))
-        ->capture_default_str();
+    check->add_option("--files-from", check_.files_from, "also what this file (or `-`) lists, a path on each line or before each NUL byte")
+        ->type_name("FILE");
+    check->add_flag("--changed", check_.changed, "report only on files that git says are changed");
+    check->add_option("--since", check_.since, "with --changed: since this commit, or since the branch parted from it")->type_name("REF");
     add_settings(*check, check_);
-    check->add_option("--fail-on", check_.fail_on, "the least severity that makes the exit code 1 (default: error)")
-        ->check(CLI::IsMember({"error", "warning", "note", "never"}));
+
+    check->add_option("--output-format", check_.output_format, "how findings are shown")->check(CLI::IsMember(formats))->capture_default_str();
+    check->add_option("--output", check_.outputs, "also write FILE in FORMAT; may be repeated")->type_name("FORMAT:FILE")->allow_extra_args(false);
+    check->add_flag("--statistics", check_.statistics, "how often each rule speaks, instead of the findings");
+    check->add_option("--color", check_.color, "colours in text output")->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
+
     check->add_flag("--fix", check_.fix, "apply safe fixes");
     check->add_flag("--unsafe-fixes", check_.unsafe_fixes, "with --fix or --diff: also those that need your eye");
     check->add_flag("--diff", check_.diff, "show what --fix would change, and change nothing");
     // A flag that may be given a value counts as "true" without one.
     check->add_flag("--add-ignore", check_.add_ignore, "write a `# jitlint: ignore[...]` for everything found; --add-ignore=REASON says why");
+
+    check->add_option("--baseline", check_.baseline, "hide the findings that this file knows")->type_name("FILE");
+    check->add_option("--write-baseline", check_.write_baseline, "write the findings to this file, and exit with 0")->type_name("FILE");
+    check->add_flag("--fail-on-stale", check_.fail_on_stale, "exit with 1 where the baseline knows findings that are no longer there");
+    check->add_option("--min-scriptable", check_.min_scriptable, "exit with 1 where fewer of the roots are scriptable, such as 0.8")
+        ->type_name("SHARE");
+    check->add_option("--fail-on", check_.fail_on, "the least severity that makes the exit code 1 (default: error)")
+        ->check(CLI::IsMember({"error", "warning", "note", "never"}));
     check->add_flag("--exit-zero", check_.exit_zero, "exit with 0 also where errors were found");
+
     check->add_flag("--force-exclude", check_.force_exclude, "leave out excluded files also where they are named");
     check->add_flag("--show-files", check_.show_files, "list the files that would be checked, and check nothing");
-    check->add_option("--color", check_.color, "colours in text output")->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
-    check->add_option("-j,--jobs", check_.threads, "threads (default: one a core)")->type_name("N");
     check->add_option("--stdin-filename", check_.stdin_filename, "the name to show for standard input, and whose settings hold")->type_name("NAME");
+    check->add_option("-j,--jobs", check_.threads, "threads (default: one a core)")->type_name("N");
     check->footer("exit codes: 0 nothing that fails, 1 errors found (see --fail-on), 2 bad usage, settings or unreadable files, 130 interrupted");
 }
 
@@ -67,15 +86,25 @@ void CommandLine::add_rules() {
 }
 
 void CommandLine::add_explain() {
-    CLI::App* explain = app_.add_subcommand("explain", "print a rule's page");
-    explain->add_option("rule", explained_, "the rule's name")->required()->type_name("RULE");
+    CLI::App* explain = app_.add_subcommand("explain", "print a rule's page, or find the rule for a message of the compiler");
+    explain->add_option("rule", explained_, "the rule's name, or what torch.jit.script said; `-` reads it from standard input")
+        ->required()
+        ->type_name("RULE|MESSAGE");
+}
+
+void CommandLine::add_completions() {
+    CLI::App* completions = app_.add_subcommand("completions", "print the completion script for a shell");
+    completions->add_option("shell", shell_, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
+    app_.add_subcommand("manual", "print the manual page (roff)");
 }
 
 int CommandLine::run() {
     if (app_.got_subcommand("check")) return check(check_);
     if (app_.got_subcommand("config")) return show_config(config_);
     if (app_.got_subcommand("rules")) return list_rules(rules_format_);
-    return explain(explained_);
+    if (app_.got_subcommand("explain")) return explain(explained_);
+    print(app_.got_subcommand("manual") ? manual(app_, std::string(kVersion)) : completions(app_, shell_));
+    return 0;
 }
 
 }  // namespace jitlint::cli

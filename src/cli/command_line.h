@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "cli/options.h"
 
@@ -23,12 +24,14 @@ private:
     void add_config();
     void add_rules();
     void add_explain();
+    void add_completions();
 
     CLI::App app_;
     CheckOptions check_;
     ConfigOptions config_;
     std::string rules_format_ = "table";
-    std::string explained_;
+    std::vector<std::string> explained_;
+    std::string shell_;
 };
 
 }  // namespace jitlint::cli

@@ -94,7 +94,7 @@ std::string toml(const Json& value) {
 }
 
 int show_files(Setup& setup, const std::vector<std::string>& paths) {
-    const project::Discovery found = setup.discover(paths, false);
+    const project::Discovery found = setup.discover(paths.empty() ? std::vector<std::string>{"."} : paths, false);
     for (const project::SourcePath& path : found.files) print(path.shown + "\n");
     std::fflush(stdout);
     for (const project::PathProblem& problem : found.problems) fmt::print(stderr, "jitlint: {}: {}\n", problem.shown, problem.message);

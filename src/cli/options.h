@@ -21,6 +21,15 @@ struct CheckOptions : SettingsOptions {
     std::string color = "auto";
     std::string stdin_filename = "-";
     std::string fail_on;
+    std::string files_from;
+    std::vector<std::string> outputs;  ///< `FORMAT:FILE`
+    std::string baseline;
+    std::string write_baseline;
+    std::string since;
+    std::string min_scriptable;
+    bool fail_on_stale = false;
+    bool changed = false;
+    bool statistics = false;
     std::string add_ignore;  ///< the reason; `true` for none; empty: nothing is to be silenced
     bool force_exclude = false;
     bool fix = false;
@@ -47,7 +56,8 @@ int show_config(const ConfigOptions& options);
 /// Prints the table of rules, or JSON.
 int list_rules(const std::string& format);
 
-/// Prints a rule's page; 2 where there is no such rule.
-int explain(const std::string& name);
+/// Prints the page of a rule, or of the rule that a message of the compiler belongs to (the words are joined; `-` reads
+/// standard input). Where several rules fit, lists them; 2 where none does.
+int explain(const std::vector<std::string>& words);
 
 }  // namespace jitlint::cli

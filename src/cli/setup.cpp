@@ -58,7 +58,7 @@ void Setup::complain() {
 
 project::Discovery Setup::discover(const std::vector<std::string>& paths, bool force_exclude) {
     project::SettingsFilter filter(settings, folder);
-    project::Discovery found = project::discover(files, paths.empty() ? std::vector<std::string>{"."} : paths, folder, filter, force_exclude);
+    project::Discovery found = project::discover(files, paths, folder, filter, force_exclude);
     complain();
     return found;
 }

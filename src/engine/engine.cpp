@@ -144,7 +144,7 @@ Raw check_raw(Input input) {
     Resolver resolver(report);
     for (const rules::Judgement& judgement : result.judgements) report.diagnostics.push_back(resolver.diagnostic(judgement, policy.target));
     for (const rules::RootVerdict& root : result.roots) {
-        Root shown{root.symbol, source->path(), source->position(root.span.begin).line, root.scriptable, {}};
+        Root shown{root.symbol, source->path(), source->position(root.span.begin).line, root.scriptable, root.is_module, {}};
         for (rules::RuleId rule : root.rules_in_way) shown.rules.emplace_back(rules::info(rule).name);
         report.roots.push_back(std::move(shown));
     }
@@ -191,6 +191,7 @@ Report check_files(const project::FileSystem& files, const std::vector<Job>& job
     std::atomic<std::size_t> next{0};
     auto work = [&] {
         for (std::size_t i = next++; i < jobs.size(); i = next++) {
+            if (options.done) ++*options.done;
             const Job& job = jobs[i];
             project::FileContent content = files.read(job.path.path, text::SourceFile::max_size);
             if (content.missing || !content.error.empty()) {

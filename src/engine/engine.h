@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <map>
 #include <memory>
 #include <string>
@@ -14,7 +15,8 @@
 namespace jitlint::engine {
 
 struct Options {
-    unsigned threads = 0;  ///< 0: as many as the machine has
+    unsigned threads = 0;                      ///< 0: as many as the machine has
+    std::atomic<std::size_t>* done = nullptr;  ///< counts the files that are done, where somebody wants to know
 };
 
 /// A scripted root, as far as it can be seen.
@@ -23,6 +25,7 @@ struct Root {
     std::string file;
     std::uint32_t line = 1;
     bool scriptable = true;
+    bool is_module = false;  ///< an nn.Module, else a function or class
     std::vector<std::string> rules;
 };
 

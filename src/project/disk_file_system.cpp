@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -77,6 +78,23 @@ bool write_all(int fd, std::string_view bytes) {
     return true;
 }
 
+/// Holds back what would end the program while a file is written, so that nothing is left half done.
+class SignalsHeld {
+public:
+    SignalsHeld() {
+        sigset_t ending;
+        sigemptyset(&ending);
+        for (const int signal : {SIGINT, SIGTERM, SIGHUP}) sigaddset(&ending, signal);
+        ::pthread_sigmask(SIG_BLOCK, &ending, &before_);
+    }
+    SignalsHeld(const SignalsHeld&) = delete;
+    SignalsHeld& operator=(const SignalsHeld&) = delete;
+    ~SignalsHeld() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+
+private:
+    sigset_t before_{};
+};
+
 /// A file beside the one that it is to replace; gone unless it was put there.
 class Temporary {
 public:
@@ -97,6 +115,7 @@ public:
     }
 
 private:
+    SignalsHeld held_;
     std::string path_;
     Descriptor file_;
     bool written_ = false;
@@ -189,6 +208,26 @@ std::string DiskFileSystem::replace(const std::string& path, std::string_view by
     }
     if (::fchmod(temporary.fd(), info.st_mode & 07777U) != 0) return system_error(errno);
     if (!write_all(temporary.fd(), bytes) || !temporary.replace(target)) return system_error(errno);
+    return {};
+}
+
+std::string DiskFileSystem::write(const std::string& path, std::string_view bytes) {
+    struct stat info {};
+    if (::stat(path.c_str(), &info) == 0) {
+        if (S_ISREG(info.st_mode)) return replace(path, bytes);
+        Descriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+        if (!file || !write_all(file.get(), bytes) || !file.close()) return system_error(errno);
+        return {};
+    }
+    if (errno != ENOENT) return system_error(errno);
+    for (std::size_t slash = path.find('/', 1); slash != std::string::npos; slash = path.find('/', slash + 1))
+        if (::mkdir(path.substr(0, slash).c_str(), 0777) != 0 && errno != EEXIST) return system_error(errno);
+    Temporary temporary(path);
+    if (temporary.fd() < 0) return system_error(errno);
+    const mode_t mask = ::umask(0);
+    ::umask(mask);
+    if (::fchmod(temporary.fd(), 0666U & ~mask) != 0) return system_error(errno);
+    if (!write_all(temporary.fd(), bytes) || !temporary.replace(path)) return system_error(errno);
     return {};
 }
 

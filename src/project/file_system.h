@@ -56,6 +56,9 @@ public:
     /// Puts `bytes` in the place of a file that exists, as a whole or not at all; links are followed, the
     /// mode is kept. Returns the error, or nothing.
     virtual std::string replace(const std::string& path, std::string_view bytes) = 0;
+    /// The same for a file that need not exist; folders on the way to it are made. What is no regular file, such as
+    /// /dev/stdout, is written into. Returns the error, or nothing.
+    virtual std::string write(const std::string& path, std::string_view bytes) = 0;
 };
 
 /// The real disk.
@@ -66,6 +69,7 @@ public:
     DirectoryListing list(const std::string& path) const override;
     std::string real_path(const std::string& path) const override;
     std::string replace(const std::string& path, std::string_view bytes) override;
+    std::string write(const std::string& path, std::string_view bytes) override;
 };
 
 /// Files in memory, for tests and embedding programs. Paths are absolute; folders come with their files.
@@ -83,6 +87,7 @@ public:
     DirectoryListing list(const std::string& path) const override;
     std::string real_path(const std::string& path) const override;
     std::string replace(const std::string& path, std::string_view bytes) override;
+    std::string write(const std::string& path, std::string_view bytes) override;
 
 private:
     struct Node {

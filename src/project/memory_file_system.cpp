@@ -119,4 +119,10 @@ std::string MemoryFileSystem::replace(const std::string& path, std::string_view 
     return {};
 }
 
+std::string MemoryFileSystem::write(const std::string& path, std::string_view bytes) {
+    if (status(path).kind != FileKind::Missing) return replace(path, bytes);
+    add(path, std::string(bytes));
+    return {};
+}
+
 }  // namespace jitlint::project

@@ -31,7 +31,7 @@ public:
     void trace(torchscript::Version version, AnalysisObserver& observer) {
         for (const JitUse& use : uses_) {
             if (use.kind == JitUse::Kind::Script) continue;
-            observer.root({&module_, use.span, "trace"});
+            observer.root({&module_, use.span, {}, false});
             analyze_trace(evaluator_, use, version, observer);
         }
     }
@@ -91,7 +91,7 @@ private:
     }
 
     void module_root(Session& session, AnalysisObserver& observer, const ModuleInstance& instance, text::Span span, const std::string& name) {
-        observer.root({&module_, span, name});
+        observer.root({&module_, span, name, true});
         if (!instance.super_init_called && instance.cls) {
             FunctionContext context;
             context.module = instance.cls.module;
@@ -113,7 +113,7 @@ private:
 
     void function_root(Session& session, AnalysisObserver& observer, const FunctionRef& function, text::Span span) {
         if (!function.node) return;
-        observer.root({&module_, span, std::string(function.node->name.name)});
+        observer.root({&module_, span, std::string(function.node->name.name), false});
         const Scope& outside = Session::enclosing_scope(function);
         FunctionContext context = Session::make_context(function, nullptr);
         context.decorations = evaluator_.decorations(*function.node, *function.module, outside);
@@ -123,7 +123,7 @@ private:
 
     void class_root(Session& session, AnalysisObserver& observer, ClassRef cls, text::Span span) {
         if (evaluator_.is_module_class(cls) != Tri::No) return;
-        observer.root({&module_, span, std::string(cls.node->name.name)});
+        observer.root({&module_, span, std::string(cls.node->name.name), false});
         for (const Method& method : evaluator_.methods(cls)) {
             const Decorations& d = method.decorations;
             if (d.ignore || d.unused || d.ignore_drop || d.overload || d.setter_or_deleter || d.class_method) continue;
@@ -150,7 +150,7 @@ void analyze(const SourceModule& module, ModuleLoader* loader, torchscript::Vers
         session.saves = saves;
         roots.compile(session, observer);
         roots.trace(version, observer);
-        observer.root({&module, {}, {}});
+        observer.root({&module, {}, {}, false});
         analyze_usage(evaluator, module, roots.uses_jit(), version, observer);
     }
 }

@@ -11,7 +11,8 @@ namespace jitlint::analysis {
 struct Root {
     const SourceModule* module = nullptr;
     text::Span span;
-    std::string symbol;
+    std::string symbol;      ///< empty: not scripted; what is traced, or what the file does around scripting
+    bool is_module = false;  ///< an nn.Module, else a function or class
 };
 
 /// Called around each root, so that a sink can tell which root a finding belongs to.

@@ -1,0 +1,54 @@
+#include "cli/fixing.h"
+
+#include <map>
+
+#include "cli/diff.h"
+#include "engine/add_ignore.h"
+#include "engine/fix.h"
+
+namespace jitlint::cli {
+namespace {
+
+/// Writes what became of a file, or shows it.
+void put(Setup& setup, const project::SourcePath& path, std::string_view before, const engine::Fixed& after, bool show, Changes& changes) {
+    if (!after.error.empty()) changes.problems.push_back({path.shown, after.error});
+    if (after.bytes == before) return;
+    changes.differ = true;
+    if (show) {
+        print(unified_diff(before, after.bytes, path.shown));
+        return;
+    }
+    std::string error = setup.files.replace(path.path, after.bytes);
+    if (error.empty())
+        changes.applied += after.applied;
+    else
+        changes.problems.push_back({path.shown, std::move(error)});
+}
+
+}  // namespace
+
+Changes fix_files(Setup& setup, const std::vector<engine::Job>& jobs, bool with_unsafe, bool show) {
+    Changes changes;
+    for (const engine::Job& job : jobs) {
+        const project::FileContent content = setup.files.read(job.path.path, text::SourceFile::max_size);
+        if (content.missing || !content.error.empty()) continue;  // told by the check
+        put(setup, job.path, content.bytes, engine::fix_input({job.path.shown, content.bytes, job.policy, job.path.named}, with_unsafe), show,
+            changes);
+    }
+    return changes;
+}
+
+Changes add_ignores(Setup& setup, const engine::Report& report, const std::vector<engine::Job>& jobs, const std::string& reason, bool show) {
+    Changes changes;
+    std::map<std::string, std::vector<const Diagnostic*>> by_file;
+    for (const Diagnostic& d : report.diagnostics) by_file[d.file].push_back(&d);
+    for (const engine::Job& job : jobs) {
+        const auto found = by_file.find(job.path.shown);
+        if (found == by_file.end()) continue;
+        const auto& source = report.sources.at(job.path.shown);
+        put(setup, job.path, source->bytes(), engine::add_ignores(source, found->second, reason), show, changes);
+    }
+    return changes;
+}
+
+}  // namespace jitlint::cli

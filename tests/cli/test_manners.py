@@ -1,0 +1,125 @@
+"""Lists of paths, output files, pipes, trees that cannot be written."""
+import json
+import os
+import signal
+import subprocess
+import time
+
+import pytest
+
+from program import BINARY, GOOD, TRY, environment, found, report, run, write
+
+
+@pytest.mark.parametrize("end", ["\n", "\0", "\r\n"])
+def test_files_from(tmp_path, end):
+    write(tmp_path, a_py=TRY, b_py=TRY, c_py=TRY)
+    listed = end.join(["a.py", "c.py", ""]).encode()
+    assert [file for file, _, _ in found("--files-from", "-", cwd=tmp_path, input=listed)] == ["a.py", "c.py"]
+    (tmp_path / "list").write_bytes(listed)
+    assert [file for file, _, _ in found("--files-from", "list", "b.py", cwd=tmp_path)] == ["a.py", "b.py", "c.py"]
+    assert run("check", "--files-from", "missing", cwd=tmp_path).returncode == 2
+
+
+def test_an_empty_list_is_no_file(tmp_path):
+    write(tmp_path, a_py=TRY)
+    assert report("--files-from", "-", cwd=tmp_path, input=b"")["summary"]["files"] == 0
+
+
+def test_ten_thousand_paths(tmp_path):
+    (tmp_path / "d").mkdir()
+    names = [f"d/{i:05}.py" for i in range(10000)]
+    for name in names:
+        (tmp_path / name).write_text("x = 1\n")
+    (tmp_path / names[7]).write_text(TRY)
+    assert report(*names, cwd=tmp_path)["summary"]["files"] == 10000
+    assert found("--files-from", "-", cwd=tmp_path, input=b"\0".join(map(str.encode, names))) == [("d/00007.py", 6, "try-statement")]
+
+
+def test_output_files(tmp_path):
+    write(tmp_path, a_py=TRY)
+    result = run("check", "--output", "json:reports/deep/a.json", "--output", "junit:b.xml", "--output", "concise:c:d.txt", cwd=tmp_path)
+    assert result.returncode == 1 and b"try-statement" in result.stdout
+    assert json.loads((tmp_path / "reports/deep/a.json").read_text())["diagnostics"]
+    assert (tmp_path / "b.xml").read_text().startswith("<?xml") and "try-statement" in (tmp_path / "c:d.txt").read_text()
+    assert "\x1b" not in (tmp_path / "c:d.txt").read_text()
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.py", "b.xml", "c:d.txt", "reports"], "nothing is left beside"
+    assert json.loads(run("check", "--output-format", "github", "--output", "json:/dev/stderr", cwd=tmp_path).stderr)
+
+
+@pytest.mark.parametrize("output", ["yaml:x", "sarf:x", "json", "json:"])
+def test_bad_output(tmp_path, output):
+    write(tmp_path, a_py=TRY)
+    result = run("check", "--output", output, cwd=tmp_path)
+    assert result.returncode == 2 and result.stdout == b"" and b"--output" in result.stderr
+    assert b"did you mean `sarif`" in result.stderr or output != "sarf:x"
+
+
+def test_output_that_cannot_be_written(tmp_path):
+    write(tmp_path, a_py=TRY)
+    result = run("check", "--output", "json:a.py/x.json", cwd=tmp_path)
+    assert result.returncode == 2 and b"a.py/x.json" in result.stderr and b"try-statement" in result.stdout
+
+
+def test_statistics(tmp_path):
+    write(tmp_path, a_py=TRY, b_py=TRY, c_py=TRY.replace("try:", "[a, b] = (x, x)\n    try:"))
+    lines = run("check", "--statistics", cwd=tmp_path).stdout.decode().splitlines()
+    assert lines[0].split() == ["3", "try-statement", "error"]
+    assert lines[1].split()[:3] == ["1", "list-target-assignment", "error"]
+    assert lines[2].startswith("3 files checked: 4 errors")
+
+
+def test_results_and_messages_go_apart(tmp_path):
+    write(tmp_path, a_py=TRY)
+    result = run("check", "--output-format", "json", "a.py", "missing.py", cwd=tmp_path)
+    assert result.returncode == 2 and json.loads(result.stdout)["diagnostics"] and result.stderr == b"jitlint: missing.py: no such file or directory\n"
+
+
+def test_closed_pipe(tmp_path):
+    for i in range(300):
+        (tmp_path / f"{i}.py").write_text(TRY)
+    shell = subprocess.run(f"'{BINARY}' check . | head -1; echo ${{PIPESTATUS[0]}}", shell=True, executable="/bin/bash", capture_output=True, cwd=tmp_path,
+                           env=environment(), timeout=60)
+    assert shell.stderr == b"" and len(shell.stdout.splitlines()) == 2
+
+
+def test_tree_that_cannot_be_written(tmp_path):
+    tree = tmp_path / "tree"
+    write(tree, a_py=TRY)
+    (tree / "a.py").chmod(0o444)
+    tree.chmod(0o555)
+    try:
+        command = [BINARY, "check", "--fix", "--output-format", "concise", "."]
+        prefix = ["setpriv", "--reuid=65534", "--clear-groups"] if os.geteuid() == 0 else []
+        try:
+            result = subprocess.run([*prefix, *command], cwd=tree, capture_output=True, env=environment(), timeout=60)
+        except (FileNotFoundError, PermissionError):
+            pytest.skip("no setpriv")
+        if b"setpriv" in result.stderr:
+            pytest.skip("no right to become nobody")
+        if b"Permission denied" in result.stderr and not result.stdout:
+            pytest.skip("nobody may not reach the folder")
+        assert result.returncode == 1 and b"try-statement" in result.stdout
+    finally:
+        tree.chmod(0o755)
+
+
+def test_interrupt_leaves_nothing_half_written(tmp_path):
+    source = "import torch\n\n\n@torch.jit.script\ndef f(x):\n    [a, b] = (x, x)\n    return a\n"
+    for i in range(400):
+        (tmp_path / f"{i}.py").write_text(source)
+    process = subprocess.Popen([BINARY, "check", "--fix", "."], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment())
+    time.sleep(0.3)
+    process.send_signal(signal.SIGINT)
+    code = process.wait(timeout=30)
+    assert code in (0, 130)
+    contents = {path.read_text() for path in tmp_path.iterdir()}
+    assert len(contents) <= 2 and source in contents | {source} and all(path.suffix == ".py" for path in tmp_path.iterdir())
+
+
+def test_works_where_the_working_directory_is_gone(tmp_path):
+    write(tmp_path, a_py=TRY)
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    result = subprocess.run(f"rmdir '{folder}'; '{BINARY}' check --output-format concise '{tmp_path}/a.py'", shell=True, cwd=folder, capture_output=True,
+                            env=environment(), timeout=30)
+    assert b"try-statement" in result.stdout
