@@ -5,12 +5,12 @@ namespace {
 
 void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem != analysis::AnnotationProblem::NnModule) return;
-    const text::Span at = finding.node->span;
+    const text::Span at = finding.span;
     if (finding.parameter)
-        reporter.report(at, "parameter `{}` is a module (`{}`), which is no type in TorchScript", finding.parameter->name.name, reporter.text(at))
+        reporter.report(at, "parameter `{}` is a module (`{}`), which is no type in TorchScript", finding.parameter->name.name, finding.code)
             .help("make it an attribute of the module in `__init__`, and call it through `self`");
     else
-        reporter.report(at, "`{}` is a module class, which is no type in TorchScript", reporter.text(at))
+        reporter.report(at, "`{}` is a module class, which is no type in TorchScript", finding.code)
             .help("modules stay attributes of the scripted module");
 }
 

@@ -10,7 +10,7 @@ void check_key(const analysis::DictKeyType& finding, Reporter& reporter) {
 
 void check_annotation(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem != analysis::AnnotationProblem::DictKey) return;
-    reporter.report(finding.node->span, "a dict cannot have keys of type `{}`", reporter.text(finding.node->span))
+    reporter.report(finding.span, "a dict cannot have keys of type `{}`", finding.code)
         .help("keys are `int`, `float`, `bool`, `complex`, `str`, `torch.Tensor` or `torch.device`");
 }
 

@@ -166,7 +166,7 @@ Value FunctionCompiler::attribute_value(const ModuleInstance& instance, const At
     const Expr* annotation = instance.cls ? session_.class_annotation(instance.cls, attribute.name, &where) : nullptr;
     if (annotation && attribute.kind != AttributeKind::Submodule && !value.constant_attribute) {
         const Scope* scope = where.module->scope().scope_of(*where.node);
-        const TypeRef type = resolve_annotation(session_, *annotation, {where.module, scope, nullptr, {}});
+        const TypeRef type = resolve_object_annotation(session_, *annotation, {.module = where.module, .scope = scope});
         if (type->has_unknown || python.is(PyKind::Module)) return Value::unknown();
         value.kind = ValueKind::Typed;
         value.type = type;

@@ -35,7 +35,7 @@ Value FunctionCompiler::call_getattr(const Call& node, std::string_view function
 
 Value FunctionCompiler::call_annotate(const Call& node) {
     if (node.args.size() != 2) return Value::unknown();
-    const TypeRef type = resolve(*node.args[0]);
+    const TypeRef type = resolve(*node.args[0], AnnotationUse::Annotate);
     Value value = evaluate(*node.args[1], type);
     if (type->has_unknown) return Value::unknown();
     const TypeRef given = type_of(value);

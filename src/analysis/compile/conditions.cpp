@@ -188,31 +188,19 @@ Condition FunctionCompiler::condition_of_value(const Expr& node, const Value& va
     return result;
 }
 
-std::vector<TypeRef> FunctionCompiler::isinstance_types(const Expr& node, bool& known) {
-    std::vector<const Expr*> parts;
-    if (const auto* tuple = as<Tuple>(&node))
-        parts.assign(tuple->elts.begin(), tuple->elts.end());
+void FunctionCompiler::isinstance_types(const Expr& node, std::vector<TypeRef>& types) {
+    if (const auto* tuple = as<Tuple>(&node); tuple && types.size() < 100)
+        for (const Expr* part : tuple->elts) isinstance_types(*part, types);
     else
-        parts.push_back(&node);
-    std::vector<TypeRef> types;
-    for (const Expr* part : parts) {
-        const auto* named = as<Name>(part);
-        if (named && named->id == "list" && !block_->find("list"))
-            types.push_back(types_.simple(Kind::AnyList));
-        else if (named && named->id == "tuple" && !block_->find("tuple"))
-            types.push_back(types_.simple(Kind::AnyTuple));
-        else
-            types.push_back(resolve_annotation(session_, *part, {context_.module, context_.scope, nullptr, {}}));
-        if (types.back()->has_unknown) known = false;
-    }
-    return types;
+        types.push_back(resolve(node, AnnotationUse::IsInstance));
 }
 
 Condition FunctionCompiler::isinstance_test(const Call& node) {
     Condition result;
     Value value = evaluate(*node.args[0]);
-    bool known = true;
-    const std::vector<TypeRef> types = isinstance_types(*node.args[1], known);
+    std::vector<TypeRef> types;
+    isinstance_types(*node.args[1], types);
+    const bool known = std::none_of(types.begin(), types.end(), [](TypeRef type) { return type->has_unknown; });
     if (!value.is(ValueKind::Typed) || !known || value.type->has_unknown) {
         result.outcome = Static::Uncertain;
         return result;

@@ -21,14 +21,16 @@ std::string FunctionCompiler::text_of(const Node& node) const {
     return std::string(context_.module->file().source().text().substr(node.span.begin, node.span.size()));
 }
 
-TypeRef FunctionCompiler::resolve(const Expr& annotation) {
-    return resolve_annotation(session_, annotation,
-                              {context_.module, context_.scope, nullptr, [&](const UnresolvedAnnotation& problem) { emit(problem); }});
+TypeRef FunctionCompiler::resolve(const Expr& annotation, AnnotationUse use) {
+    AnnotationPlace place{.module = context_.module, .scope = context_.scope, .use = use, .function = context_.node};
+    place.report = [&](const UnresolvedAnnotation& problem) { emit(problem); };
+    return resolve_annotation(session_, annotation, place);
 }
 
 void FunctionCompiler::check_signature() {
     const Scope& outside = Session::enclosing_scope({context_.module, context_.node, nullptr});
-    AnnotationPlace place{context_.module, &outside, nullptr, [&](const UnresolvedAnnotation& problem) { emit(problem); }};
+    AnnotationPlace place{.module = context_.module, .scope = &outside, .use = AnnotationUse::Parameter, .function = context_.node};
+    place.report = [&](const UnresolvedAnnotation& problem) { emit(problem); };
     for (const Signature::Parameter& parameter : signature_.parameters) {
         if (parameter.node->annotation && !signature_.from_comment) {
             place.parameter = parameter.node;
@@ -36,9 +38,14 @@ void FunctionCompiler::check_signature() {
         }
         check_default(parameter, outside);
     }
+    place.parameter = nullptr;
     if (context_.node->returns && !signature_.from_comment) {
-        place.parameter = nullptr;
+        place.use = AnnotationUse::Return;
         resolve_annotation(session_, *context_.node->returns, place);
+    }
+    if (signature_.from_comment) {
+        place.text_at = signature_.comment;
+        resolve_signature_comment(session_, context_.module->file().source().text().substr(place.text_at.begin, place.text_at.size()), place);
     }
 }
 

@@ -218,11 +218,11 @@ private:
     Condition bool_op(const syntax::BoolOp& node);
     void check_truth(const syntax::Expr& node, const Value& value);
     Condition::Static has_attribute(const ModuleInstance& instance, std::string_view name);
-    std::vector<TypeRef> isinstance_types(const syntax::Expr& node, bool& known);
+    void isinstance_types(const syntax::Expr& node, std::vector<TypeRef>& types);
     bool is_checked(const syntax::Expr& node) const;
     std::string text_of(const syntax::Node& node) const;
 
-    TypeRef resolve(const syntax::Expr& annotation);
+    TypeRef resolve(const syntax::Expr& annotation, AnnotationUse use);
     /// The dotted name of what an expression means, if it is an External (torch.jit.annotate ...); empty
     /// otherwise.
     std::string dotted(const syntax::Expr& node);

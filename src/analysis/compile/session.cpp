@@ -166,7 +166,17 @@ const Signature& Session::signature(const FunctionContext& context) {
     if (slot) return *slot;
     slot = std::make_unique<Signature>();
     Signature& signature = *slot;
-    AnnotationPlace place{context.module, &enclosing_scope({context.module, context.node, nullptr}), nullptr, {}};
+    AnnotationPlace place{.module = context.module,
+                          .scope = &enclosing_scope({context.module, context.node, nullptr}),
+                          .use = AnnotationUse::Parameter,
+                          .function = context.node};
+
+    // The signature of a function that stays Python's is read from its objects.
+    const bool stays_python = context.decorations.ignore || context.decorations.unused || context.decorations.ignore_drop;
+    auto resolve = [&](const syntax::Expr& annotation, AnnotationUse use) {
+        place.use = use;
+        return stays_python ? resolve_object_annotation(*this, annotation, place) : resolve_annotation(*this, annotation, place);
+    };
 
     const bool has_self = context.owner && !context.decorations.static_method && !context.node->parameters.empty();
     std::optional<CommentSignature> comment;
@@ -176,6 +186,7 @@ const Signature& Session::signature(const FunctionContext& context) {
         std::string_view text = context.module->file().source().text().substr(candidate.span.begin, candidate.span.size());
         if (text.find("# type:") == std::string_view::npos || text.find("# type: ignore") != std::string_view::npos) continue;
         if (auto resolved = resolve_signature_comment(*this, text, place)) {
+            if (!comment) signature.comment = candidate.span;
             if (!comment) comment = std::move(resolved);
             signature.from_comment = true;
         } else {
@@ -198,10 +209,11 @@ const Signature& Session::signature(const FunctionContext& context) {
             continue;
         }
         Signature::Parameter entry{&parameter, nullptr, false};
+        if (parameter.annotation && !comment) entry.fixed_size = broadcast_size(*parameter.annotation);
         if (comment) {
             entry.type = index < comment->parameters.size() ? comment->parameters[index] : types.unknown();
         } else if (parameter.annotation) {
-            entry.type = resolve_annotation(*this, *parameter.annotation, place);
+            entry.type = resolve(*parameter.annotation, AnnotationUse::Parameter);
         } else if (open_types) {
             entry.type = types.unknown();
         } else {
@@ -221,9 +233,9 @@ const Signature& Session::signature(const FunctionContext& context) {
     if (comment)
         signature.declared_return = comment->returns ? comment->returns : types.unknown();
     else if (context.node->returns)
-        signature.declared_return = resolve_annotation(*this, *context.node->returns, place);
+        signature.declared_return = resolve(*context.node->returns, AnnotationUse::Return);
     for (const Signature::Parameter& parameter : signature.parameters)
-        signature.schema_parameters.push_back({parameter.node->name.name, parameter.type, 0, parameter.node->default_value != nullptr,
+        signature.schema_parameters.push_back({parameter.node->name.name, parameter.type, parameter.fixed_size, parameter.node->default_value != nullptr,
                                                parameter.node->kind == syntax::ParameterKind::KeywordOnly});
     signature.schema.name = context.node->name.name;
     signature.schema.parameters = signature.schema_parameters;

@@ -21,11 +21,13 @@ struct Signature {
         const syntax::Parameter* node = nullptr;
         TypeRef type = nullptr;
         bool inferred = false;  ///< a Tensor only for want of an annotation
+        std::int32_t fixed_size = 0;  ///< of a BroadcastingList: N
     };
     std::vector<Parameter> parameters;  ///< without self
     const syntax::Parameter* self = nullptr;
     TypeRef declared_return = nullptr;  ///< null: to be inferred
     bool from_comment = false;          ///< a `# type:` comment gave the types
+    text::Span comment;                 ///< that comment
     bool open = false;                  ///< variadic, or a `# type:` comment that does not resolve: calls are not checked
     torchscript::Schema schema;         ///< for matching calls; views into `schema_parameters`
     std::vector<torchscript::Parameter> schema_parameters;

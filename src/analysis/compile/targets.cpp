@@ -301,7 +301,7 @@ void FunctionCompiler::augmented(const AugAssign& statement) {
 }
 
 void FunctionCompiler::annotated(const AnnAssign& statement) {
-    const TypeRef type = resolve(*statement.annotation);
+    const TypeRef type = resolve(*statement.annotation, AnnotationUse::Variable);
     const auto* named = as<Name>(statement.target);
     if (!statement.value) {
         if (named) block_->bind({named->id, Value::typed(type), named->span, false, false});

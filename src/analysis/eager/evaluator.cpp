@@ -30,6 +30,12 @@ std::optional<PyValue> Evaluator::attribute(const PyValue& value, std::string_vi
     return impl_->attribute(value, name);
 }
 
+PyValue Evaluator::subscript(const PyValue& value, std::vector<PyValue> arguments) {
+    if (!value.is(PyKind::External)) return {};
+    Impl::Budget budget(*impl_);
+    return impl_->subscript(value, impl_->sequence(PyKind::Tuple, std::move(arguments)));
+}
+
 PyValue Evaluator::instantiate(ClassRef cls, std::span<const CallArgument> arguments) {
     Impl::Budget budget(*impl_);
     Frame* frame = impl_->static_frame(*cls.module, cls.module->scope().module());

@@ -80,6 +80,9 @@ public:
     /// attribute.
     std::optional<PyValue> attribute(const PyValue& value, std::string_view name);
 
+    /// `value[arguments...]` for a generic of typing or its like (`List`, `Optional`, `list`); Unknown for others.
+    PyValue subscript(const PyValue& value, std::vector<PyValue> arguments);
+
     /// Calls a class: runs `__init__` abstractly.
     PyValue instantiate(ClassRef cls, std::span<const CallArgument> arguments);
     /// The instance that stands for all: every constructor parameter is Unknown (annotations are not

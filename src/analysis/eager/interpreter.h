@@ -89,6 +89,7 @@ struct Evaluator::Impl {
     PyValue tensor(bool requires_grad = false) const;
     PyValue external(std::string_view dotted);
     PyValue external_object(std::string_view dotted);
+    PyValue generic(std::string_view dotted, std::vector<PyValue> arguments);
     PyValue sequence(PyKind kind, std::vector<PyValue> items, bool complete = true);
     PyValue dictionary(std::vector<std::pair<PyValue, PyValue>> items, bool complete = true);
     PyValue function_value(FunctionRef function, Frame* frame);

@@ -92,8 +92,10 @@ bool same_value(const PyValue& a, const PyValue& b, Serial born, int depth) {
             return a.real == b.real;
         case PyKind::Str:
         case PyKind::Bytes:
-        case PyKind::External:
             return a.text == b.text;
+        case PyKind::External:
+            if (a.text != b.text || !a.list != !b.list) return false;
+            return !a.list || same_values(a.list->items, b.list->items, born, depth);
         case PyKind::ExternalObject:
             return a.text == b.text && same_capture(a.capture, b.capture, born, depth);
         case PyKind::Tensor:

@@ -88,6 +88,12 @@ PyValue Evaluator::Impl::external(std::string_view dotted) {
     return result;
 }
 
+PyValue Evaluator::Impl::generic(std::string_view dotted, std::vector<PyValue> arguments) {
+    PyValue result = external(dotted);
+    result.list = sequence(PyKind::Tuple, std::move(arguments)).list;
+    return result;
+}
+
 PyValue Evaluator::Impl::external_object(std::string_view dotted) {
     PyValue result;
     result.kind = PyKind::ExternalObject;

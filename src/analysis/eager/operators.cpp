@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "analysis/eager/interpreter.h"
@@ -15,6 +16,16 @@ double as_real(const PyValue& v) { return v.is(PyKind::Float) ? v.real : static_
 Tri negated(Tri value) {
     if (value == Tri::Maybe) return value;
     return value == Tri::Yes ? Tri::No : Tri::Yes;
+}
+/// Certainly a type, which `|` makes unions of: `int`, `torch.Tensor`, `List[int]`.
+bool is_type_form(const PyValue& v) {
+    if (!v.is(PyKind::External)) return false;
+    if (v.list) return true;
+    static constexpr std::string_view kTypes[] = {"builtins.int",   "builtins.float", "builtins.bool", "builtins.str",          "builtins.complex",
+                                                  "builtins.bytes", "builtins.list",  "builtins.dict", "builtins.tuple",        "builtins.set",
+                                                  "builtins.object", "torch.Tensor",  "torch.device",  "torch.nn.Parameter",    "numpy.ndarray",
+                                                  "typing.Any",     "typing.Callable", "torch.dtype",  "torch._tensor.Tensor", "torch.Generator"};
+    return std::find(std::begin(kTypes), std::end(kTypes), v.text) != std::end(kTypes);
 }
 Tri certain(bool value) { return value ? Tri::Yes : Tri::No; }
 
@@ -151,6 +162,10 @@ PyValue Evaluator::Impl::binary(Operator op, const PyValue& left, const PyValue&
         const auto result = percent(left.text, right);
         return result ? text(*result) : PyValue{};
     }
+    if (op == Operator::BitOr && (is_type_form(left) || is_type_form(right))) {
+        auto admissible = [](const PyValue& v) { return is_type_form(v) || v.is(PyKind::None) || v.is(PyKind::Class); };
+        return admissible(left) && admissible(right) ? generic("types.UnionType", {left, right}) : PyValue{};
+    }
     if (op == Operator::BitOr && left.is(PyKind::Dict) && right.is(PyKind::Dict)) {
         PyValue merged = dictionary(left.dict->items, left.dict->complete);
         dict_method(merged, "update", {{{}, right, false}});
@@ -246,7 +261,7 @@ Tri Evaluator::Impl::identical(const PyValue& left, const PyValue& right) {
         case PyKind::Module:
             return certain(left.instance == right.instance);
         case PyKind::External:
-            return left.text == right.text ? Tri::Yes : Tri::Maybe;
+            return left.text == right.text && !left.list && !right.list ? Tri::Yes : Tri::Maybe;
         case PyKind::Function:
             return left.function == right.function ? Tri::Yes : Tri::No;
         default:
@@ -292,7 +307,7 @@ Tri Evaluator::Impl::equal(const PyValue& left, const PyValue& right, int level)
             return result;
         }
         case PyKind::External:
-            return left.text == right.text ? Tri::Yes : Tri::Maybe;
+            return left.text == right.text && !left.list && !right.list ? Tri::Yes : Tri::Maybe;
         case PyKind::Class:
             return certain(left.cls == right.cls);
         case PyKind::Function:

@@ -60,7 +60,7 @@ enum class PyKind : std::uint8_t {
     Object,          ///< an instance of another class of a file: `object`
     Namespace,       ///< a Python module that is a file of the project
     External,        ///< a module, function, class or constant outside the project, by its canonical dotted name:
-                     ///< `text`
+                     ///< `text`; a generic with its arguments (`List[int]`, `int | None`) has them in `list`
     ExternalObject,  ///< what a call of an External made; `text` is the callee's dotted name
     Scripted,        ///< the result of torch.jit.script / trace of a value: `instance` (module) or `function`;
                      ///< `traced` tells which
@@ -77,7 +77,7 @@ struct PyValue {
     std::int64_t integer = 0;
     double real = 0;
     std::string_view text;       ///< Str, Bytes: the value; External, ExternalObject: dotted name
-    ListObject* list = nullptr;  ///< List, Tuple, Set
+    ListObject* list = nullptr;  ///< List, Tuple, Set; External: the arguments of a generic
     DictObject* dict = nullptr;
     ModuleInstance* instance = nullptr;
     ObjectInstance* object = nullptr;

@@ -8,12 +8,16 @@ std::string_view example(std::string_view name) {
     if (name == "Tuple" || name == "tuple") return "Tuple[torch.Tensor, torch.Tensor]";
     if (name == "Optional") return "Optional[torch.Tensor]";
     if (name == "Union") return "Union[int, float]";
+    if (name == "Future") return "torch.futures.Future[torch.Tensor]";
     return "List[torch.Tensor]";
 }
 
 void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem != analysis::AnnotationProblem::BareContainer) return;
-    reporter.report(finding.node->span, "`{}` does not say what it holds", finding.text).help("write the types, such as `{}`", example(finding.text));
+    const std::string_view text = finding.text;
+    const std::size_t dot = text.rfind('.');
+    reporter.report(finding.span, "`{}` does not say what it holds", finding.code)
+        .help("write the types, such as `{}`", example(dot == std::string_view::npos ? text : text.substr(dot + 1)));
 }
 
 }  // namespace
