@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "analysis/compile/annotations.h"
 #include "analysis/compile/session.h"
 #include "analysis/trace/tracer.h"
 #include "analysis/usage/usage.h"
@@ -65,6 +66,8 @@ public:
             if (!node || (traced_.contains(node) && !scripted_.contains(node))) continue;
             const ClassRef cls{&module_, node};
             if (session.was_reached(cls) || evaluator_.is_module_class(cls) != Tri::Yes || !has_entry(cls)) continue;
+            // An interface is a declaration: its methods have no bodies.
+            if (is_interface(session, cls)) continue;
             if (ModuleInstance* instance = evaluator_.generic_instance(cls))
                 module_root(session, observer, *instance, node->name.span, std::string(node->name.name));
         }
@@ -102,6 +105,7 @@ private:
             observer.found(Finding{MissingSuperInit{&instance, init ? init->function.node : nullptr}}, context, session.version);
             return;
         }
+        session.note_module_classes(instance);
         session.compile_module(instance, nullptr, name, true);
     }
 
@@ -118,6 +122,11 @@ private:
         FunctionContext context = Session::make_context(function, nullptr);
         context.decorations = evaluator_.decorations(*function.node, *function.module, outside);
         if (outside.kind == ScopeKind::Class) context.owner = {function.module, as<ClassDef>(outside.node)};
+        if (!evaluator_.overloads(function).empty() && function.module == &module_) {
+            observer.found(OverloadProblem{span, OverloadWhy::ScriptedDirectly, function.node->name.name, nullptr, function.node, nullptr}, context,
+                           session.version);
+            return;
+        }
         root_function(session, std::move(context));
     }
 

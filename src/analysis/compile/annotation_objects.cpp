@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "analysis/eager/external_names.h"
 #include "syntax/parse.h"
 
 namespace jitlint::analysis {
@@ -133,19 +134,18 @@ private:
                                                      "typing.Union", "torch.futures.Future", "torch.jit.Future", "typing.Future"};
         if (listed(kBare, name)) return raises(AnnotationProblem::BareContainer, name);
         if (name == "builtins.list" || name == "builtins.tuple") return refused(AnnotationProblem::BareContainer, name);
-        if (session_.operators.is_module_class(name) || name == "torch.nn.Module" || name == "torch.nn.modules.module.Module" ||
-            name == "torch.jit.ScriptModule")
+        if ((name.starts_with("torch.") && session_.operators.is_module_class(name)) || name == "torch.nn.Module" ||
+            name == "torch.nn.modules.module.Module" || name == "torch.jit.ScriptModule")
             return refused(AnnotationProblem::NnModule, name);
         return refused_library(name);
     }
 
     /// Objects of libraries that no release takes for types (measured).
     ObjectType refused_library(std::string_view name) {
-        static constexpr std::string_view kContainers[] = {"Sequence",    "MutableSequence", "Iterable",  "Iterator",     "Collection",     "Container",
-                                                           "Reversible",  "Mapping",         "MutableMapping", "AbstractSet", "MutableSet",    "Set",
-                                                           "FrozenSet",   "Deque",           "DefaultDict", "OrderedDict",  "Counter",        "ChainMap",
-                                                           "deque",       "defaultdict",     "KeysView",  "ValuesView",   "ItemsView",      "UserDict",
-                                                           "MappingView", "UserList"};
+        static constexpr std::string_view kContainers[] = {
+            "Sequence",    "MutableSequence", "Iterable", "Iterator",   "Collection", "Container",   "Reversible",  "Mapping", "MutableMapping",
+            "AbstractSet", "MutableSet",      "Set",      "FrozenSet",  "Deque",      "DefaultDict", "OrderedDict", "Counter", "ChainMap",
+            "deque",       "defaultdict",     "KeysView", "ValuesView", "ItemsView",  "UserDict",    "MappingView", "UserList"};
         static constexpr std::string_view kBuiltins[] = {"builtins.dict", "builtins.set", "builtins.frozenset"};
         const std::size_t dot = name.rfind('.');
         const std::string_view last = dot == std::string_view::npos ? name : name.substr(dot + 1);
@@ -156,11 +156,12 @@ private:
         if ((of_typing || of_collections) && last == "Callable") return refused(AnnotationProblem::Callable, name);
         if (of_typing && last == "Final") return refused(AnnotationProblem::Final, name);
         static constexpr std::string_view kForms[] = {
-            "Literal",     "Annotated",     "Type",        "NoReturn", "Never",      "ClassVar", "Self",      "LiteralString", "TypeAlias",
-            "Generic",     "Protocol",      "TypedDict",   "Generator", "Awaitable",  "Hashable", "Sized",     "AnyStr",        "ByteString",
-            "Pattern",     "Match",         "IO",          "TextIO",   "BinaryIO",   "Coroutine", "AsyncIterator", "AsyncIterable", "AsyncGenerator",
-            "SupportsInt", "SupportsFloat", "SupportsAbs", "SupportsIndex", "Concatenate", "TypeGuard", "TypeIs", "Required", "NotRequired",
-            "Unpack",      "ParamSpec",     "TypeVar",     "NewType",  "NamedTuple", "ReadOnly"};
+            "Literal",       "Annotated",   "Type",          "NoReturn",      "Never",         "ClassVar",       "Self",
+            "LiteralString", "TypeAlias",   "Generic",       "Protocol",      "TypedDict",     "Generator",      "Awaitable",
+            "Hashable",      "Sized",       "AnyStr",        "ByteString",    "Pattern",       "Match",          "IO",
+            "TextIO",        "BinaryIO",    "Coroutine",     "AsyncIterator", "AsyncIterable", "AsyncGenerator", "SupportsInt",
+            "SupportsFloat", "SupportsAbs", "SupportsIndex", "Concatenate",   "TypeGuard",     "TypeIs",         "Required",
+            "NotRequired",   "Unpack",      "ParamSpec",     "TypeVar",       "NewType",       "NamedTuple",     "ReadOnly"};
         if (of_typing && listed(kForms, last)) return refused(AnnotationProblem::TypingForm, name);
         static constexpr std::string_view kRefused[] = {"builtins.object",
                                                         "builtins.bytes",
@@ -344,13 +345,6 @@ private:
     torchscript::TypeContext& types_;
 };
 
-/// `typing.` and the name, where typing has it; empty otherwise.
-std::string_view typing_name(std::string_view name) {
-    static constexpr std::string_view kNames[] = {"typing.Any", "typing.List", "typing.Dict", "typing.Tuple", "typing.Optional", "typing.Union", "typing.Set", "typing.FrozenSet", "typing.Callable", "typing.Sequence", "typing.Iterable", "typing.Iterator", "typing.Mapping", "typing.Type", "typing.NamedTuple", "typing.Text", "typing.Generator", "typing.Literal", "typing.Final", "typing.ClassVar", "typing.NoReturn", "typing.Annotated", "typing.Generic", "typing.TypeVar", "typing.NewType", "typing.Protocol", "typing.Collection", "typing.Container", "typing.Deque", "typing.DefaultDict", "typing.OrderedDict", "typing.Counter", "typing.ChainMap", "typing.Hashable", "typing.Sized", "typing.AnyStr", "typing.Pattern", "typing.Match", "typing.IO", "typing.TypedDict", "typing.MutableMapping", "typing.MutableSequence", "typing.AbstractSet", "typing.MutableSet", "typing.Awaitable", "typing.Coroutine", "typing.SupportsInt", "typing.SupportsFloat", "typing.Reversible", "typing.Self"};
-    const auto* found = std::find_if(std::begin(kNames), std::end(kNames), [&](std::string_view one) { return one.substr(7) == name; });
-    return found == std::end(kNames) ? std::string_view() : *found;
-}
-
 std::string_view trimmed(std::string_view text) {
     constexpr std::string_view kSpace = " \t\r\n\f\v";
     const std::size_t first = text.find_first_not_of(kSpace);
@@ -409,6 +403,7 @@ std::optional<PyValue> AnnotationNames::look_up(std::string_view dotted) {
 }
 
 std::optional<PyValue> AnnotationNames::name(std::string_view name) {
+    // A name, not a number or a quoted string.
     if (name.empty() || (name.front() >= '0' && name.front() <= '9')) return std::nullopt;
     for (char c : name)
         if (!(static_cast<signed char>(c) < 0 || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')))

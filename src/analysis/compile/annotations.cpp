@@ -30,14 +30,31 @@ std::string dotted_name(const Expr& node) {
 
 /// The types that the structural parser knows by a bare name, whatever the name means in Python.
 std::optional<Kind> type_by_name(std::string_view name, Version version) {
-    static constexpr std::pair<std::string_view, Kind> kNames[] = {
-        {"Tensor", Kind::Tensor},       {"LongTensor", Kind::Tensor}, {"FloatTensor", Kind::Tensor}, {"DoubleTensor", Kind::Tensor},
-        {"IntTensor", Kind::Tensor},    {"ShortTensor", Kind::Tensor}, {"HalfTensor", Kind::Tensor}, {"CharTensor", Kind::Tensor},
-        {"ByteTensor", Kind::Tensor},   {"BoolTensor", Kind::Tensor}, {"int", Kind::Int},            {"float", Kind::Float},
-        {"bool", Kind::Bool},           {"complex", Kind::Complex},   {"str", Kind::Str},            {"Device", Kind::Device},
-        {"Generator", Kind::Generator}, {"Stream", Kind::Stream},     {"number", Kind::Number},      {"None", Kind::None},
-        {"NoneType", Kind::None},       {"Any", Kind::Any},           {"Capsule", Kind::Capsule},    {"list", Kind::AnyList},
-        {"tuple", Kind::AnyTuple}};
+    static constexpr std::pair<std::string_view, Kind> kNames[] = {{"Tensor", Kind::Tensor},
+                                                                   {"LongTensor", Kind::Tensor},
+                                                                   {"FloatTensor", Kind::Tensor},
+                                                                   {"DoubleTensor", Kind::Tensor},
+                                                                   {"IntTensor", Kind::Tensor},
+                                                                   {"ShortTensor", Kind::Tensor},
+                                                                   {"HalfTensor", Kind::Tensor},
+                                                                   {"CharTensor", Kind::Tensor},
+                                                                   {"ByteTensor", Kind::Tensor},
+                                                                   {"BoolTensor", Kind::Tensor},
+                                                                   {"int", Kind::Int},
+                                                                   {"float", Kind::Float},
+                                                                   {"bool", Kind::Bool},
+                                                                   {"complex", Kind::Complex},
+                                                                   {"str", Kind::Str},
+                                                                   {"Device", Kind::Device},
+                                                                   {"Generator", Kind::Generator},
+                                                                   {"Stream", Kind::Stream},
+                                                                   {"number", Kind::Number},
+                                                                   {"None", Kind::None},
+                                                                   {"NoneType", Kind::None},
+                                                                   {"Any", Kind::Any},
+                                                                   {"Capsule", Kind::Capsule},
+                                                                   {"list", Kind::AnyList},
+                                                                   {"tuple", Kind::AnyTuple}};
     if (name == "Generator" && version < Version::of(2, 0)) return std::nullopt;
     for (const auto& [known, kind] : kNames)
         if (known == name) return kind;
@@ -71,6 +88,8 @@ public:
 
     /// What Python has made of it, and nothing else.
     TypeRef as_object(const Expr& node) {
+        const bool string = place_.use != AnnotationUse::Variable && has_future_annotations(*place_.module);
+        if (string) return refuse(node, AnnotationProblem::StringValue, {});
         const ObjectType made = evaluated(node);
         if (made.outcome == Outcome::Type) return made.type;
         return made.outcome == Outcome::Unknown ? types_.unknown() : blame(node, made, 0);
@@ -106,9 +125,7 @@ private:
         return type_of_object(session_, *value);
     }
 
-    ObjectType evaluated(const Expr& node) {
-        return type_of_object(session_, session_.evaluator.evaluate(node, *place_.module, *place_.scope));
-    }
+    ObjectType evaluated(const Expr& node) { return type_of_object(session_, session_.evaluator.evaluate(node, *place_.module, *place_.scope)); }
 
     static std::vector<const Expr*> parts_of(const Subscript& node) {
         const auto* tuple = as<Tuple>(node.slice);
@@ -193,6 +210,9 @@ private:
         const ObjectType made = type_of_object(session_, *value);
         if (made.outcome == Outcome::Type) return made.type;
         if (made.outcome == Outcome::Unknown) return types_.unknown();
+        // A module class that the model contains is a type for isinstance.
+        const bool module = made.problem == AnnotationProblem::NnModule && place_.use == AnnotationUse::IsInstance;
+        if (module && !session_.is_absent_module_class(*value)) return types_.unknown();
         return refuse(node, made.problem, made.text);
     }
 
@@ -290,6 +310,16 @@ TypeRef resolve_annotation(Session& session, const Expr& annotation, const Annot
 
 TypeRef resolve_object_annotation(Session& session, const Expr& annotation, const AnnotationPlace& place) {
     return Resolver(session, place).as_object(annotation);
+}
+
+bool has_future_annotations(const SourceModule& module) {
+    for (const Stmt* statement : module.tree().body) {
+        const auto* import = as<ImportFrom>(statement);
+        if (import && import->module.name == "__future__")
+            return std::any_of(import->names.begin(), import->names.end(), [](const Alias& alias) { return alias.name.name == "annotations"; });
+        if (!import && !is<ExprStmt>(statement)) break;
+    }
+    return false;
 }
 
 bool is_interface(Session& session, ClassRef cls) {

@@ -18,7 +18,7 @@ struct AnnotationPlace {
     /// captures them. Null: Python itself has evaluated the annotation in `scope`.
     const syntax::FunctionDef* function = nullptr;
     /// Called for parts that do not resolve; may be empty.
-    std::function<void(const UnresolvedAnnotation&)> report;
+    std::function<void(const UnresolvedAnnotation&)> report = {};
     /// The text that spans of the annotation point into, where that is not the module's (a `# type:` comment), and where it is in the module.
     std::string_view text = {};
     text::Span text_at = {};
@@ -37,6 +37,9 @@ std::int32_t broadcast_size(const syntax::Expr& annotation);
 
 /// The type of instances of a class of the files: a NamedTuple or Enum; null where it is not known.
 TypeRef class_type(Session& session, ClassRef cls);
+
+/// Whether the file makes strings of all annotations (`from __future__ import annotations`).
+bool has_future_annotations(const SourceModule& module);
 
 /// Whether the class is decorated with torch.jit.interface.
 bool is_interface(Session& session, ClassRef cls);

@@ -10,9 +10,10 @@ Value FunctionCompiler::call_getattr(const Call& node, std::string_view function
     const auto* text = node.args.size() >= 2 ? as<Constant>(node.args[1]) : nullptr;
     const bool literal = text && text->constant == ConstantKind::Str;
     if (function == "hasattr") {
-        condition_of_call(node);
+        if (check_form(node, function, 2, 2)) condition_of_call(node);
         return Value::typed(types_.boolean(), &node);
     }
+    if (function == "getattr" && !check_form(node, function, 2, 3)) return Value::unknown();
     if (function != "getattr" || !literal) {
         emit(DynamicAttribute{&node, function, literal, node.args.size() > 2});
         Uncertain quiet(*this);
@@ -21,6 +22,7 @@ Value FunctionCompiler::call_getattr(const Call& node, std::string_view function
     }
     Value receiver = evaluate(*node.args[0]);
     if (node.args.size() == 2) return member(receiver, text->text, node, node.args[0]);
+    if (check_has_attribute(node, receiver)) return Value::unknown();
     emit(DynamicAttribute{&node, function, true, true});
     if (!receiver.is(ValueKind::Module) || !receiver.instance) return Value::unknown();
     switch (has_attribute(*receiver.instance, text->text)) {
@@ -34,7 +36,7 @@ Value FunctionCompiler::call_getattr(const Call& node, std::string_view function
 }
 
 Value FunctionCompiler::call_annotate(const Call& node) {
-    if (node.args.size() != 2) return Value::unknown();
+    if (!check_form(node, "torch.jit.annotate", 2, 2)) return Value::unknown();
     const TypeRef type = resolve(*node.args[0], AnnotationUse::Annotate);
     Value value = evaluate(*node.args[1], type);
     if (type->has_unknown) return Value::unknown();
@@ -190,6 +192,8 @@ Value FunctionCompiler::call_builtin(const Call& node, std::string_view name, Ty
             if (name == "len" && node.args.size() == 1) {
                 Value value = evaluate(*node.args[0]);
                 if (value.is_type(Kind::Str)) emit(StringAsBytes{&node, node.args[0], is_non_ascii(*node.args[0]), StringAsBytes::Use::Length});
+                if (value.is_type(Kind::Optional) || value.is_type(Kind::Union) || value.is_type(Kind::Any))
+                    emit(LengthOfAlternatives{&node, value.type});
                 typed(value, *node.args[0]);
                 return Value::typed(types_.integer(), &node);
             }

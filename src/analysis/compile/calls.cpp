@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "analysis/compile/annotations.h"
 #include "analysis/compile/function_compiler.h"
 
 namespace jitlint::analysis {
@@ -167,7 +168,7 @@ Value FunctionCompiler::call(const Call& node, TypeRef hint) {
         static constexpr std::string_view kReflective[] = {"getattr", "setattr", "delattr", "hasattr"};
         if (std::find(std::begin(kReflective), std::end(kReflective), named->id) != std::end(kReflective)) return call_getattr(node, named->id);
         if (named->id == "isinstance") {
-            condition_of_call(node);
+            if (check_form(node, "isinstance", 2, 2)) condition_of_call(node);
             return Value::typed(types_.boolean(), &node);
         }
         if (named->id == "super") {
@@ -194,7 +195,7 @@ Value FunctionCompiler::call(const Call& node, TypeRef hint) {
         case ValueKind::Module:
             return call_module(node, callee);
         case ValueKind::TypeMethod:
-            return call_type_method(node, callee);
+            return call_type_method(node, callee, hint);
         case ValueKind::Class:
             return call_class(node, callee);
         case ValueKind::Python:
@@ -307,6 +308,14 @@ void FunctionCompiler::check_call(const Call& node, const FunctionRef& function,
     torchscript::MatchResult match = session_.operators.match(candidates, call);
     if (match.verdict == torchscript::Verdict::Match && !ignored)
         report_conversions(match, args, nullptr, nullptr, function.node->name.name, ConversionPlace::FunctionArgument);
+    if (match.verdict == torchscript::Verdict::Match && !read.parameters.empty() && args.positional.size() >= read.parameters.size()) {
+        // More than a list in the place of the last parameter, a list: all that is left is packed into one.
+        const std::size_t last = read.parameters.size() - 1;
+        const Signature::Parameter& parameter = read.parameters[last];
+        const TypeRef given = args.positional[last].type;
+        if (parameter.type->is(Kind::List) && parameter.fixed_size == 0 && !given->has_unknown && !given->is(Kind::List) && !given->is(Kind::Tuple))
+            emit(PackedArguments{&node, args.nodes[last], args.positional.size() - last, function, parameter.node});
+    }
     if (match.verdict != torchscript::Verdict::NoMatch || mismatch_optional(node, args, nullptr, nullptr, candidates)) return;
     CallMismatch finding{&node, function, function.node->name.name, {}, nullptr, nullptr, false, ignored};
     if (!match.mismatches.empty()) finding.mismatch = match.mismatches.front();
@@ -326,9 +335,13 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
     FunctionContext context = method ? Session::make_context(*method, self, reached) : Session::make_context(function, reached);
     if (!method) context.decorations = session_.evaluator.decorations(*function.node, *function.module, Session::enclosing_scope(function));
     const Decorations& d = context.decorations;
+    if (d.jit_overload)
+        emit(OverloadProblem{node.func->span, OverloadWhy::NoImplementation, function.node->name.name, function.node, nullptr, nullptr});
     if (d.overload || d.class_method || d.unknown || function.node->is_async) return Value::unknown();
+    if (const auto overloads = session_.evaluator.overloads(function); !overloads.empty()) return call_overloaded(node, context, overloads, args);
     const Signature& read = session_.signature(context);
     const bool ignored = d.ignore || d.unused || d.ignore_drop;
+    if (ignored && !check_ignored_signature(node, context, read)) return Value::unknown();
     if (ignored) {
         IgnoredCall finding{&node, method ? *method : Method{function, {}, d}, {}, !read.declared_return, false, session_.saves};
         for (const Signature::Parameter& parameter : read.parameters)
@@ -337,7 +350,15 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
         emit(finding);
     }
     if (!read.open && !args.open) check_call(node, function, read, args, ignored);
-    if (ignored) return Value::typed(read.declared_return ? read.declared_return : types_.tensor(), &node);
+    if (ignored) {
+        if (read.declared_return) return Value::typed(read.declared_return, &node);
+        const bool annotated =
+            std::any_of(read.parameters.begin(), read.parameters.end(), [](const Signature::Parameter& p) { return p.node->annotation; });
+        // Without any annotation the place decides: nothing, one Tensor, or as many as there are targets.
+        if (annotated || read.from_comment || bound_value_ != &node || binders_ == 1) return Value::typed(types_.tensor(), &node);
+        if (binders_ == 0) return Value::typed(types_.none(), &node);
+        return Value::typed(types_.tuple(std::vector<TypeRef>(binders_, types_.tensor())), &node);
+    }
     if (session_.is_active(context)) {
         emit(Recursion{&node, function});
         return Value::typed(read.declared_return ? read.declared_return : types_.unknown(), &node);
@@ -345,6 +366,23 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
     const FunctionResult result = session_.compile_function(context, uncertain_ == 0);
     if (read.declared_return) return Value::typed(read.declared_return, &node);
     return Value::typed(result.returns ? result.returns : types_.unknown(), &node);
+}
+
+bool FunctionCompiler::check_ignored_signature(const Call& node, const FunctionContext& callee, const Signature& read) {
+    if (read.from_comment || read.open) return true;
+    AnnotationPlace place{
+        .module = callee.module, .scope = &Session::enclosing_scope({callee.module, callee.node, nullptr}), .use = AnnotationUse::Parameter};
+    bool fit = true;
+    place.report = [&](const UnresolvedAnnotation& problem) {
+        fit = false;
+        emit(IgnoredAnnotation{&node, callee.node, callee.module, problem.span, problem.code, problem.problem == AnnotationProblem::StringValue});
+    };
+    auto check = [&](const Expr* annotation) {
+        if (annotation && fit) resolve_object_annotation(session_, *annotation, place);
+    };
+    for (const Signature::Parameter& parameter : read.parameters) check(parameter.node->annotation);
+    check(callee.node->returns);
+    return fit;
 }
 
 /// The body has a return whose value is certainly no Tensor: a literal, a tuple, `.item()`, a Python number.
@@ -382,14 +420,41 @@ Value FunctionCompiler::call_class(const Call& node, const Value& callee) {
     return type && type->is(Kind::NamedTuple) ? Value::typed(type, &node) : Value::unknown();
 }
 
-Value FunctionCompiler::call_type_method(const Call& node, const Value& callee) {
+Value FunctionCompiler::call_type_method(const Call& node, const Value& callee, TypeRef hint) {
+    if (callee.name == "tolist" && callee.receiver_type->is(Kind::Tensor)) return call_to_list(node, hint);
     Arguments args = arguments(node);
-    if (callee.type) return Value::typed(callee.type, &node);  // a cast: x.float()
+    if (callee.type) {  // a cast: x.float()
+        if (!node.args.empty() || !node.keywords.empty()) emit(CastWithArguments{&node, callee.name});
+        return Value::typed(callee.type, &node);
+    }
     if (callee.op.empty() || callee.name == "tolist") return Value::unknown();
+    if (callee.name == "type" && callee.receiver_type->is(Kind::Tensor)) {
+        const bool none = node.args.empty() && node.keywords.empty();
+        const bool string = args.values.size() == 1 && args.values[0].is_type(Kind::Str);
+        if (none || string) emit(TensorTypeCall{&node, string});
+    }
     Value receiver = callee;
     receiver.kind = ValueKind::Typed;
     receiver.type = callee.receiver_type;
     return call_operator(node, callee.op, callee.name, {}, std::move(args), &receiver, callee.receiver ? callee.receiver : node.func);
+}
+
+/// The result has the type that the annotation at its place says.
+Value FunctionCompiler::call_to_list(const Call& node, TypeRef hint) {
+    arguments(node);
+    if (!hint) {
+        emit(UntypedToList{&node, ToListWhy::NoAnnotation, nullptr});
+        return Value::unknown();
+    }
+    TypeRef element = hint;
+    while (element->is(Kind::List)) element = element->arg();
+    if (element->has_unknown) return Value::unknown();
+    const bool number = element->is(Kind::Int) || element->is(Kind::Float) || element->is(Kind::Bool) || element->is(Kind::Complex);
+    if (!number) {
+        emit(UntypedToList{&node, hint->is(Kind::List) ? ToListWhy::ElementType : ToListWhy::NotList, hint});
+        return Value::unknown();
+    }
+    return Value::typed(hint, &node);
 }
 
 }  // namespace jitlint::analysis

@@ -111,6 +111,7 @@ Condition FunctionCompiler::bool_op(const BoolOp& node) {
 
 Condition FunctionCompiler::none_test(const Compare& node) {
     Condition result;
+    if (compares_type(node)) return result;
     const bool right = is_none(node.comparators[0]);
     if (!right && !is_none(node.left)) {
         evaluate(*node.left);
@@ -131,6 +132,9 @@ Condition FunctionCompiler::none_test(const Compare& node) {
     } else if (!value.is(ValueKind::Unknown) && !value.is(ValueKind::Python)) {
         none = Static::False;  // modules, functions: never None
     }
+    if (value.is_type(Kind::Any)) emit(TypeTestDiffers{&node, &tested, value.type, TypeTestWhy::AnyIsNone, nullptr});
+    if (value.is_type(Kind::Tensor) && value.parameter && value.parameter->annotation && !value.parameter->default_value && !value.inferred_tensor)
+        emit(TypeTestDiffers{&node, &tested, value.type, TypeTestWhy::TensorIsNone, value.parameter});
     if (none == Static::Dynamic)
         if (const auto* named = as<Name>(&tested)) result.if_false.push_back({named->id, torchscript::without_none(types_, value.type)});
     result.outcome = none;
@@ -234,6 +238,7 @@ Condition FunctionCompiler::isinstance_test(const Call& node) {
         result.outcome = Static::False;
     else if (out.empty())
         result.outcome = Static::True;
+    check_type_test(node, value, types, result.outcome == Static::False);
     if (const auto* variable = as<Name>(node.args[0]); variable && result.outcome == Static::Dynamic) {
         result.if_true.push_back({variable->id, types_.union_of(in)});
         result.if_false.push_back({variable->id, types_.union_of(out)});
@@ -256,6 +261,7 @@ Condition FunctionCompiler::condition_of_call(const Call& node) {
             return result;
         }
         Value value = evaluate(*node.args[0]);
+        check_has_attribute(node, value);
         result.outcome = value.is(ValueKind::Module) && value.instance ? has_attribute(*value.instance, text->text) : Static::Uncertain;
         return result;
     }

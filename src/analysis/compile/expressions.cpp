@@ -353,6 +353,7 @@ Value FunctionCompiler::apply_operator(std::string_view op, std::string_view sho
 }
 
 Value FunctionCompiler::compare(const Compare& node) {
+    if (compares_type(node)) return Value::typed(types_.boolean(), &node);
     Value left = evaluate(*node.left);
     const Expr* left_node = node.left;
     Value result = Value::unknown();

@@ -37,7 +37,7 @@ Value FunctionCompiler::call_external(const Call& node, const Value& callee) {
     const std::string name = callee.python.is(PyKind::External) ? std::string(callee.python.text) : std::string();
     if (name == "torch.jit.annotate" || name == "torch._jit_internal.annotate") return call_annotate(node);
     if (name == "torch.jit.isinstance" || name == "torch.jit.is_scripting" || name == "torch.jit.is_tracing") {
-        if (name == "torch.jit.isinstance") condition_of_call(node);
+        if (name == "torch.jit.isinstance" && check_form(node, name, 2, 2)) condition_of_call(node);
         return Value::typed(types_.boolean(), &node);
     }
     if (name.starts_with("builtins.")) return call_python_builtin(node, callee, std::string_view(name).substr(9));
@@ -71,7 +71,16 @@ Value FunctionCompiler::call_external(const Call& node, const Value& callee) {
             const auto* constant = as<Constant>(given);
             const bool literal = constant && (constant->constant == ConstantKind::True || constant->constant == ConstantKind::False);
             Arguments args = arguments(node);
-            if (given && !literal) return Value::unknown();
+            if (given && !literal) {
+                Value flag;
+                {
+                    Uncertain quiet(*this);
+                    flag = evaluate(*given);
+                }
+                const bool open = args.open || flag.constant_attribute || (!flag.is(ValueKind::Typed) && !is<Name>(given));
+                if (!open) emit(DynamicDispatchFlag{&node, given, name, callable.flag});
+                return Value::unknown();
+            }
             const bool flag = given ? constant->constant == ConstantKind::True : callable.flag_default;
             return call_library(node, flag ? callable.if_true : callable.if_false, name, std::move(args));
         }

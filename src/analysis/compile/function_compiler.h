@@ -121,6 +121,7 @@ private:
     void assign_item(const syntax::Subscript& target, const Value& container, const Value& value, const syntax::Expr* from);
     void augmented(const syntax::AugAssign& statement);
     void annotated(const syntax::AnnAssign& statement);
+    ClassRef interface_of_index(const syntax::AnnAssign& statement);
     void forget(const Value& container);
     bool convert(Value& value, TypeRef target, const syntax::Expr* node, ConversionPlace place, std::string_view name, text::Span declared);
 
@@ -181,6 +182,10 @@ private:
     Arguments arguments(const syntax::Call& node);
     torchscript::Actual actual_of(const Value& value, const syntax::Expr& node);
     Value call_function(const syntax::Call& node, const FunctionRef& function, const Method* method, const ModuleInstance* self, std::string symbol);
+    /// Reports annotations of an ignored function that are no types; false where there are any.
+    bool check_ignored_signature(const syntax::Call& node, const FunctionContext& callee, const Signature& read);
+    Value call_overloaded(const syntax::Call& node, const FunctionContext& callee, std::span<const syntax::FunctionDef* const> overloads,
+                          const Arguments& args);
     void check_call(const syntax::Call& node, const FunctionRef& function, const Signature& read, const Arguments& args, bool ignored);
     Value call_module(const syntax::Call& node, const Value& module);
     Value call_library_module(const syntax::Call& node, const ModuleInstance& instance);
@@ -196,7 +201,8 @@ private:
                             std::span<const torchscript::Schema* const> candidates);
     Value call_builtin(const syntax::Call& node, std::string_view name, TypeRef hint);
     Value call_class(const syntax::Call& node, const Value& callee);
-    Value call_type_method(const syntax::Call& node, const Value& callee);
+    Value call_type_method(const syntax::Call& node, const Value& callee, TypeRef hint);
+    Value call_to_list(const syntax::Call& node, TypeRef hint);
     Value call_getattr(const syntax::Call& node, std::string_view function);
     Value call_range(const syntax::Call& node);
     Value call_zip(const syntax::Call& node, std::string_view name);
@@ -215,6 +221,14 @@ private:
     Condition isinstance_test(const syntax::Call& node);
     Condition condition_of_value(const syntax::Expr& node, const Value& value);
     Condition none_test(const syntax::Compare& node);
+    /// Reports what an isinstance test of the value gives otherwise than in Python.
+    void check_type_test(const syntax::Call& node, const Value& value, const std::vector<TypeRef>& types, bool never);
+    /// Whether hasattr is asked about what has no attributes to ask for, which was reported.
+    bool check_has_attribute(const syntax::Call& node, const Value& value);
+    /// Whether the comparison is one of `type(x)`, which was reported.
+    bool compares_type(const syntax::Compare& node);
+    /// Whether a special form has the arguments that it must have; what has not was reported.
+    bool check_form(const syntax::Call& node, std::string_view function, std::size_t least, std::size_t most);
     Condition bool_op(const syntax::BoolOp& node);
     void check_truth(const syntax::Expr& node, const Value& value);
     Condition::Static has_attribute(const ModuleInstance& instance, std::string_view name);
@@ -244,6 +258,8 @@ private:
     TypeRef last_compare_ = nullptr;
     const syntax::Call* calling_ = nullptr;          ///< the call whose callee is being evaluated
     const syntax::Expr* interface_index_ = nullptr;  ///< the index in `x: Interface = self.layers[i]`, while that is compiled
+    const syntax::Expr* bound_value_ = nullptr;      ///< the value of the assignment or expression statement that is compiled
+    std::size_t binders_ = 1;                        ///< how many targets that value is unpacked to
     std::set<std::string> checked_;                  ///< texts of expressions tested against None
 };
 

@@ -78,6 +78,9 @@ FunctionCompiler::Iteration FunctionCompiler::iterate(const Expr& iterable, cons
         case Kind::Complex:
         case Kind::Device:
         case Kind::Number:
+        case Kind::Any:
+        case Kind::AnyList:
+        case Kind::AnyTuple:
             emit(NotIterable{&iterable, type, nullptr, {}});
             return result;
         default:

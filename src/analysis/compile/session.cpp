@@ -235,7 +235,8 @@ const Signature& Session::signature(const FunctionContext& context) {
     else if (context.node->returns)
         signature.declared_return = resolve(*context.node->returns, AnnotationUse::Return);
     for (const Signature::Parameter& parameter : signature.parameters)
-        signature.schema_parameters.push_back({parameter.node->name.name, parameter.type, parameter.fixed_size, parameter.node->default_value != nullptr,
+        signature.schema_parameters.push_back({parameter.node->name.name, parameter.type, parameter.fixed_size,
+                                               parameter.node->default_value != nullptr && !stays_python,
                                                parameter.node->kind == syntax::ParameterKind::KeywordOnly});
     signature.schema.name = context.node->name.name;
     signature.schema.parameters = signature.schema_parameters;
@@ -246,6 +247,13 @@ const Signature& Session::signature(const FunctionContext& context) {
 bool Session::is_active(const FunctionContext& context) {
     auto it = results_.find(Key{context.node, context.self ? structure(*context.self) : 0});
     return it != results_.end() && it->second.in_progress;
+}
+
+void Session::read_function(const FunctionContext& context) {
+    // The front end parses the whole function before anything else: once per function, whatever `self` is.
+    if (!walked_.insert(context.node).second) return;
+    walk(*context.node, [&](const syntax::Node& node) { observer.node(node, context); });
+    observer.found(FunctionRead{}, context, version);
 }
 
 FunctionResult Session::compile_function(const FunctionContext& context, bool certain) {
@@ -259,12 +267,10 @@ FunctionResult Session::compile_function(const FunctionContext& context, bool ce
     }
     ++depth_;
     if (context.owner) reached_classes_.insert(context.owner.node);
+    if (context.owner && context.self && context.node->parameters.empty() && !context.decorations.static_method && certain)
+        observer.found(MethodWithoutSelf{context.node}, context, version);
     const Signature& read = signature(context);
-    // The front end parses the whole function before anything else: once per function, whatever `self` is.
-    if (certain && walked_.insert(context.node).second) {
-        walk(*context.node, [&](const syntax::Node& node) { observer.node(node, context); });
-        observer.found(Finding{FunctionRead{}}, context, version);
-    }
+    if (certain) read_function(context);
     TypeRef returns = FunctionCompiler(*this, context, read, certain).run();
     --depth_;
     FunctionResult& done = results_[key];
@@ -276,6 +282,7 @@ void Session::compile_member(const ModuleInstance& instance, const Method& metho
                              bool certain) {
     const Decorations& d = method.decorations;
     if (d.ignore || d.ignore_drop || d.unused || d.setter_or_deleter || d.abstract_method || d.overload) return;
+    if (!evaluator.overloads(method.function).empty()) return;
     FunctionContext context = make_context(method, &instance, nullptr);
     context.is_root = reached == nullptr;
     context.reached = step(reached, context.module, context.node->name.span, path + "." + std::string(context.node->name.name));
@@ -297,6 +304,7 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
         context.self = &instance;
         context.symbol = path;
         if (context.module && certain) observer.found(Finding{ModuleCompiled{&instance}}, context, version);
+        if (context.module && certain && instance.cls) check_attribute_annotations(instance, context);
     }
     auto compile_child = [&](const PyValue& value, const std::string& child_path, bool child_certain) {
         if (value.is(PyKind::Module) && value.instance) compile_module(*value.instance, reached, child_path, child_certain);
@@ -318,6 +326,18 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
     if (instance.cls) {
         const auto found = evaluator.find_method(instance.cls, "forward");
         const std::vector<Method> methods = evaluator.methods(instance.cls);
+        for (const Method& method : methods) {
+            const auto overloads = evaluator.overloads(method.function);
+            if (overloads.empty() && !method.decorations.jit_overload) continue;
+            const bool reported = certain && !method.decorations.unknown;
+            FunctionContext context = make_context(method, &instance, reached);
+            if (!method.decorations.jit_overload)
+                compile_overloads(context, overloads, reported);
+            else if (reported)
+                observer.found(
+                    OverloadProblem{context.node->name.span, OverloadWhy::NoImplementation, context.node->name.name, context.node, nullptr, nullptr},
+                    context, version);
+        }
         if (!before(torchscript::Version::of(1, 7)))
             for (const Method& method : methods)
                 if (method.decorations.property && !class_list_has(instance.cls, "__jit_unused_properties__", method.function.node->name.name))

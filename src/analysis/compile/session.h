@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <memory>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -20,7 +21,7 @@ struct Signature {
     struct Parameter {
         const syntax::Parameter* node = nullptr;
         TypeRef type = nullptr;
-        bool inferred = false;  ///< a Tensor only for want of an annotation
+        bool inferred = false;        ///< a Tensor only for want of an annotation
         std::int32_t fixed_size = 0;  ///< of a BroadcastingList: N
     };
     std::vector<Parameter> parameters;  ///< without self
@@ -62,6 +63,26 @@ public:
     /// The signature, made once per function.
     const Signature& signature(const FunctionContext& context);
 
+    /// The signature of a declaration under torch.jit._overload, with the defaults of its implementation.
+    const Signature& overload_signature(const FunctionContext& implementation, const syntax::FunctionDef& overload);
+    /// Compiles the implementation once per overload. False where the declarations are refused: what is wrong was reported then.
+    bool compile_overloads(const FunctionContext& implementation, std::span<const syntax::FunctionDef* const> overloads, bool certain);
+    /// What the implementation returns for one overload, after `compile_overloads`.
+    TypeRef overload_result(const FunctionContext& implementation, const syntax::FunctionDef& overload);
+
+    /// Reports what keeps `instance` from standing where the module interface `wanted` is declared: at `at`, or at its method where that is
+    /// empty.
+    void check_interface(ClassRef wanted, const ModuleInstance& instance, const FunctionContext& context, text::Span at);
+    /// The interface that an annotation names, if it is one.
+    ClassRef interface_of(const syntax::Expr& annotation, const SourceModule& module, const Scope& scope);
+    /// The class-level annotation of an attribute as the compiler sees it: of the first class that has any annotation.
+    const syntax::Expr* read_annotation(ClassRef cls, std::string_view name, ClassRef* where);
+
+    /// Remembers the classes of all modules below a root, before it is compiled.
+    void note_module_classes(const ModuleInstance& instance, int depth = 0);
+    /// Whether isinstance() certainly does not know the class: no module that is compiled is of it.
+    bool is_absent_module_class(const PyValue& cls) const;
+
     /// Equal for instances that the compiler would give the same type.
     std::uint64_t structure(const ModuleInstance& instance);
     /// The scope in which the names of a function's signature are found.
@@ -93,11 +114,18 @@ private:
     struct KeyHash {
         std::size_t operator()(const Key& k) const { return std::hash<const void*>()(k.function) ^ (k.structure * 0x9E3779B97F4A7C15ULL); }
     };
+    void read_function(const FunctionContext& context);
+    /// The annotations of the class body for the attributes of an instance.
+    void check_attribute_annotations(const ModuleInstance& instance, const FunctionContext& context);
     void compile_member(const ModuleInstance& instance, const Method& method, const ReachedFrom* reached, const std::string& path, bool certain);
 
     std::unordered_map<Key, FunctionResult, KeyHash> results_;
     std::unordered_map<const void*, std::unique_ptr<Signature>> signatures_;
+    std::unordered_map<const void*, std::unique_ptr<Signature>> overload_signatures_;
     std::unordered_map<const ModuleInstance*, std::uint64_t> structures_;
+    std::unordered_set<const void*> module_classes_;            ///< of files
+    std::unordered_set<std::string_view> library_modules_;      ///< dotted names
+    bool unknown_modules_ = false;                              ///< there are modules whose class is not known
     std::unordered_map<std::uint64_t, bool> compiled_modules_;  ///< by structure; true: compiled with findings reported
     std::unordered_set<const void*> reached_classes_;
     std::unordered_set<const void*> walked_;

@@ -45,6 +45,9 @@ void FunctionCompiler::execute(const Stmt& statement) {
             return execute_delete(static_cast<const Delete&>(statement));
         case NodeKind::Assign: {
             const auto& node = static_cast<const Assign&>(statement);
+            const auto* targets = node.targets.size() == 1 ? as<Tuple>(node.targets[0]) : nullptr;
+            bound_value_ = node.value;
+            binders_ = targets ? targets->elts.size() : 1;
             Value value = evaluate(*node.value);
             for (const Expr* target : node.targets) {
                 if (const auto* named = as<Name>(target); named && value.empty_literal == node.value) {
@@ -61,6 +64,8 @@ void FunctionCompiler::execute(const Stmt& statement) {
             return annotated(static_cast<const AnnAssign&>(statement));
         case NodeKind::ExprStmt: {
             const Expr* value = static_cast<const ExprStmt&>(statement).value;
+            bound_value_ = value;
+            binders_ = 0;
             if (!is<Constant>(value)) evaluate(*value);
             return;
         }

@@ -187,7 +187,13 @@ Value FunctionCompiler::subscript(const Subscript& node) {
         case Kind::Complex:
         case Kind::Device:
         case Kind::Number:
+        case Kind::Any:
+        case Kind::AnyList:
+        case Kind::AnyTuple:
             emit(NotSubscriptable{&node, type, nullptr});
+            return evaluate_index();
+        case Kind::Union:
+            if (!type->has_unknown) emit(NotSubscriptable{&node, type, nullptr});
             return evaluate_index();
         default:
             return evaluate_index();

@@ -187,6 +187,9 @@ void FunctionCompiler::assign_tuple(const Expr& target, Exprs elements, const Va
         case Kind::Complex:
         case Kind::Device:
         case Kind::Number:
+        case Kind::Any:
+        case Kind::AnyList:
+        case Kind::AnyTuple:
             emit(NotUnpackable{&target, from, type, elements.size(), 0});
             break;
         default:
@@ -300,6 +303,14 @@ void FunctionCompiler::augmented(const AugAssign& statement) {
     assign_name(named->id, *named, result, statement.value, nullptr);
 }
 
+/// The interface of `x: Interface = self.layers[i]`.
+ClassRef FunctionCompiler::interface_of_index(const AnnAssign& statement) {
+    const auto* index = as<Subscript>(statement.value);
+    if (!index || is<Slice>(index->slice)) return {};
+    const Scope& outside = Session::enclosing_scope({context_.module, context_.node, nullptr});
+    return session_.interface_of(*statement.annotation, *context_.module, outside);
+}
+
 void FunctionCompiler::annotated(const AnnAssign& statement) {
     const TypeRef type = resolve(*statement.annotation, AnnotationUse::Variable);
     const auto* named = as<Name>(statement.target);
@@ -307,7 +318,22 @@ void FunctionCompiler::annotated(const AnnAssign& statement) {
         if (named) block_->bind({named->id, Value::typed(type), named->span, false, false});
         return;
     }
+    const ClassRef wanted = interface_of_index(statement);
+    const auto* index = wanted ? as<Subscript>(statement.value) : nullptr;
+    interface_index_ = index ? index->slice : nullptr;
     Value value = evaluate(*statement.value, type);
+    interface_index_ = nullptr;
+    if (index) {
+        const Value container = evaluate(*index->value);
+        if (container.is(ValueKind::Module) && container.instance && uncertain_ == 0)
+            for (const auto& [key, member] : container.instance->members)
+                if (member.is(PyKind::Module) && member.instance) session_.check_interface(wanted, *member.instance, context_, statement.value->span);
+    }
+    if (named) {
+        const Variable* here = block_->find_here(named->id);
+        const Variable* outer = here && !here->refined ? nullptr : block_->find_outside(named->id);
+        if (outer && !outer->value.is(ValueKind::Unknown)) emit(OuterVariableAnnotated{&statement, named->id, outer->span});
+    }
     if (named)
         assign_name(named->id, *named, value, statement.value, type);
     else

@@ -68,6 +68,7 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
             result.script_if_tracing = true;
         } else if (among(name, {"torch.jit._overload", "torch.jit._overload_method", "typing.overload", "typing_extensions.overload"})) {
             result.overload = true;
+            result.jit_overload = name.starts_with("torch.jit.");
         } else if (name == "builtins.property") {
             result.property = true;
         } else if (name == "builtins.staticmethod") {

@@ -50,6 +50,22 @@ const Evaluator::Linearization& Evaluator::linearization(ClassRef cls) { return 
 std::optional<Method> Evaluator::find_method(ClassRef cls, std::string_view name) { return impl_->find_method(cls, name); }
 std::vector<Method> Evaluator::methods(ClassRef cls) { return impl_->methods(cls); }
 
+std::vector<const syntax::FunctionDef*> Evaluator::overloads(const FunctionRef& function) {
+    const Scope* own = function.node ? function.module->scope().scope_of(*function.node) : nullptr;
+    std::vector<const syntax::FunctionDef*> found;
+    if (!own || !own->parent) return found;
+    const auto bindings = own->parent->bindings(function.node->name.name);
+    if (bindings.size() < 2) return found;
+    for (const Binding& binding : bindings) {
+        const auto* node = syntax::as<syntax::FunctionDef>(binding.node);
+        if (binding.kind != BindingKind::Function || !node) return {};
+        if (node == function.node) continue;
+        if (!decorations(*node, *function.module, *own->parent).jit_overload) return {};
+        found.push_back(node);
+    }
+    return found;
+}
+
 Decorations Evaluator::decorations(const syntax::FunctionDef& function, const SourceModule& module, const Scope& scope) {
     return impl_->decorations(function, module, scope);
 }

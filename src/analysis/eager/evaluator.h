@@ -19,7 +19,8 @@ struct Decorations {
     bool export_ = false;      ///< @torch.jit.export
     bool script = false;       ///< @torch.jit.script, script_method
     bool script_if_tracing = false;
-    bool overload = false;  ///< @torch.jit._overload, _overload_method
+    bool overload = false;      ///< @torch.jit._overload, _overload_method, @typing.overload
+    bool jit_overload = false;  ///< of these, torch.jit's
     bool property = false;
     bool setter_or_deleter = false;  ///< @name.setter, @name.deleter
     bool static_method = false;
@@ -107,6 +108,8 @@ public:
     /// All methods and properties of the classes of files in the linearisation, most derived first,
     /// overridden ones left out.
     std::vector<Method> methods(ClassRef cls);
+    /// The functions under torch.jit._overload (or _overload_method) that stand before `function` in its scope, under its name.
+    std::vector<const syntax::FunctionDef*> overloads(const FunctionRef& function);
     Decorations decorations(const syntax::FunctionDef& function, const SourceModule& module, const Scope& scope);
 
     /// All uses of script and trace in the module, at any level, in source order. `torch.jit.script(Net(64))`

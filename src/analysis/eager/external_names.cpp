@@ -472,6 +472,22 @@ Tri external_derives_from(std::string_view dotted, std::string_view base) {
     return last_base == "Container" || last_base.starts_with("_") ? Tri::Maybe : Tri::No;
 }
 
+std::string_view typing_name(std::string_view name) {
+    static constexpr std::string_view kNames[] = {
+        "typing.Any",         "typing.List",       "typing.Dict",       "typing.Tuple",     "typing.Optional",       "typing.Union",
+        "typing.Set",         "typing.FrozenSet",  "typing.Callable",   "typing.Sequence",  "typing.Iterable",       "typing.Iterator",
+        "typing.Mapping",     "typing.Type",       "typing.NamedTuple", "typing.Text",      "typing.Generator",      "typing.Literal",
+        "typing.Final",       "typing.ClassVar",   "typing.NoReturn",   "typing.Annotated", "typing.Generic",        "typing.TypeVar",
+        "typing.NewType",     "typing.Protocol",   "typing.Collection", "typing.Container", "typing.Deque",          "typing.DefaultDict",
+        "typing.OrderedDict", "typing.Counter",    "typing.ChainMap",   "typing.Hashable",  "typing.Sized",          "typing.AnyStr",
+        "typing.Pattern",     "typing.Match",      "typing.IO",         "typing.TypedDict", "typing.MutableMapping", "typing.MutableSequence",
+        "typing.AbstractSet", "typing.MutableSet", "typing.Awaitable",  "typing.Coroutine", "typing.SupportsInt",    "typing.SupportsFloat",
+        "typing.Reversible",  "typing.Self"};
+    const auto* found = std::find_if(std::begin(kNames), std::end(kNames), [&](std::string_view one) { return one.substr(7) == name; });
+    return found == std::end(kNames) ? std::string_view() : *found;
+}
+bool is_typing_name(std::string_view name) { return !typing_name(name).empty(); }
+
 bool is_builtin_name(std::string_view name) { return among(name, kBuiltins); }
 bool is_module_member(std::string_view name) { return name.starts_with("__") || among(name, kModuleMembers); }
 bool returns_module_itself(std::string_view name) { return among(name, kReturnsSelf); }

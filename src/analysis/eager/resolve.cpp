@@ -91,6 +91,7 @@ PyValue Evaluator::Impl::bindings_value(std::span<const Binding* const> bindings
         implementation = binding;
     }
     if (overloads && implementation) return binding_value(*implementation, module, scope);
+    if (overloads && !bindings.back()->conditional) return binding_value(*bindings.back(), module, scope);
     const PyValue first = binding_value(*bindings.front(), module, scope);
     for (const Binding* binding : bindings.subspan(1))
         if (!same_value(first, binding_value(*binding, module, scope))) return {};

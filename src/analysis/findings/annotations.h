@@ -68,7 +68,54 @@ struct TypeComment {
     const syntax::Stmt* statement;  ///< the assignment it stands behind; null elsewhere
 };
 
+/// An annotation of an ignored or unused function that is no type, or a string: a call of the function reads it.
+struct IgnoredAnnotation {
+    const syntax::Call* node;
+    const syntax::FunctionDef* callee;
+    const SourceModule* module;  ///< the callee's
+    text::Span span;             ///< the part that is no type
+    std::string code;
+    bool is_string;
+};
+
+enum class OverloadWhy : std::uint8_t { NoImplementation, ScriptedDirectly, Unannotated, ParameterNames, ParameterCount, DefaultDiffers };
+
+/// torch.jit._overload and _overload_method.
+struct OverloadProblem {
+    text::Span span;
+    OverloadWhy why;
+    std::string_view name;                      ///< of the function
+    const syntax::FunctionDef* overload;        ///< null for ScriptedDirectly
+    const syntax::FunctionDef* implementation;  ///< null for NoImplementation
+    const syntax::Parameter* parameter;         ///< ParameterNames, DefaultDiffers: of the overload
+};
+
+enum class InterfaceWhy : std::uint8_t { MissingMethod, ParameterCount, ParameterName, ParameterType, ReturnType };
+
+/// A module stands where a module interface is declared, and has not its methods.
+struct InterfaceMismatch {
+    text::Span span;  ///< the method's name, or the class's for MissingMethod
+    InterfaceWhy why;
+    std::string_view interface_name;
+    std::string_view class_name;
+    const SourceModule* interface_module;
+    const syntax::FunctionDef* wanted;  ///< the interface's method
+};
+
+/// A method without any parameter: it has no `self`.
+struct MethodWithoutSelf {
+    const syntax::FunctionDef* method;
+};
+
+/// `x: T = ...` in a block, where a block around it has `x` already.
+struct OuterVariableAnnotated {
+    const syntax::AnnAssign* node;
+    std::string_view name;
+    text::Span declared_at;
+};
+
 using AnnotationsFindings = std::variant<  //
-    UnresolvedAnnotation, ParameterDefault, TypeComment>;
+    UnresolvedAnnotation, ParameterDefault, TypeComment, IgnoredAnnotation, OverloadProblem, InterfaceMismatch, MethodWithoutSelf,
+    OuterVariableAnnotated>;
 
 }  // namespace jitlint::analysis

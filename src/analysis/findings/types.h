@@ -200,9 +200,92 @@ struct OperatorCall {
     std::span<const TypeRef> types;  ///< of the arguments, positional then keyword
 };
 
+enum class TypeTestWhy : std::uint8_t {
+    BoolIsInt,       ///< isinstance(flag, int): a bool is no int here
+    SizeIsTuple,     ///< isinstance(x.shape, tuple): a size is a list here
+    IsParameter,     ///< isinstance(x, nn.Parameter): every tensor is one
+    InferredTensor,  ///< of a parameter that is a Tensor only for want of an annotation
+    TensorIsNone,    ///< `x is None` of a Tensor parameter
+    AnyIsNone,       ///< `x is None` of an Any
+};
+
+/// A test of a value's type or of None that gives something else than in Python.
+struct TypeTestDiffers {
+    const syntax::Expr* node;
+    const syntax::Expr* value;
+    TypeRef type;
+    TypeTestWhy why;
+    const syntax::Parameter* parameter;  ///< that the value is, or null
+};
+
+/// `type(x) == T` and its like.
+struct TypeComparison {
+    const syntax::Compare* node;
+    const syntax::Expr* value;  ///< null where type() has another number of arguments
+    const syntax::Expr* type;
+};
+
+/// hasattr, or getattr with a default, of what is neither a module nor an object.
+struct HasAttributeOfValue {
+    const syntax::Call* node;
+    TypeRef type;
+};
+
+enum class ToListWhy : std::uint8_t { NoAnnotation, NotList, ElementType };
+
+/// Tensor.tolist(), whose type the annotation at its place says.
+struct UntypedToList {
+    const syntax::Call* node;
+    ToListWhy why;
+    TypeRef type;  ///< the annotation's; null for NoAnnotation
+};
+
+/// A cast such as `x.float()` with arguments.
+struct CastWithArguments {
+    const syntax::Call* node;
+    std::string_view name;
+};
+
+/// The flag that selects between two functions (`return_indices=...`) is not known while compiling.
+struct DynamicDispatchFlag {
+    const syntax::Call* node;
+    const syntax::Expr* flag;
+    std::string_view function;
+    std::string_view name;
+};
+
+/// len() of an Optional, a Union or an Any: 1, whatever it holds.
+struct LengthOfAlternatives {
+    const syntax::Call* node;
+    TypeRef type;
+};
+
+/// Arguments that are packed into the last parameter, a list.
+struct PackedArguments {
+    const syntax::Call* node;
+    const syntax::Expr* first;  ///< the first of them
+    std::size_t count;
+    FunctionRef callee;
+    const syntax::Parameter* parameter;
+};
+
+/// Tensor.type(): an alias of to(), not the name of the type.
+struct TensorTypeCall {
+    const syntax::Call* node;
+    bool with_string;
+};
+
+/// torch.jit.annotate and its like with keywords or another number of arguments.
+struct SpecialFormArguments {
+    const syntax::Call* node;
+    std::string_view function;
+    std::size_t wanted;
+};
+
 using TypesFindings = std::variant<  //
     UnknownMember, OptionalUse, NoTruthValue, VariableRetyped, BranchTypesDiffer, TernaryTypesDiffer, ReturnTypesDiffer, OperatorMismatch,
     UntypedContainerMismatch, TensorToNumber, NotIterable, NotSubscriptable, ExitFromUnrolledLoop, UnrolledZip, ListUnpacked, NotUnpackable,
-    UnsupportedContextManager, MixedLiteral, DictKeyType, StringAsBytes, OperatorCall>;
+    UnsupportedContextManager, MixedLiteral, DictKeyType, StringAsBytes, OperatorCall, TypeTestDiffers, TypeComparison, HasAttributeOfValue,
+    UntypedToList, CastWithArguments, DynamicDispatchFlag, LengthOfAlternatives, PackedArguments, TensorTypeCall, SpecialFormArguments>;
 
 }  // namespace jitlint::analysis

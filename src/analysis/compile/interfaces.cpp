@@ -1,0 +1,146 @@
+#include <algorithm>
+
+#include "analysis/compile/annotations.h"
+#include "analysis/compile/session.h"
+
+/// Module interfaces (torch.jit.interface), and the annotations of modules' attributes.
+namespace jitlint::analysis {
+
+using namespace syntax;
+
+ClassRef Session::interface_of(const Expr& annotation, const SourceModule& module, const Scope& scope) {
+    const PyValue value = evaluator.evaluate(annotation, module, scope);
+    return value.is(PyKind::Class) && is_interface(*this, value.cls) ? value.cls : ClassRef{};
+}
+
+const Expr* Session::read_annotation(ClassRef cls, std::string_view name, ClassRef* where) {
+    for (const auto& entry : evaluator.linearization(cls).entries) {
+        const Scope* scope = entry.cls ? entry.cls.module->scope().scope_of(*entry.cls.node) : nullptr;
+        if (!scope) continue;
+        const Expr* found = nullptr;
+        bool any = false;
+        for (const Binding& binding : scope->all()) {
+            any = any || binding.annotation;
+            if (binding.annotation && binding.name == name) found = binding.annotation;
+        }
+        if (!any) continue;
+        *where = entry.cls;
+        return found;
+    }
+    return nullptr;
+}
+
+void Session::check_interface(ClassRef wanted, const ModuleInstance& instance, const FunctionContext& context, text::Span at) {
+    if (!instance.cls || instance.open || instance.cls == wanted) return;
+    auto report = [&](const SourceModule* module, text::Span place, InterfaceWhy why, const FunctionDef& method) {
+        FunctionContext there = context;
+        if (at.size() == 0) {
+            there.module = module;
+            there.symbol = std::string(instance.cls.node->name.name);
+        }
+        observer.found(
+            InterfaceMismatch{at.size() == 0 ? place : at, why, wanted.node->name.name, instance.cls.node->name.name, wanted.module, &method}, there,
+            version);
+    };
+    for (const Stmt* statement : wanted.node->body) {
+        const auto* method = as<FunctionDef>(statement);
+        if (!method) continue;
+        const auto found = evaluator.find_method(instance.cls, method->name.name);
+        const auto& bases = evaluator.linearization(instance.cls);
+        if (!found) {
+            const bool plain = std::all_of(bases.entries.begin(), bases.entries.end(), [](const auto& entry) {
+                return entry.cls || entry.external == "torch.nn.Module" || entry.external == "torch.nn.modules.module.Module" ||
+                       entry.external == "builtins.object";
+            });
+            if (bases.complete && plain && !instance.find(method->name.name))
+                report(instance.cls.module, instance.cls.node->name.span, InterfaceWhy::MissingMethod, *method);
+            continue;
+        }
+        if (found->decorations.unknown || found->decorations.overload || found->decorations.property) continue;
+        const Signature& declared = signature(make_context(Method{{wanted.module, method, nullptr}, wanted, {}}, nullptr, nullptr));
+        const FunctionContext own = make_context(*found, &instance, context.reached);
+        const Signature& read = signature(own);
+        if (declared.open || read.open || !read.self) continue;
+        const text::Span name = found->function.node->name.span;
+        auto mismatch = [&](InterfaceWhy why) { report(found->function.module, name, why, *method); };
+        if (declared.parameters.size() != read.parameters.size()) {
+            mismatch(InterfaceWhy::ParameterCount);
+            continue;
+        }
+        InterfaceWhy why = InterfaceWhy::MissingMethod;
+        for (std::size_t i = 0; i < read.parameters.size() && why == InterfaceWhy::MissingMethod; ++i) {
+            const TypeRef given = declared.parameters[i].type;
+            const TypeRef taken = read.parameters[i].type;
+            if (declared.parameters[i].node->name.name != read.parameters[i].node->name.name)
+                why = InterfaceWhy::ParameterName;
+            else if (!given->has_unknown && !taken->has_unknown && !torchscript::is_subtype(given, taken))
+                why = InterfaceWhy::ParameterType;
+        }
+        if (why == InterfaceWhy::MissingMethod && declared.declared_return && read.declared_return && !declared.declared_return->has_unknown &&
+            !read.declared_return->has_unknown && !torchscript::is_subtype(read.declared_return, declared.declared_return))
+            why = InterfaceWhy::ReturnType;
+        if (why != InterfaceWhy::MissingMethod) mismatch(why);
+    }
+}
+
+void Session::check_attribute_annotations(const ModuleInstance& instance, const FunctionContext& context) {
+    for (const Attribute& attribute : instance.attributes) {
+        if (attribute.kind == AttributeKind::ClassLevel || !attribute.certain) continue;
+        const PyValue& value = attribute.value;
+        // A function is compiled as one, whatever its annotation says; so what may be one is left alone.
+        const bool data = attribute.kind != AttributeKind::Plain || value.is(PyKind::None) || value.is(PyKind::Bool) || value.is(PyKind::Int) ||
+                          value.is(PyKind::Float) || value.is(PyKind::Str) || value.is(PyKind::List) || value.is(PyKind::Tuple) ||
+                          value.is(PyKind::Dict) || value.is(PyKind::Set) || value.is(PyKind::Tensor) || value.is(PyKind::Module);
+        ClassRef where;
+        const Expr* annotation = read_annotation(instance.cls, attribute.name, &where);
+        if (!annotation || class_list_has(instance.cls, "__jit_ignored_attributes__", attribute.name) ||
+            class_list_has(instance.cls, "__constants__", attribute.name))
+            continue;
+        const Scope* scope = where.module->scope().scope_of(*where.node);
+        if (!scope) continue;
+        const bool future = has_future_annotations(*where.module);
+        if (!future && is_constant_attribute(instance, attribute.name)) continue;
+        if (const ClassRef wanted = future ? ClassRef{} : interface_of(*annotation, *where.module, *scope)) {
+            if (value.is(PyKind::Module) && value.instance) check_interface(wanted, *value.instance, context, {});
+            continue;
+        }
+        AnnotationPlace place{.module = where.module, .scope = scope, .use = AnnotationUse::Attribute};
+        place.report = [&](const UnresolvedAnnotation& problem) {
+            const bool certain_of_unknown =
+                problem.problem == AnnotationProblem::AbstractContainer || problem.problem == AnnotationProblem::StringValue;
+            if (!data && !(value.is(PyKind::Unknown) && certain_of_unknown)) return;
+            FunctionContext there = context;
+            there.module = where.module;
+            observer.found(problem, there, version);
+        };
+        resolve_object_annotation(*this, *annotation, place);
+    }
+}
+
+void Session::note_module_classes(const ModuleInstance& instance, int depth) {
+    if (depth > 40 || instance.open || instance.generic || !instance.members_complete) unknown_modules_ = true;
+    if (depth > 40) return;
+    if (instance.cls)
+        module_classes_.insert(instance.cls.node);
+    else
+        library_modules_.insert(instance.external);
+    auto note = [&](const PyValue& value) {
+        if (value.is(PyKind::Module) && value.instance)
+            note_module_classes(*value.instance, depth + 1);
+        else if (!value.known() || value.is(PyKind::ExternalObject) || value.is(PyKind::Scripted))
+            unknown_modules_ = true;
+    };
+    for (const Attribute& attribute : instance.attributes) note(attribute.value);
+    for (const auto& [key, member] : instance.members) note(member);
+}
+
+bool Session::is_absent_module_class(const PyValue& cls) const {
+    if (cls.is(PyKind::External) &&
+        (cls.text == "torch.nn.Module" || cls.text == "torch.nn.modules.module.Module" || cls.text == "torch.jit.ScriptModule"))
+        return true;
+    if (unknown_modules_ || (module_classes_.empty() && library_modules_.empty())) return false;
+    if (cls.is(PyKind::External)) return !library_modules_.contains(cls.text);
+    return cls.is(PyKind::Class) && !module_classes_.contains(cls.cls.node);
+}
+
+}  // namespace jitlint::analysis

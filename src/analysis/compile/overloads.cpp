@@ -1,0 +1,138 @@
+#include <algorithm>
+
+#include "analysis/compile/function_compiler.h"
+#include "analysis/compile/session.h"
+
+/// torch.jit._overload and _overload_method: the implementation is compiled once per declaration, with that one's types.
+namespace jitlint::analysis {
+
+using namespace syntax;
+
+namespace {
+
+std::vector<const Parameter*> parameters_of(const FunctionDef& function, bool has_self) {
+    std::vector<const Parameter*> found;
+    for (const Parameter& parameter : function.parameters)
+        if (!(has_self && &parameter == &function.parameters.front())) found.push_back(&parameter);
+    return found;
+}
+
+bool is_unannotated(const FunctionDef& function) {
+    return !function.returns && std::none_of(function.parameters.begin(), function.parameters.end(), [](const Parameter& p) { return p.annotation; });
+}
+
+/// Whether two defaults are certainly different.
+bool differ(const PyValue& a, const PyValue& b) {
+    if (!a.known() || !b.known()) return false;
+    if (a.kind != b.kind) return true;
+    switch (a.kind) {
+        case PyKind::Bool:
+            return a.boolean != b.boolean;
+        case PyKind::Int:
+            return a.integer != b.integer;
+        case PyKind::Float:
+            return a.real != b.real;
+        case PyKind::Str:
+            return a.text != b.text;
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
+const Signature& Session::overload_signature(const FunctionContext& implementation, const FunctionDef& overload) {
+    auto& slot = overload_signatures_[&overload];
+    if (slot) return *slot;
+    FunctionContext declared = implementation;
+    declared.node = &overload;
+    declared.scope = implementation.module->scope().scope_of(overload);
+    declared.decorations = {};
+    declared.decorations.static_method = implementation.decorations.static_method;
+    slot = std::make_unique<Signature>(signature(declared));
+    for (torchscript::Parameter& parameter : slot->schema_parameters)
+        for (const Parameter& own : implementation.node->parameters)
+            if (own.name.name == parameter.name) parameter.has_default = own.default_value != nullptr;
+    slot->schema.parameters = slot->schema_parameters;
+    return *slot;
+}
+
+bool Session::compile_overloads(const FunctionContext& implementation, std::span<const FunctionDef* const> overloads, bool certain) {
+    const bool has_self = implementation.owner && !implementation.decorations.static_method;
+    const auto own = parameters_of(*implementation.node, has_self);
+    const Scope& scope = enclosing_scope({implementation.module, implementation.node, nullptr});
+    bool fit = true;
+    auto refuse = [&](const FunctionDef& overload, OverloadWhy why, const Parameter* parameter) {
+        fit = false;
+        if (!certain) return;
+        const text::Span span = parameter ? parameter->span : overload.name.span;
+        observer.found(OverloadProblem{span, why, overload.name.name, &overload, implementation.node, parameter}, implementation, version);
+    };
+    for (const FunctionDef* overload : overloads) {
+        const auto declared = parameters_of(*overload, has_self);
+        if (is_unannotated(*overload)) {
+            refuse(*overload, OverloadWhy::Unannotated, nullptr);
+            continue;
+        }
+        if (declared.size() != own.size()) {
+            refuse(*overload, OverloadWhy::ParameterCount, nullptr);
+            continue;
+        }
+        for (std::size_t i = 0; i < own.size(); ++i) {
+            if (declared[i]->name.name != own[i]->name.name) {
+                refuse(*overload, OverloadWhy::ParameterNames, declared[i]);
+                break;
+            }
+            if (!declared[i]->default_value) continue;
+            const PyValue given = evaluator.evaluate(*declared[i]->default_value, *implementation.module, scope);
+            const PyValue wanted = own[i]->default_value ? evaluator.evaluate(*own[i]->default_value, *implementation.module, scope) : PyValue{};
+            if (!own[i]->default_value || differ(given, wanted)) refuse(*overload, OverloadWhy::DefaultDiffers, declared[i]);
+        }
+    }
+    if (!fit) return false;
+    if (certain) read_function(implementation);
+    for (const FunctionDef* overload : overloads) {
+        const Key key{overload, implementation.self ? structure(*implementation.self) : 0};
+        {
+            FunctionResult& slot = results_[key];
+            if (slot.in_progress || (slot.returns && (slot.reported || !certain))) continue;
+            if (exhausted()) return true;
+            slot.in_progress = true;
+        }
+        ++depth_;
+        const Signature& read = overload_signature(implementation, *overload);
+        const TypeRef returns = FunctionCompiler(*this, implementation, read, certain).run();
+        --depth_;
+        FunctionResult& done = results_[key];
+        done = {returns, false, certain || done.reported};
+    }
+    return true;
+}
+
+TypeRef Session::overload_result(const FunctionContext& implementation, const FunctionDef& overload) {
+    if (const TypeRef declared = overload_signature(implementation, overload).declared_return) return declared;
+    const auto found = results_.find(Key{&overload, implementation.self ? structure(*implementation.self) : 0});
+    return found != results_.end() && found->second.returns ? found->second.returns : types.unknown();
+}
+
+Value FunctionCompiler::call_overloaded(const Call& node, const FunctionContext& callee, std::span<const FunctionDef* const> overloads,
+                                        const Arguments& args) {
+    if (!session_.compile_overloads(callee, overloads, uncertain_ == 0) || args.open) return Value::unknown();
+    std::vector<const torchscript::Schema*> candidates;
+    for (const FunctionDef* overload : overloads) {
+        const Signature& read = session_.overload_signature(callee, *overload);
+        if (read.open) return Value::unknown();
+        candidates.push_back(&read.schema);
+    }
+    const torchscript::CallArguments call{nullptr, args.positional, args.keywords};
+    torchscript::MatchResult match = session_.operators.match(candidates, call);
+    const std::string_view name = callee.node->name.name;
+    if (match.verdict == torchscript::Verdict::NoMatch)
+        return operator_mismatch(node, name, name, std::move(match), args, nullptr, nullptr, candidates);
+    if (match.verdict != torchscript::Verdict::Match) return Value::unknown();
+    for (std::size_t i = 0; i < candidates.size(); ++i)
+        if (candidates[i] == match.schema) return Value::typed(session_.overload_result(callee, *overloads[i]), &node);
+    return Value::unknown();
+}
+
+}  // namespace jitlint::analysis

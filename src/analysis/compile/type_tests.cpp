@@ -1,0 +1,97 @@
+#include <algorithm>
+
+#include "analysis/compile/function_compiler.h"
+
+/// What tests of types and attributes say in TorchScript, and do not in Python.
+namespace jitlint::analysis {
+
+using namespace syntax;
+
+namespace {
+
+/// `x.shape` or `x.size()`.
+bool is_size(const Expr& node) {
+    if (const auto* read = as<syntax::Attribute>(&node)) return read->attr.name == "shape";
+    const auto* called = as<Call>(&node);
+    const auto* method = called ? as<syntax::Attribute>(called->func) : nullptr;
+    return method && method->attr.name == "size" && called->args.empty() && called->keywords.empty();
+}
+
+}  // namespace
+
+void FunctionCompiler::check_type_test(const Call& node, const Value& value, const std::vector<TypeRef>& types, bool never) {
+    auto tests = [&](Kind kind) { return std::any_of(types.begin(), types.end(), [&](TypeRef type) { return type->is(kind); }); };
+    auto report = [&](TypeTestWhy why) { emit(TypeTestDiffers{&node, node.args[0], value.type, why, value.parameter}); };
+    if (value.type->is(Kind::Bool) && never && tests(Kind::Int)) return report(TypeTestWhy::BoolIsInt);
+    if (value.type->is(Kind::List) && never && is_size(*node.args[0]) && (tests(Kind::AnyTuple) || tests(Kind::Tuple)))
+        return report(TypeTestWhy::SizeIsTuple);
+    if (value.inferred_tensor && never) return report(TypeTestWhy::InferredTensor);
+    if (!torchscript::is_subtype(types_.tensor(), value.type)) return;
+    std::vector<const Expr*> tested{node.args[1]};
+    if (const auto* several = as<Tuple>(node.args[1])) tested.assign(several->elts.begin(), several->elts.end());
+    const bool parameter = std::any_of(tested.begin(), tested.end(), [&](const Expr* one) {
+        const std::string name = dotted(*one);
+        return name == "torch.nn.Parameter" || name == "torch.nn.parameter.Parameter";
+    });
+    if (parameter) report(TypeTestWhy::IsParameter);
+}
+
+bool FunctionCompiler::compares_type(const Compare& node) {
+    auto type_call = [&](const Expr* operand) -> const Call* {
+        const auto* called = as<Call>(operand);
+        return called && dotted(*called->func) == "builtins.type" ? called : nullptr;
+    };
+    const Expr* left = node.left;
+    for (const Expr* right : node.comparators) {
+        const Call* one = type_call(left);
+        const Call* other = type_call(right);
+        left = right;
+        if (!one && !other) continue;
+        const Call& called = one ? *one : *other;
+        const Expr* value = called.args.size() == 1 && !is<Starred>(called.args[0]) ? called.args[0] : nullptr;
+        if (one && other) {
+            // The types of two Tensors go through, as calls of a Python object.
+            if (!value) continue;
+            Uncertain quiet(*this);
+            const Value first = evaluate(*value);
+            if (!first.is(ValueKind::Typed) || first.type->is(Kind::Tensor) || first.type->has_unknown) continue;
+        } else if (value) {
+            evaluate(*value);
+        }
+        emit(TypeComparison{&node, value, one ? right : node.left});
+        return true;
+    }
+    return false;
+}
+
+bool FunctionCompiler::check_has_attribute(const Call& node, const Value& value) {
+    if (!value.is(ValueKind::Typed) || value.type->has_unknown) return false;
+    switch (value.type->kind) {
+        case Kind::NamedTuple:
+            if (!session_.before(torchscript::Version::of(2, 0))) return false;
+            break;
+        case Kind::Class:
+        case Kind::Interface:
+        case Kind::Enum:
+        case Kind::Unknown:
+        case Kind::Future:
+        case Kind::RRef:
+        case Kind::Await:
+        case Kind::Function:
+        case Kind::Variable:
+            return false;
+        default:
+            break;
+    }
+    emit(HasAttributeOfValue{&node, value.type});
+    return true;
+}
+
+bool FunctionCompiler::check_form(const Call& node, std::string_view function, std::size_t least, std::size_t most) {
+    const bool star = std::any_of(node.args.begin(), node.args.end(), [](const Expr* argument) { return is<Starred>(argument); });
+    if (node.keywords.empty() && !star && node.args.size() >= least && node.args.size() <= most) return true;
+    if (!star) emit(SpecialFormArguments{&node, function, least});
+    return false;
+}
+
+}  // namespace jitlint::analysis
