@@ -1,3 +1,4 @@
+#include "rules/annotations/places.h"
 #include "rules/check.h"
 
 namespace jitlint::rules {
@@ -13,7 +14,7 @@ std::string_view example(std::string_view name) {
 }
 
 void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
-    if (finding.problem != analysis::AnnotationProblem::BareContainer) return;
+    if (finding.problem != analysis::AnnotationProblem::BareContainer || !in_signature_or_body(finding)) return;
     const std::string_view text = finding.text;
     const std::size_t dot = text.rfind('.');
     reporter.report(finding.span, "`{}` does not say what it holds", finding.code)

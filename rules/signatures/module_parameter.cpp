@@ -1,10 +1,11 @@
+#include "rules/annotations/places.h"
 #include "rules/check.h"
 
 namespace jitlint::rules {
 namespace {
 
 void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
-    if (finding.problem != analysis::AnnotationProblem::NnModule) return;
+    if (finding.problem != analysis::AnnotationProblem::NnModule || !in_signature_or_body(finding)) return;
     const text::Span at = finding.span;
     if (finding.parameter)
         reporter.report(at, "parameter `{}` is a module (`{}`), which is no type in TorchScript", finding.parameter->name.name, finding.code)

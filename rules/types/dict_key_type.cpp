@@ -1,3 +1,4 @@
+#include "rules/annotations/places.h"
 #include "rules/check.h"
 
 namespace jitlint::rules {
@@ -9,7 +10,7 @@ void check_key(const analysis::DictKeyType& finding, Reporter& reporter) {
 }
 
 void check_annotation(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
-    if (finding.problem != analysis::AnnotationProblem::DictKey) return;
+    if (finding.problem != analysis::AnnotationProblem::DictKey || !in_signature_or_body(finding)) return;
     reporter.report(finding.span, "a dict cannot have keys of type `{}`", finding.code)
         .help("keys are `int`, `float`, `bool`, `complex`, `str`, `torch.Tensor` or `torch.device`");
 }
