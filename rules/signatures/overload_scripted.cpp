@@ -1,0 +1,15 @@
+#include "rules/check.h"
+
+namespace jitlint::rules {
+namespace {
+
+void check(const analysis::OverloadProblem& finding, Reporter& reporter) {
+    if (finding.why != analysis::OverloadWhy::ScriptedDirectly) return;
+    reporter.report(finding.span, "`{}` has overloads, and cannot be scripted itself", finding.name).help("script a function that calls it");
+}
+
+}  // namespace
+
+void register_overload_scripted(Checks& checks) { checks.on<analysis::OverloadProblem>(check); }
+
+}  // namespace jitlint::rules
