@@ -6,6 +6,7 @@ namespace {
 
 void check_argument(const analysis::CallMismatch& finding, Reporter& reporter) {
     if (!finding.callee_ignored || !finding.parameter_inferred || !finding.parameter) return;
+    if (finding.mismatch.kind == torchscript::Mismatch::Kind::MissingArgument) return;
     const text::Span at = finding.argument ? finding.argument->span : finding.node->func->span;
     auto report =
         reporter.report(at, "parameter `{}` of the ignored `{}` is a Tensor for want of an annotation", finding.parameter->name.name, finding.shown);
