@@ -409,6 +409,12 @@ std::optional<PyValue> AnnotationNames::name(std::string_view name) {
         if (!(static_cast<signed char>(c) < 0 || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')))
             return std::nullopt;
     const Scope* global = &place_.module->scope().module();
+    // The methods of a script class are read with the objects that their annotations are.
+    const Scope* around = place_.function ? place_.module->scope().scope_of(*place_.function) : nullptr;
+    around = around ? around->parent : nullptr;
+    const auto* owner = around && around->kind == ScopeKind::Class ? syntax::as<syntax::ClassDef>(around->node) : nullptr;
+    if (owner && session_.evaluator.is_module_class({place_.module, owner}) != Tri::Yes)
+        return session_.evaluator.lookup(name, *place_.module, *around);
     for (const Scope* scope = place_.scope; place_.function && scope && scope != global; scope = scope->parent) {
         if (scope->kind == ScopeKind::Class || scope->node == place_.function || scope->bindings(name).empty()) continue;
         if (captures(name)) return session_.evaluator.lookup(name, *place_.module, *scope);

@@ -77,7 +77,9 @@ Value FunctionCompiler::call_external(const Call& node, const Value& callee) {
                     Uncertain quiet(*this);
                     flag = evaluate(*given);
                 }
-                const bool open = args.open || flag.constant_attribute || (!flag.is(ValueKind::Typed) && !is<Name>(given));
+                // Attributes of Python modules are constants, and those of modules where the class says so.
+                const bool stays = flag.constant_attribute || (is<syntax::Attribute>(given) && !flag.module_attribute);
+                const bool open = args.open || stays || (!flag.is(ValueKind::Typed) && !is<Name>(given));
                 if (!open) emit(DynamicDispatchFlag{&node, given, name, callable.flag});
                 return Value::unknown();
             }

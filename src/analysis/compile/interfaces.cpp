@@ -15,6 +15,9 @@ ClassRef Session::interface_of(const Expr& annotation, const SourceModule& modul
 
 const Expr* Session::read_annotation(ClassRef cls, std::string_view name, ClassRef* where) {
     for (const auto& entry : evaluator.linearization(cls).entries) {
+        // What a library's class declares is not known.
+        const bool library = !entry.cls && entry.external != "torch.nn.Module" && entry.external != "torch.nn.modules.module.Module";
+        if (library && entry.external != "builtins.object") return nullptr;
         const Scope* scope = entry.cls ? entry.cls.module->scope().scope_of(*entry.cls.node) : nullptr;
         if (!scope) continue;
         const Expr* found = nullptr;
