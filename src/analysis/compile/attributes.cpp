@@ -337,13 +337,14 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
     switch (type->kind) {
         case Kind::Class:
         case Kind::Interface:
-        case Kind::Union:
-        case Kind::Any:
         case Kind::Enum:
         case Kind::Future:
         case Kind::RRef:
         case Kind::Await:
             return Value::unknown();
+        case Kind::Union:
+            if (type->has_unknown) return Value::unknown();
+            break;
         default:
             break;
     }
