@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help deps build scan test test-asan test-tsan fuzz format format-check conformance bench install clean
+.PHONY: help deps build scan test test-asan test-tsan fuzz format format-check conformance bench install wheel deb site clean
 
 PATHS ?= examples
 FUZZ_SECONDS ?= 60
@@ -61,6 +61,16 @@ bench: ## Measure speed and memory
 install: build ## Install binary, headers and CMake package under PREFIX (default: /usr/local)
 	@cmake --build build/release --parallel $(JOBS)
 	@cmake --install build/release --prefix $(PREFIX)
+
+wheel: deps ## Build a Python wheel into build/wheel
+	@python3 -m pip wheel --no-deps --wheel-dir build/wheel .
+
+deb: build ## Build a Debian package into build/release
+	@cmake --build build/release --parallel $(JOBS)
+	@cd build/release && cpack -G DEB
+
+site: ## Make the documentation as a static site in build/site
+	@python3 tools/site/build.py build/site
 
 clean: ## Remove everything built
 	rm -rf build

@@ -4,7 +4,8 @@ include(CMakePackageConfigHelpers)
 
 set(package_dir "${CMAKE_INSTALL_LIBDIR}/cmake/jitlint")
 if(TARGET jitlint)
-  install(TARGETS jitlint RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}")
+  install(TARGETS jitlint RUNTIME DESTINATION "${CMAKE_INSTALL_BINDIR}" COMPONENT program)
+  include(JitlintPackages)
 endif()
 install(
   TARGETS jitlint_library
