@@ -1,6 +1,7 @@
 """The wheel: what is in it, and that it works where it is installed. The program in it is the built one."""
 import json
 import subprocess
+import tarfile
 import zipfile
 
 import pytest
@@ -33,6 +34,19 @@ def test_one_wheel_for_every_python(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     assert f"jitlint-{version}.data/scripts/jitlint" in names and "jitlint/py.typed" in names and "jitlint/__init__.py" in names
     assert not [entry for entry in names if entry.endswith((".h", ".a", ".cmake"))]
+
+
+def test_source_distribution_has_what_the_build_needs(tmp_path):
+    tools = environment_in(tmp_path / "tools", "build", "scikit-build-core>=0.10")
+    quiet([tools / "python", "-m", "build", "--sdist", "--no-isolation", "--outdir", tmp_path, ROOT], env=packaging_environment())
+    (made,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(made) as archive:
+        names = {name.split("/", 1)[1] for name in archive.getnames() if "/" in name}
+    needed = {"CMakeLists.txt", "README.md", "src/cli/main.cpp", "rules/control-flow/try-statement.md", "tools/rulegen.py", "python/jitlint/py.typed",
+              "third_party/node_modules/tree-sitter-python/src/parser.c", "third_party/node_modules/tree-sitter/vendor/tree-sitter/lib/src/lib.c",
+              "tests/data/verdicts/2.14.jsonl"}
+    assert needed <= names, needed - names
+    assert not [name for name in names if name.startswith(("bench/", "tests/cli", "build/"))]
 
 
 def test_program_on_path(installed, tmp_path):
