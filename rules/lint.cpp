@@ -172,7 +172,7 @@ private:
 
 LintResult lint(const analysis::SourceModule& module, analysis::ModuleLoader* loader, const LintOptions& options) {
     Collector collector(options);
-    analysis::analyze(module, loader, torchscript::points_for(options.target), collector);
+    analysis::analyze(module, loader, torchscript::points_for(options.target), collector, options.roots);
     return collector.finish();
 }
 

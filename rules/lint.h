@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/compile/analyze.h"
 #include "analysis/program.h"
 #include "jitlint/diagnostic.h"
 #include "rules/rule_ids.h"
@@ -54,6 +55,7 @@ struct LintOptions {
     torchscript::VersionSet target = torchscript::VersionSet::all();
     /// Rules that may speak, by RuleId; empty: all.
     std::vector<bool> enabled;
+    analysis::RootChoice roots;
 };
 
 /// Whether a root would be accepted, as far as can be seen.

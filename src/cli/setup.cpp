@@ -14,6 +14,7 @@ namespace {
 project::SettingsSources sources_of(const SettingsOptions& options, const project::FileSystem& files, const std::string& folder) {
     project::SettingsSources sources;
     sources.isolated = options.isolated;
+    sources.exclude = options.extend_exclude;
     for (const std::string& one : options.config) {
         const std::string path = project::absolute_path(files, one, folder);
         if (one.find('=') != std::string::npos && files.status(path).kind == project::FileKind::Missing) {
@@ -69,10 +70,18 @@ std::shared_ptr<const engine::Policy> Setup::policy(const std::string& path) {
     return policy;
 }
 
+std::string Setup::module_name(const std::string& path, const engine::Policy& policy) {
+    return policy.roots.empty() ? std::string() : modules_.name_of(path).dotted;
+}
+
 std::vector<engine::Job> Setup::jobs(const project::Discovery& found) {
     std::vector<engine::Job> jobs;
     jobs.reserve(found.files.size());
-    for (const project::SourcePath& path : found.files) jobs.push_back({path, policy(path.path)});
+    for (const project::SourcePath& path : found.files) {
+        std::shared_ptr<const engine::Policy> judged = policy(path.path);
+        std::string module = module_name(path.path, *judged);
+        jobs.push_back({path, std::move(judged), std::move(module)});
+    }
     return jobs;
 }
 

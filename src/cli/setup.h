@@ -6,6 +6,7 @@
 #include "cli/options.h"
 #include "engine/engine.h"
 #include "project/discovery.h"
+#include "project/module_index.h"
 #include "project/path_filter.h"
 
 namespace jitlint::cli {
@@ -30,6 +31,8 @@ public:
     /// Files with their policies. Throws UsageError where settings are wrong.
     std::vector<engine::Job> jobs(const project::Discovery& found);
     std::shared_ptr<const engine::Policy> policy(const std::string& path);
+    /// The dotted name of the file at `path`, where the policy asks for names.
+    std::string module_name(const std::string& path, const engine::Policy& policy);
 
     project::DiskFileSystem files;
     const std::string folder;  ///< the working directory, absolute
@@ -40,6 +43,7 @@ public:
 
 private:
     engine::PolicyResolver policies_;
+    project::ModuleIndex modules_{files};
 };
 
 }  // namespace jitlint::cli

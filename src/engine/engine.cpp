@@ -140,6 +140,7 @@ Raw check_raw(Input input) {
     rules::LintOptions lint_options;
     lint_options.target = policy.target.versions;
     lint_options.enabled = policy.enabled;
+    lint_options.roots = {policy.explicit_roots, input.module, policy.roots};
     const rules::LintResult result = rules::lint(module, nullptr, lint_options);
     Resolver resolver(report);
     for (const rules::Judgement& judgement : result.judgements) report.diagnostics.push_back(resolver.diagnostic(judgement, policy.target));
@@ -198,7 +199,7 @@ Report check_files(const project::FileSystem& files, const std::vector<Job>& job
                 results[i].report.problems.push_back({job.path.shown, content.missing ? "no such file" : content.error});
                 continue;
             }
-            results[i] = check_raw({job.path.shown, std::move(content.bytes), job.policy, job.path.named});
+            results[i] = check_raw({job.path.shown, std::move(content.bytes), job.policy, job.module, job.path.named});
         }
     };
     unsigned threads = options.threads ? options.threads : std::max(1U, std::thread::hardware_concurrency());

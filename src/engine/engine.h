@@ -51,6 +51,7 @@ struct Input {
     std::string shown;
     std::string bytes;
     std::shared_ptr<const Policy> policy;
+    std::string module;  ///< dotted name in `import` statements, where it is known
     bool named = false;  ///< on its own: functions may be reached from files that are not checked
 };
 
@@ -58,6 +59,7 @@ struct Input {
 struct Job {
     project::SourcePath path;
     std::shared_ptr<const Policy> policy;
+    std::string module;  ///< as in `Input`
 };
 
 /// The rule's page within the project.

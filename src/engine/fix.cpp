@@ -34,7 +34,7 @@ Fixed fix_input(const Input& input, bool with_unsafe) {
     Fixed result{input.bytes, 0, {}};
     std::vector<std::string> refused;
     for (int round = 0; round < kRounds; ++round) {
-        const Report report = check_input({input.shown, result.bytes, input.policy, input.named});
+        const Report report = check_input({input.shown, result.bytes, input.policy, input.module, input.named});
         auto source = std::make_shared<const text::SourceFile>(input.shown, result.bytes);
         if (source->decode_error()) return result;
         const std::size_t broken = broken_places(source);

@@ -121,6 +121,11 @@ std::shared_ptr<Policy> PolicyResolver::make(const Settings& settings, const std
     }
     if (const Word* baseline = settings.word(Key::Baseline))
         policy->baseline = project::clean_path(project::join_path(folder_of(baseline->origin, folder_), baseline->text));
+    if (const project::Value* roots = settings.find(Key::Roots)) {
+        policy->explicit_roots = !roots->is_list;
+        if (roots->is_list)
+            for (const Word& word : roots->words) policy->roots.push_back(word.text);
+    }
     if (const Word* share = settings.word(Key::MinScriptable)) {
         double value = 0;
         std::from_chars(share->text.data(), share->text.data() + share->text.size(), value);

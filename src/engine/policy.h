@@ -35,6 +35,8 @@ struct Policy {
     std::string settings;                               ///< the settings file, absolute; empty without one
     std::string baseline;                               ///< absolute; empty without one
     std::optional<double> min_scriptable;
+    bool explicit_roots = false;     ///< only what the code itself scripts is compiled
+    std::vector<std::string> roots;  ///< dotted names of what is scripted elsewhere
 
     bool is_enabled(rules::RuleId rule) const {
         const auto index = static_cast<std::size_t>(rule);

@@ -7,6 +7,7 @@
 #include "analysis/compile/session.h"
 #include "analysis/trace/tracer.h"
 #include "analysis/usage/usage.h"
+#include "project/ignore_rules.h"
 
 namespace jitlint::analysis {
 
@@ -17,7 +18,8 @@ namespace {
 /// The roots of one file, the same for every version.
 class Roots {
 public:
-    Roots(Evaluator& evaluator, const SourceModule& module) : evaluator_(evaluator), module_(module), uses_(evaluator.jit_uses(module)) {
+    Roots(Evaluator& evaluator, const SourceModule& module, const RootChoice& choice)
+        : evaluator_(evaluator), module_(module), choice_(choice), uses_(evaluator.jit_uses(module)) {
         for (const JitUse& use : uses_) {
             if (!use.target.is(PyKind::Module) || !use.target.instance) continue;
             if (use.kind != JitUse::Kind::Script)
@@ -58,6 +60,8 @@ public:
                     break;
             }
         }
+        if (choice_.names_any()) compile_named(session, observer);
+        if (choice_.explicit_only) return;
         // Classes that nothing scripts by itself, containers before what they contain (most files define them
         // later).
         const auto scopes = module_.scope().scopes();
@@ -74,6 +78,26 @@ public:
     }
 
 private:
+    /// Functions and classes that the settings name: something outside the project scripts them.
+    void compile_named(Session& session, AnalysisObserver& observer) {
+        for (const Stmt* statement : module_.tree().body) {
+            if (const auto* function = as<FunctionDef>(statement)) {
+                const FunctionRef ref{&module_, function};
+                const bool scripted = std::any_of(uses_.begin(), uses_.end(), [&](const JitUse& use) {
+                    return use.kind == JitUse::Kind::Script && use.target.is(PyKind::Function) && use.target.function == ref;
+                });
+                if (!scripted && choice_.chooses(function->name.name)) function_root(session, observer, ref, function->name.span);
+            } else if (const auto* node = as<ClassDef>(statement)) {
+                const ClassRef cls{&module_, node};
+                if (scripted_.contains(node) || session.was_reached(cls) || !choice_.chooses(node->name.name)) continue;
+                if (evaluator_.is_module_class(cls) == Tri::No)
+                    class_root(session, observer, cls, node->name.span);
+                else if (ModuleInstance* instance = evaluator_.is_module_class(cls) == Tri::Yes ? evaluator_.generic_instance(cls) : nullptr)
+                    module_root(session, observer, *instance, node->name.span, std::string(node->name.name));
+            }
+        }
+    }
+
     void mark_traced(const ModuleInstance& instance, int depth) {
         if (depth > 20) return;
         if (instance.cls)
@@ -142,6 +166,7 @@ private:
 
     Evaluator& evaluator_;
     const SourceModule& module_;
+    const RootChoice& choice_;
     std::vector<JitUse> uses_;
     std::unordered_set<const ClassDef*> traced_;
     std::unordered_set<const ClassDef*> scripted_;
@@ -149,9 +174,19 @@ private:
 
 }  // namespace
 
-void analyze(const SourceModule& module, ModuleLoader* loader, torchscript::VersionSet points, AnalysisObserver& observer) {
+bool RootChoice::chooses(std::string_view name) const {
+    // Dotted names are matched as paths are.
+    auto as_path = [](std::string text) {
+        std::replace(text.begin(), text.end(), '.', '/');
+        return text;
+    };
+    const std::string full = as_path(module.empty() ? std::string(name) : module + "." + std::string(name));
+    return std::any_of(names.begin(), names.end(), [&](const std::string& glob) { return project::matches_glob(as_path(glob), full); });
+}
+
+void analyze(const SourceModule& module, ModuleLoader* loader, torchscript::VersionSet points, AnalysisObserver& observer, const RootChoice& choice) {
     Evaluator evaluator(loader);
-    Roots roots(evaluator, module);
+    Roots roots(evaluator, module, choice);
     const bool saves = roots.uses_jit() && saves_scripted(evaluator, module);
     for (torchscript::Version version : torchscript::kMeasured) {
         if (!points.contains(version)) continue;

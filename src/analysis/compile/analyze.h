@@ -15,6 +15,17 @@ struct Root {
     bool is_module = false;  ///< an nn.Module, else a function or class
 };
 
+/// What is compiled beside what the code itself scripts or traces.
+struct RootChoice {
+    bool explicit_only = false;      ///< no classes that nobody scripts
+    std::string module;              ///< dotted name of the analysed module
+    std::vector<std::string> names;  ///< functions and classes at the top of modules, by dotted name; `*` is any name, `**` any number of them
+
+    bool names_any() const { return !names.empty(); }
+    /// Whether something called `name` in the module is chosen.
+    bool chooses(std::string_view name) const;
+};
+
 /// Called around each root, so that a sink can tell which root a finding belongs to.
 class AnalysisObserver : public FindingSink {
 public:
@@ -24,7 +35,8 @@ public:
 /// Compiles abstractly what `module` asks the compiler to read, once for each measured version in `points` (a
 /// subset of `torchscript::kMeasured`), and tells `observer` what does not go through. Roots are: what is
 /// passed to or decorated with torch.jit.script, `forward` and exported methods of the module classes that
-/// are not reached otherwise and not only traced.
-void analyze(const SourceModule& module, ModuleLoader* loader, torchscript::VersionSet points, AnalysisObserver& observer);
+/// are not reached otherwise and not only traced (unless `choice` leaves them out), and what `choice` names.
+void analyze(const SourceModule& module, ModuleLoader* loader, torchscript::VersionSet points, AnalysisObserver& observer,
+             const RootChoice& choice = {});
 
 }  // namespace jitlint::analysis
