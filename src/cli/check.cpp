@@ -74,6 +74,7 @@ public:
         }
         const project::Discovery found = setup_.discover(paths, options_.force_exclude);
         const std::vector<engine::Job> jobs = setup_.jobs(found);
+        if (jobs.empty() && found.problems.empty()) fmt::print(stderr, "jitlint: no Python files there\n");
         const std::vector<engine::Job> concerned = changed_jobs(jobs, paths);
         if (options_.fix || (options_.diff && options_.add_ignore.empty())) {
             const Changes changes = fix_files(setup_, concerned, options_.unsafe_fixes, options_.diff);
@@ -143,7 +144,8 @@ private:
     int run_standard_input() {
         const std::string& name = options_.stdin_filename;
         const std::string path = project::absolute_path(setup_.files, name, setup_.folder);
-        engine::Input input{name, read_standard_input(), setup_.policy(path), true};
+        engine::Input input{name, read_standard_input(), setup_.policy(path), {}, true};
+        input.module = setup_.module_name(path, *input.policy);
         if (!options_.fix && !options_.diff) {
             engine::Report report = engine::check_input(std::move(input));
             const engine::Places places{{name, path}};

@@ -1,8 +1,13 @@
 #include "cli/command_line.h"
 
+#include <fmt/format.h>
+
+#include <cstdio>
+
 #include "cli/completions.h"
 #include "cli/setup.h"
 #include "jitlint/version.h"
+#include "project/suggest.h"
 #include "report/report.h"
 
 namespace jitlint::cli {
@@ -25,6 +30,9 @@ void CommandLine::add_settings(CLI::App& command, SettingsOptions& options) {
     command.add_flag("--isolated", options.isolated, "no settings files, no target taken from the project");
     command.add_option("--torch-version", options.torch_version, "the torch you support: a version or a specifier such as '>=1.8,<2.3'")
         ->type_name("SPEC");
+    command.add_option("--extend-exclude", options.extend_exclude, "also leave out files and folders that match this pattern; may be repeated")
+        ->type_name("PATTERN")
+        ->allow_extra_args(false);
     command.add_option("--select", options.select, "only these rules (names, separated by commas)")
         ->delimiter(',')
         ->allow_extra_args(false)
@@ -96,6 +104,22 @@ void CommandLine::add_completions() {
     CLI::App* completions = app_.add_subcommand("completions", "print the completion script for a shell");
     completions->add_option("shell", shell_, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
     app_.add_subcommand("manual", "print the manual page (roff)");
+}
+
+int CommandLine::complain(const CLI::ParseError& error) {
+    // An option that does not exist, of the command that was given.
+    const std::vector<std::string> unknown = app_.remaining(true);
+    if (error.get_name() == "ExtrasError" && !unknown.empty() && unknown.front().starts_with("-")) {
+        std::vector<std::string> names;
+        for (const CLI::App* command : app_.get_subcommands())
+            for (const CLI::Option* option : command->get_options())
+                for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+        const std::vector<std::string_view> views(names.begin(), names.end());
+        const std::string given = unknown.front().substr(0, unknown.front().find('='));
+        fmt::print(stderr, "jitlint: there is no option `{}`{}\n", given, project::did_you_mean(given, views));
+        return 2;
+    }
+    return app_.exit(error) == 0 ? 0 : 2;
 }
 
 int CommandLine::run() {

@@ -15,6 +15,8 @@ public:
     CommandLine();
 
     CLI::App& app() { return app_; }
+    /// Says what is wrong with the arguments, or prints the help that was asked for; the result is the exit code.
+    int complain(const CLI::ParseError& error);
     /// Runs the command that was given; the result is the exit code.
     int run();
 

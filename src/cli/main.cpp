@@ -19,7 +19,7 @@ int main(int argc, char** argv) {
     try {
         command_line.app().parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return command_line.app().exit(error) == 0 ? 0 : 2;
+        return command_line.complain(error);
     }
     const int code = command_line.run();
     std::fflush(stdout);

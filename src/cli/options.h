@@ -9,6 +9,7 @@ namespace jitlint::cli {
 struct SettingsOptions {
     std::vector<std::string> config;  ///< files, and TOML such as `fail-on = "warning"`
     std::string torch_version;
+    std::vector<std::string> extend_exclude;
     std::vector<std::string> select;
     std::vector<std::string> ignore;
     bool isolated = false;

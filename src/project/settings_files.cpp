@@ -70,6 +70,13 @@ SettingsIndex::SettingsIndex(const FileSystem& files, SettingsSources sources) :
         if (result.error && !error_) error_ = std::move(result.error);
         overrides_ = overlay(std::move(result.settings), overrides_);
     }
+    if (!sources_.exclude.empty()) {
+        Settings more;
+        Value value{{}, {}, {}, true};
+        for (const std::string& pattern : sources_.exclude) value.words.push_back({pattern, {}});
+        more.values[static_cast<std::size_t>(Key::ExtendExclude)] = std::move(value);
+        overrides_ = overlay(std::move(more), overrides_);
+    }
     if (!sources_.file.empty()) {
         SettingsResult result = read_settings_file(files_, sources_.file);
         if (!result.error && result.settings.path.empty()) result.error = SettingsError{sources_.file, 0, "has no table [tool.jitlint]"};

@@ -19,9 +19,10 @@ SettingsResult read_settings_file(const FileSystem& files, const std::string& pa
 
 /// What the command line says about settings.
 struct SettingsSources {
-    bool isolated = false;               ///< no files
-    std::string file;                    ///< absolute; instead of the nearest one
-    std::vector<std::string> overrides;  ///< TOML, goes over what files say
+    bool isolated = false;                  ///< no files
+    std::string file;                       ///< absolute; instead of the nearest one
+    std::vector<std::string> overrides;     ///< TOML, goes over what files say
+    std::vector<std::string> exclude = {};  ///< patterns to leave out beside
 };
 
 /// The settings that hold for files, by their folder. Each file is read once.

@@ -2,6 +2,7 @@
 import json
 import os
 import pathlib
+import pty
 import signal
 import subprocess
 import tempfile
@@ -25,6 +26,45 @@ def test_files_from(tmp_path, end):
 def test_an_empty_list_is_no_file(tmp_path):
     write(tmp_path, a_py=TRY)
     assert report("--files-from", "-", cwd=tmp_path, input=b"")["summary"]["files"] == 0
+    (tmp_path / "empty").mkdir()
+    result = run("check", "empty", cwd=tmp_path)
+    assert result.returncode == 0 and result.stderr == b"jitlint: no Python files there\n"
+
+
+def test_misspelled_options():
+    result = run("check", "--output-fromat", "json")
+    assert result.returncode == 2 and result.stderr == b"jitlint: there is no option `--output-fromat`; did you mean `--output-format`?\n"
+    result = run("rules", "--torch-version=2.6")
+    assert result.returncode == 2 and b"there is no option `--torch-version`" in result.stderr
+    assert run("chekc").returncode == 2 and run("check", "--help").returncode == 0
+
+
+def test_progress_on_a_terminal_alone(tmp_path):
+    for i in range(4000):
+        (tmp_path / f"{i}.py").write_text(TRY)
+    controller, terminal = pty.openpty()
+    process = subprocess.Popen([BINARY, "check", "-j", "1", "--output-format", "concise", "."], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=terminal,
+                               env=environment())
+    os.close(terminal)
+    said = b""
+    while True:
+        try:
+            chunk = os.read(controller, 4096)
+        except OSError:
+            break
+        if not chunk:
+            break
+        said += chunk
+    seconds = time.monotonic()
+    assert process.wait(timeout=60) == 1
+    os.close(controller)
+    if b" of 4000 files" not in said:
+        assert said == b"" and time.monotonic() - seconds < 1, "it took less than a second"
+    else:
+        assert said.endswith(b"\r\x1b[K")
+    piped = subprocess.run([BINARY, "check", "-j", "1", "--output-format", "concise", "."], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                           env=environment(), timeout=120)
+    assert piped.stderr == b""
 
 
 def test_ten_thousand_paths(tmp_path):

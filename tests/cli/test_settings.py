@@ -94,6 +94,8 @@ def test_include_and_exclude(tmp_path):
     assert {file for file, _, _ in found(cwd=tmp_path / "sub")} == {"sub/b.py"}, "patterns are relative to the settings"
     assert len(found("sub/b.py", cwd=tmp_path)) == 1, "what is named is read"
     assert found("--force-exclude", "sub/b.py", "generated/a.py", cwd=tmp_path) == []
+    assert {file for file, _, _ in found("--extend-exclude", "a.py", "--extend-exclude", "x", cwd=tmp_path)} == {"sub/sub/b.py"}
+    assert {file for file, _, _ in found("--isolated", "--extend-exclude", "sub", cwd=tmp_path)} == {"a.py", "generated/a.py"}
     write(tmp_path, jitlint_toml="exclude = ['sub']\n")
     assert {file for file, _, _ in found(cwd=tmp_path)} == {"a.py", "build/a.py", "generated/a.py"}
     write(tmp_path, jitlint_toml="include = ['sub/**', '*.pyi']\n", x_py=TRY)
