@@ -1,9 +1,10 @@
 """`jitlint explain` with names and with what the compiler says."""
 import json
+import os
 
 import pytest
 
-from program import ROOT, run
+from program import BINARY, ROOT, run
 
 TRACEBACK = """Traceback (most recent call last):
   File "train.py", line 12, in <module>
@@ -48,14 +49,18 @@ def test_other_messages_lead_nowhere(message):
 
 def test_recorded_messages_lead_back_to_their_rules():
     """What real compilers said about the pages' own examples leads to these pages."""
-    asked = missed = 0
-    for path in sorted((ROOT / "tests/data/verdicts").glob("*.jsonl"))[:1]:
-        for line in path.open():
-            record = json.loads(line)
-            if record.get("kind") != "bad" or not record.get("message"):
-                continue
-            name = record["page"].split("/")[-1].removesuffix(".md")
-            output = run("explain", record["message"] + " ").stdout.decode()
-            asked += 1
-            missed += not (f"name: {name}\n" in output or f"  {name}: " in output)
-    assert asked > 50 and missed <= asked // 10
+    verdicts = ROOT / "tests/data/verdicts/1.13.jsonl"
+    if verdicts.stat().st_mtime > os.stat(BINARY).st_mtime:
+        pytest.skip("verdicts were recorded after the program was built, which carries them")
+    asked, missed = 0, []
+    for line in verdicts.open():
+        record = json.loads(line)
+        if record.get("kind") != "bad" or not record.get("message"):
+            continue
+        name = record["page"].split("/")[-1].removesuffix(".md")
+        output = run("explain", record["message"] + " ").stdout.decode()
+        asked += 1
+        if f"name: {name}\n" not in output and f"  {name}: " not in output:
+            missed.append((name, record["message"]))
+    # Some messages have hardly a word that is not the example's own.
+    assert asked > 50 and len(missed) <= asked // 10, missed
