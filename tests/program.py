@@ -37,9 +37,10 @@ def found(*arguments, **options):
     return [(d["file"], d["range"]["start"]["line"], d["rule"]) for d in report(*arguments, **options)["diagnostics"]]
 
 
-def write(folder, **files):
-    """Files by name, `__` for `/` and `_py` for `.py`."""
-    for name, text in files.items():
-        path = folder / name.replace("__", "/").replace("_py", ".py").replace("_toml", ".toml").replace("_txt", ".txt")
+def write(folder, paths=None, **files):
+    """Files by their paths, and by names with `__` for `/` and `_py` for `.py`."""
+    named = {name.replace("__", "/").replace("_py", ".py").replace("_toml", ".toml").replace("_txt", ".txt"): text for name, text in files.items()}
+    for name, text in {**(paths or {}), **named}.items():
+        path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)

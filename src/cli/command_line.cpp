@@ -109,7 +109,7 @@ void CommandLine::add_completions() {
 int CommandLine::complain(const CLI::ParseError& error) {
     // An option that does not exist, of the command that was given.
     const std::vector<std::string> unknown = app_.remaining(true);
-    if (error.get_name() == "ExtrasError" && !unknown.empty() && unknown.front().starts_with("-")) {
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) && !unknown.empty() && unknown.front().starts_with("-")) {
         std::vector<std::string> names;
         for (const CLI::App* command : app_.get_subcommands())
             for (const CLI::Option* option : command->get_options())

@@ -37,7 +37,7 @@ FORWARD, SCRIPTED, HELPER, METHOD = (10, "try-statement"), (18, "list-target-ass
 
 
 def check(tmp_path, *arguments):
-    write(tmp_path, pkg____init___py="", pkg__net_py=MODULES)
+    write(tmp_path, {"pkg/__init__.py": "", "pkg/net.py": MODULES})
     return {(line, rule) for _, line, rule in found("pkg/net.py", *arguments, cwd=tmp_path)}
 
 
@@ -58,7 +58,7 @@ def test_named_functions_and_classes(tmp_path):
 
 
 def test_named_roots_in_the_settings_hold_from_anywhere(tmp_path):
-    write(tmp_path, jitlint_toml='roots = ["pkg.net.helper"]\n', pkg____init___py="", pkg__net_py=MODULES)
+    write(tmp_path, {"pkg/__init__.py": "", "pkg/net.py": MODULES, "jitlint.toml": 'roots = ["pkg.net.helper"]\n'})
     assert len(found(tmp_path, cwd="/usr")) == 3
     text = run("check", "-", "--stdin-filename", "pkg/net.py", cwd=tmp_path, input=MODULES.encode()).stdout
     assert text.count(b"error[") == 3
