@@ -50,6 +50,11 @@ const Signature& Session::overload_signature(const FunctionContext& implementati
     declared.decorations = {};
     declared.decorations.static_method = implementation.decorations.static_method;
     slot = std::make_unique<Signature>(signature(declared));
+    const Signature& own_signature = signature(implementation);
+    for (std::size_t i = slot->parameters.size(); i < own_signature.parameters.size(); ++i) {
+        slot->parameters.push_back(own_signature.parameters[i]);
+        slot->schema_parameters.push_back(own_signature.schema_parameters[i]);
+    }
     for (torchscript::Parameter& parameter : slot->schema_parameters)
         for (const Parameter& own : implementation.node->parameters)
             if (own.name.name == parameter.name) parameter.has_default = own.default_value != nullptr;
@@ -74,11 +79,14 @@ bool Session::compile_overloads(const FunctionContext& implementation, std::span
             refuse(*overload, OverloadWhy::Unannotated, nullptr);
             continue;
         }
-        if (declared.size() != own.size()) {
+        // Parameters with a default may be left to the implementation.
+        const bool rest = std::all_of(own.begin() + static_cast<std::ptrdiff_t>(std::min(declared.size(), own.size())), own.end(),
+                                      [](const Parameter* parameter) { return parameter->default_value; });
+        if (declared.size() > own.size() || !rest) {
             refuse(*overload, OverloadWhy::ParameterCount, nullptr);
             continue;
         }
-        for (std::size_t i = 0; i < own.size(); ++i) {
+        for (std::size_t i = 0; i < declared.size(); ++i) {
             if (declared[i]->name.name != own[i]->name.name) {
                 refuse(*overload, OverloadWhy::ParameterNames, declared[i]);
                 break;

@@ -1,0 +1,95 @@
+"""torch.jit._overload: each declaration is a signature of its own."""
+
+from typing import List, Union, overload
+
+import torch
+from torch import Tensor, nn
+
+
+@torch.jit._overload
+def double(v: int) -> int:
+    pass
+
+
+@torch.jit._overload
+def double(v: List[int]) -> List[int]:
+    pass
+
+
+def double(v):
+    if isinstance(v, int):
+        return v * 2
+    else:
+        return v + v
+
+
+@torch.jit._overload
+def times(v: int, k: int):
+    pass
+
+
+@torch.jit._overload
+def times(v: float, k: int):
+    pass
+
+
+def times(v: Union[int, float], k: int = 2):
+    return v * k
+
+
+@overload
+def same(v: int) -> int: ...
+
+
+@overload
+def same(v: float) -> float: ...
+
+
+def same(v):
+    return v
+
+
+@torch.jit._overload
+def never(v: int) -> int:
+    pass
+
+
+def never(v):
+    return v.no_such_thing
+
+
+class Net(nn.Module):
+    @torch.jit._overload_method
+    def pick(self, x: Tensor) -> Tensor:
+        pass
+
+    @torch.jit._overload_method
+    def pick(self, x: List[Tensor]) -> Tensor:
+        pass
+
+    def pick(self, x):
+        if isinstance(x, Tensor):
+            return x
+        else:
+            return x[0]
+
+    def forward(self, x: Tensor):
+        return self.pick(x) + self.pick([x])
+
+
+def goes(n: int, f: float, x: Tensor):
+    a = double(n) + double([n])[0]
+    b = times(n) + times(v=f)
+    return a, b, same(x)
+
+
+def fails(s: str):
+    return double(s)  # error: [argument-type-mismatch]
+
+
+torch.jit.script(Net())
+torch.jit.script(goes)
+try:
+    torch.jit.script(fails)
+except Exception:
+    pass
