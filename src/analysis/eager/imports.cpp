@@ -75,8 +75,8 @@ std::optional<PyValue> Evaluator::Impl::star_value(std::string_view name, const 
         const auto* node = as<ImportFrom>(star.node);
         const auto from = node ? absolute_name(*node, module) : std::nullopt;
         const SourceModule* space = from && loader ? loader->load(*from) : nullptr;
-        if (from == "typing" && is_typing_name(name)) {
-            found = external("typing." + std::string(name));
+        if (from == "typing") {
+            if (is_typing_name(name)) found = external("typing." + std::string(name));
             continue;
         }
         if (!space || space == &module) {
