@@ -19,10 +19,12 @@ void check_result(const analysis::IgnoredCall& finding, Reporter& reporter) {
     const syntax::FunctionDef* callee = finding.callee.function.node;
     if (!callee || !decorations.ignore || decorations.ignore_drop || decorations.unused) return;
     if (!finding.return_unannotated || !finding.returns_non_tensor) return;
-    auto report = reporter.report(finding.node->func->span,
-                                  "the result of the ignored `{}` is taken for a Tensor, and is none: the call fails at run time", callee->name.name);
+    // Where it is mended: at the definition, if that is in this file.
+    const bool here = finding.callee.function.module == &reporter.module();
+    auto report = reporter.report(here ? callee->name.span : finding.node->func->span,
+                                  "the result of the ignored `{}` is taken for a Tensor, and is none: a call fails at run time", callee->name.name);
     report.help("annotate the result of `{}`", callee->name.name).accepted();
-    if (report && finding.callee.function.module == &reporter.module()) report.label(callee->name.span, "no result annotation");
+    if (report && here) report.label(finding.node->func->span, "the call");
 }
 
 }  // namespace
