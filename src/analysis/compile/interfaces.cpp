@@ -33,8 +33,27 @@ const Expr* Session::read_annotation(ClassRef cls, std::string_view name, ClassR
     return nullptr;
 }
 
+/// A module of torch.nn: its forward has the parameters that its signature says.
+void Session::check_library_interface(ClassRef wanted, const ModuleInstance& instance, const FunctionContext& context, text::Span at) {
+    const torchscript::ModuleClass* info = operators.find_module_class(instance.external);
+    if (!info || info->forward.size() != 1) return;
+    for (const Stmt* statement : wanted.node->body) {
+        const auto* method = as<FunctionDef>(statement);
+        if (!method || method->name.name != "forward" || method->parameters.size() < 2) continue;
+        const auto taken = info->forward.front()->parameters;
+        if (taken.size() != method->parameters.size() - 1 || taken.front().name == method->parameters[1].name.name) continue;
+        FunctionContext there = context;
+        if (at.size() == 0 && instance.made_in) there.module = instance.made_in;
+        const std::string_view name = instance.external.substr(instance.external.rfind('.') + 1);
+        observer.found(InterfaceMismatch{at.size() == 0 ? instance.made_at : at, InterfaceWhy::ParameterName, wanted.node->name.name, name,
+                                         wanted.module, method},
+                       there, version);
+    }
+}
+
 void Session::check_interface(ClassRef wanted, const ModuleInstance& instance, const FunctionContext& context, text::Span at) {
-    if (!instance.cls || instance.open || instance.cls == wanted) return;
+    if (!instance.cls) return check_library_interface(wanted, instance, context, at);
+    if (instance.open || instance.cls == wanted) return;
     auto report = [&](const SourceModule* module, text::Span place, InterfaceWhy why, const FunctionDef& method) {
         FunctionContext there = context;
         if (at.size() == 0) {

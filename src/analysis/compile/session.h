@@ -115,6 +115,7 @@ private:
         std::size_t operator()(const Key& k) const { return std::hash<const void*>()(k.function) ^ (k.structure * 0x9E3779B97F4A7C15ULL); }
     };
     void read_function(const FunctionContext& context);
+    void check_library_interface(ClassRef wanted, const ModuleInstance& instance, const FunctionContext& context, text::Span at);
     /// The annotations of the class body for the attributes of an instance.
     void check_attribute_annotations(const ModuleInstance& instance, const FunctionContext& context);
     void compile_member(const ModuleInstance& instance, const Method& method, const ReachedFrom* reached, const std::string& path, bool certain);
