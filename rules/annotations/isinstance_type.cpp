@@ -14,7 +14,7 @@ std::string_view advice(const analysis::UnresolvedAnnotation& finding) {
 }
 
 void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
-    if (finding.use != analysis::AnnotationUse::IsInstance) return;
+    if (finding.use != analysis::AnnotationUse::IsInstance || finding.problem == analysis::AnnotationProblem::TypedTensor) return;
     reporter.report(finding.span, "`{}` is no type in TorchScript, and `isinstance` reads types", finding.code).help("{}", advice(finding));
 }
 

@@ -18,6 +18,7 @@ std::string_view instead_of(std::string_view name) {
 }
 
 void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+    if (finding.problem == AnnotationProblem::TypedTensor) return;
     switch (finding.problem) {
         case AnnotationProblem::UnknownName:
             reporter.report(finding.span, "`{}` is not known where the function is defined", finding.code);

@@ -388,6 +388,11 @@ std::optional<PyValue> AnnotationNames::nested(std::string_view text, std::size_
     }
     ++at;
     if (empty_tuple) parts.clear();
+    // Python raises a TypeError.
+    if (base->is(PyKind::External)) {
+        const bool one = base->text == "typing.List" || base->text == "typing.Optional" || base->text == "typing.Set";
+        if ((one && parts.size() != 1) || (base->text == "typing.Dict" && parts.size() != 2)) return std::nullopt;
+    }
     return session_.evaluator.subscript(*base, std::move(parts));
 }
 

@@ -75,6 +75,7 @@ public:
         const ObjectType made = object(node);
         switch (made.outcome) {
             case Outcome::Type:
+                note_typed_tensors(node, 0);
                 return made.type;
             case Outcome::Unknown:
                 return types_.unknown();
@@ -130,6 +131,21 @@ private:
     static std::vector<const Expr*> parts_of(const Subscript& node) {
         const auto* tuple = as<Tuple>(node.slice);
         return tuple ? std::vector<const Expr*>(tuple->elts.begin(), tuple->elts.end()) : std::vector<const Expr*>{node.slice};
+    }
+
+    /// Tells of classes that are read as Tensor, whatever dtype they name.
+    void note_typed_tensors(const Expr& node, int depth) {
+        if (!place_.report || depth > 16) return;
+        if (const auto* subscript = as<Subscript>(&node)) {
+            for (const Expr* part : parts_of(*subscript)) note_typed_tensors(*part, depth + 1);
+            return;
+        }
+        const std::string dotted = dotted_name(node);
+        if (!dotted.ends_with("Tensor") || dotted.ends_with(".Tensor") || dotted == "Tensor") return;
+        const auto value = names_.look_up(dotted);
+        if (value && value->is(PyKind::External) && value->text.starts_with("torch.") && value->text.ends_with("Tensor") &&
+            value->text.rfind('.') == 5 && value->text != "torch.Tensor")
+            refuse(node, AnnotationProblem::TypedTensor, value->text);
     }
 
     /// Finds the innermost part that is no type: the whole is an object that Python could make.
@@ -357,7 +373,10 @@ std::optional<CommentSignature> resolve_signature_comment(Session& session, std:
     place.use = AnnotationUse::Parameter;
     const auto* first = as<ExprStmt>(parsed->module().body[0]);
     if (const auto* subscript = first ? as<Subscript>(first->value) : nullptr) {
-        if (const auto* tuple = as<Tuple>(subscript->slice); tuple && !tuple->parenthesized)
+        const auto* whole = as<Constant>(subscript->slice);
+        if (whole && whole->constant == ConstantKind::Ellipsis)  // the parameters have comments of their own
+            result.parameters.push_back(session.types.unknown());
+        else if (const auto* tuple = as<Tuple>(subscript->slice); tuple && !tuple->parenthesized)
             for (const Expr* part : tuple->elts) result.parameters.push_back(resolve_annotation(session, *part, place));
         else
             result.parameters.push_back(resolve_annotation(session, *subscript->slice, place));

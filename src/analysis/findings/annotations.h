@@ -34,6 +34,7 @@ enum class AnnotationProblem : std::uint8_t {
     UnionOperatorTooNew,
     BuiltinGenericTooNew,
     BroadcastingList,  ///< of another type than int and float, or as a result
+    TypedTensor,       ///< `torch.LongTensor`: taken, as a Tensor of any dtype
 };
 
 /// Where an annotation stands.
