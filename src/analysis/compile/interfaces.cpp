@@ -106,6 +106,9 @@ void Session::check_interface(ClassRef wanted, const ModuleInstance& instance, c
 }
 
 void Session::check_attribute_annotations(const ModuleInstance& instance, const FunctionContext& context) {
+    // The compiler makes one exception.
+    const auto& entries = evaluator.linearization(instance.cls).entries;
+    if (std::any_of(entries.begin(), entries.end(), [](const auto& entry) { return entry.external.ends_with(".QuantWrapper"); })) return;
     for (const Attribute& attribute : instance.attributes) {
         if (attribute.kind == AttributeKind::ClassLevel || !attribute.certain) continue;
         const PyValue& value = attribute.value;
