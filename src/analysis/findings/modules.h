@@ -19,6 +19,7 @@ enum class ModuleAttributeProblem : std::uint8_t {
     EmptyContainer,   ///< an empty list or dict without a class-level annotation
     NoType,           ///< a value that TorchScript has no type for (numpy array, set, config object, None mix ...)
     PrivateRegistry,  ///< _modules, _parameters, _buffers
+    ClassLevel,       ///< an attribute of the class that is no constant of the scripted module
 };
 
 /// Compiled code reads an attribute of a module that is not there for the compiler.
@@ -70,6 +71,141 @@ struct UnusedPropertyFails {
 /// A submodule is compiled (for rules about constructor values).
 struct ModuleCompiled {
     const ModuleInstance* instance;
+    bool traced;  ///< it is a part of what is traced: its forward is run, not compiled
+};
+
+/// Compiled code assigns a value to an attribute of a module whose type it is not: nothing is converted.
+struct AttributeRetyped {
+    const syntax::Node* node;   ///< the target
+    const syntax::Expr* value;  ///< may be null
+    std::string_view name;
+    const ModuleInstance* instance;
+    const Attribute* attribute;  ///< null for a property
+    TypeRef expected;            ///< null: a submodule
+    TypeRef given;
+    bool annotated_in_init;  ///< `self.x: T = ...`, which the compiler does not read
+    bool empty_literal;      ///< the value is an empty `[]` or `{}` with its default type
+};
+
+/// Compiled code assigns to a name of a module that is no attribute of the scripted one.
+struct AttributeNotAssignable {
+    enum class Why : std::uint8_t { Constant, ReadOnlyProperty, Method, ClassLevel, Failed };
+    const syntax::Attribute* node;
+    std::string_view name;
+    const ModuleInstance* instance;
+    Why why;
+    const Attribute* attribute;  ///< may be null
+    Method method;               ///< ReadOnlyProperty, Method
+};
+
+/// An attribute that is None in this module is called, or a module without forward is.
+struct NotCallable {
+    enum class Why : std::uint8_t { None, NoForward };
+    const syntax::Call* node;
+    std::string_view name;  ///< of the attribute; empty where the callee is another expression
+    const ModuleInstance* instance;
+    Why why;
+};
+
+/// A Python method of nn.Module or one of its containers that no release compiles.
+struct ModuleMethodRefused {
+    const syntax::Expr* node;  ///< the Attribute, or the Subscript that is assigned to
+    std::string_view name;     ///< `eval`, `append`, `__setitem__`
+    const ModuleInstance* instance;
+    bool of_container;
+};
+
+/// A container of modules where compiled code needs a value: list(self.layers), self.a + self.b.
+struct ContainerAsValue {
+    const syntax::Expr* node;
+    const syntax::Expr* container;
+    const ModuleInstance* instance;
+    std::string_view use;  ///< `list`, `+`, `in` ...
+};
+
+/// nn.Sequential's forward takes one Tensor.
+struct SequentialArguments {
+    const syntax::Call* node;
+    const syntax::Expr* argument;  ///< the one that is too much or has another type; null where there is none
+    TypeRef type;                  ///< of `argument`; null where it is too much
+    const ModuleInstance* instance;
+};
+
+/// A name that an outer block gave a module (or another thing that is no value) is bound again inside a branch or a loop.
+struct ModuleNameRebound {
+    std::string_view name;
+    const syntax::Node* node;
+    text::Span previous_span;
+    bool previous_is_value;  ///< then it is the new value that is none
+};
+
+/// A method is called by a second name that the class body gave it.
+struct MethodAlias {
+    const syntax::Expr* node;
+    std::string_view name;
+    Method method;
+    const ModuleInstance* instance;
+    const syntax::Node* alias;  ///< the assignment in the class body; null where not known
+};
+
+/// `__constants__` or `Final` with a value that does not fit.
+struct ConstantProblem {
+    enum class Why : std::uint8_t { NotConstant, Missing, Submodule, Parameter, Buffer };
+    const syntax::Node* node;  ///< the string in `__constants__`, or the annotated name
+    std::string_view name;
+    const ModuleInstance* instance;
+    const Attribute* attribute;  ///< null for Missing
+    Why why;
+};
+
+/// A class-level annotation that the value of the attribute does not fit.
+struct AttributeAnnotationMismatch {
+    const syntax::Expr* annotation;
+    std::string_view name;
+    const ModuleInstance* instance;
+    const Attribute* attribute;
+    TypeRef declared;
+    TypeRef given;  ///< null where the value has no type
+};
+
+/// A module that torch.jit.script refuses as it stands, whatever its forward does.
+struct ModuleRefused {
+    enum class Why : std::uint8_t { Lazy, Variadic, Cycle, GeneratedInit, NormHook };
+    const ModuleInstance* instance;
+    text::Span span;  ///< where it is made, or what makes it so, in the context's module
+    std::string_view name;
+    Why why;
+    const ModuleInstance* other;  ///< Cycle: the module that is met again
+};
+
+/// A forward hook that does not compile with the module it is registered on.
+struct HookProblem {
+    enum class Why : std::uint8_t { NotFunction, SameName, Arguments, InputNotTuple, InputCount, NoReturnAnnotation, BackwardDropped };
+    text::Span span;  ///< the hook's name, its parameter, or the registration
+    std::string_view name;
+    const ModuleInstance* instance;
+    Why why;
+    bool is_pre_hook;
+    std::size_t expected;  ///< Arguments, InputCount
+    std::size_t given;
+};
+
+/// A property that is in the way although nothing may read it.
+struct PropertyProblem {
+    enum class Why : std::uint8_t { NoGetter, Raises };
+    text::Span span;
+    std::string_view name;
+    const ModuleInstance* instance;
+    Why why;
+};
+
+/// What is compiled, but does something else than in Python.
+struct ModuleDiffers {
+    enum class Why : std::uint8_t { CallOverridden, CachedProperty, SharedChildren, BuffersNotRecursive, NoneBuffer, MethodPatched, ForwardPatched };
+    text::Span span;
+    std::string_view name;
+    const ModuleInstance* instance;
+    Why why;
 };
 
 /// The class never calls super().__init__() of nn.Module.
@@ -79,6 +215,8 @@ struct MissingSuperInit {
 };
 
 using ModulesFindings = std::variant<  //
-    UnusableModuleAttribute, ModuleIndex, ForeignModule, DynamicAttribute, UnusedPropertyFails, ModuleCompiled, MissingSuperInit>;
+    UnusableModuleAttribute, ModuleIndex, ForeignModule, DynamicAttribute, UnusedPropertyFails, ModuleCompiled, MissingSuperInit, AttributeRetyped,
+    AttributeNotAssignable, NotCallable, ModuleMethodRefused, ContainerAsValue, SequentialArguments, ModuleNameRebound, MethodAlias, ConstantProblem,
+    AttributeAnnotationMismatch, ModuleRefused, HookProblem, PropertyProblem, ModuleDiffers>;
 
 }  // namespace jitlint::analysis
