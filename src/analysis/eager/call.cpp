@@ -140,6 +140,7 @@ PyValue Evaluator::Impl::call(const PyValue& callee, const Arguments& args, cons
             return call(callee.capture->callee, all, site);
         }
         case PyKind::Module: {
+            materialize(*callee.instance);
             if (!callee.instance->cls) return {};
             auto forward = find_method(callee.instance->cls, "forward");
             if (!forward || forward->decorations.unknown) return call_unknown(callee, args);
@@ -178,8 +179,13 @@ PyValue Evaluator::Impl::call_method(const PyValue& receiver, std::string_view n
             return object_method(receiver, name, args, site);
         case PyKind::Str:
             return string_method(receiver, name, args);
-        case PyKind::List:
         case PyKind::Tuple:
+            if (receiver.cls) {
+                const auto callee = attribute(receiver, name);
+                if (callee && callee->known()) return call(*callee, args, site);
+            }
+            return list_method(receiver, name, args);
+        case PyKind::List:
         case PyKind::Set:
             return list_method(receiver, name, args);
         case PyKind::Dict:
@@ -203,6 +209,10 @@ PyValue Evaluator::Impl::call_method(const PyValue& receiver, std::string_view n
             return call_unknown(receiver, args);
         }
         case PyKind::ExternalObject:
+            if (receiver.text == kHookHandle && receiver.instance) {
+                if (name == "remove") remove_hook(*receiver.instance, receiver.integer);
+                return {};
+            }
             if (is_harmless_library(receiver.text)) return {};
             return call_unknown(receiver, args);
         default:

@@ -124,6 +124,42 @@ PyValue Evaluator::Impl::run_function(const FunctionRef& function, const Capture
     return result;
 }
 
+/// Statements before a raise that can be judged: assignments, and branches whose test is decided by what the instance holds.
+const Raise* Evaluator::Impl::certain_raise(const Method& property, const ModuleInstance& instance) {
+    const FunctionDef& node = *property.function.node;
+    const Scope* scope = property.function.module->scope().scope_of(node);
+    if (!scope || node.parameters.size() != 1 || node.is_async) return nullptr;
+    Budget budget(*this);
+    Frame* frame = heap.make_frame();
+    frame->module = property.function.module;
+    frame->scope = scope;
+    frame->self = module_value(const_cast<ModuleInstance*>(&instance));
+    frame->locals.emplace_back(node.parameters.front().name.name, frame->self);
+    Body body = node.body;
+    for (std::size_t i = 0; i < body.size();) {
+        const Stmt* statement = body[i];
+        if (const auto* raised = as<Raise>(statement)) return raised;
+        if (const auto* text = as<ExprStmt>(statement); text && is<Constant>(text->value)) {
+            ++i;
+            continue;
+        }
+        const auto* branch = as<If>(statement);
+        if (!branch) return nullptr;
+        const Tri test = truth(evaluate(*branch->test, *frame));
+        if (test == Tri::Maybe || exhausted()) return nullptr;
+        if (test == Tri::Yes) {
+            body = branch->body;
+            i = 0;
+        } else if (!branch->orelse.empty()) {
+            body = branch->orelse;
+            i = 0;
+        } else {
+            ++i;
+        }
+    }
+    return nullptr;
+}
+
 ExitPoint Evaluator::Impl::open_exit(bool needed) {
     ExitPoint point;
     if (!needed) return point;

@@ -47,6 +47,7 @@ void Heap::escape(const PyValue& start) {
                 if (!seen.insert(value.instance).second) break;
                 touch(value.instance);
                 value.instance->open = true;
+                value.instance->hooks_certain = false;
                 value.instance->members_complete = false;
                 for (const Attribute& attribute : value.instance->attributes) {
                     work.push_back(attribute.value);
@@ -70,6 +71,11 @@ void Heap::escape(const PyValue& start) {
             }
             case PyKind::Function:
             case PyKind::ExternalObject: {
+                if (value.instance) {
+                    // A handle, which can take its hook away.
+                    touch(value.instance);
+                    value.instance->hooks_certain = false;
+                }
                 const Capture* capture = value.capture;
                 if (!capture || !seen.insert(capture).second) break;
                 for (const CallArgument& argument : capture->bound) work.push_back(argument.value);

@@ -70,6 +70,10 @@ Decorations Evaluator::decorations(const syntax::FunctionDef& function, const So
     return impl_->decorations(function, module, scope);
 }
 
+const syntax::Raise* Evaluator::certain_raise(const Method& property, const ModuleInstance& instance) {
+    return impl_->certain_raise(property, instance);
+}
+
 std::vector<JitUse> Evaluator::jit_uses(const SourceModule& module) { return impl_->jit_uses(module); }
 
 }  // namespace jitlint::analysis

@@ -44,7 +44,7 @@ void Evaluator::Impl::add_class_attributes(ClassRef cls, std::vector<Attribute>&
 }
 
 void Evaluator::Impl::finish(ClassRef cls, const PyValue& self) {
-    const bool intercepts = find_method(cls, "__getattr__") || find_method(cls, "__getattribute__") || find_method(cls, "__setattr__");
+    const bool intercepts = find_method(cls, "__getattribute__") || find_method(cls, "__setattr__");
     if (self.is(PyKind::Module)) {
         heap.touch(self.instance);
         auto& module = static_cast<HeapModule&>(*self.instance);
@@ -54,12 +54,46 @@ void Evaluator::Impl::finish(ClassRef cls, const PyValue& self) {
         add_class_attributes(cls, module.attributes);
     } else {
         heap.touch(self.object);
-        self.object->open = self.object->open || intercepts || !linearization(cls).complete;
+        self.object->open = self.object->open || intercepts || find_method(cls, "__getattr__") || !linearization(cls).complete;
     }
 }
 
 void Evaluator::Impl::run_init(ClassRef cls, const PyValue& self, const Arguments& args, const Site& site) {
     super_method(self, cls, {}, "__init__", args, site);
+}
+
+std::vector<std::string_view> Evaluator::Impl::tuple_fields(ClassRef cls) {
+    std::vector<std::string_view> fields;
+    if (const Scope* scope = cls.module->scope().scope_of(*cls.node))
+        for (const Binding& binding : scope->all())
+            if (binding.annotation) fields.push_back(binding.name);
+    return fields;
+}
+
+/// An instance of a class whose only base is typing.NamedTuple; nullopt where it is none, or is not followed.
+std::optional<PyValue> Evaluator::Impl::named_tuple(ClassRef cls, const Arguments& args) {
+    const auto& entries = linearization(cls).entries;
+    const bool direct = entries.size() >= 2 && entries[1].external == "typing.NamedTuple" && linearization(cls).complete;
+    const Scope* scope = cls.module->scope().scope_of(*cls.node);
+    if (!direct || !scope || has_star(args) || !cls.node->decorators.empty()) return std::nullopt;
+    std::vector<PyValue> items;
+    std::size_t next = 0;
+    for (const Binding& binding : scope->all()) {
+        if (!binding.annotation) continue;
+        PyValue item;
+        if (next < args.size() && args[next].keyword.empty()) {
+            item = args[next++].value;
+        } else if (const PyValue* given = argument(args, 99, binding.name)) {
+            item = *given;
+        } else {
+            if (!binding.value) return std::nullopt;
+            item = evaluate(*binding.value, *static_frame(*cls.module, *scope));
+        }
+        items.push_back(item);
+    }
+    PyValue result = sequence(PyKind::Tuple, std::move(items));
+    result.cls = cls;
+    return result;
 }
 
 PyValue Evaluator::Impl::instantiate(ClassRef cls, const Arguments& args, const Site& site) {
@@ -68,6 +102,14 @@ PyValue Evaluator::Impl::instantiate(ClassRef cls, const Arguments& args, const 
     if (!level.ok || module == Tri::Maybe || find_method(cls, "__new__")) return call_unknown({}, args);
     PyValue self;
     if (module == Tri::Yes) {
+        // A class that makes itself where it is not known whether it does would be followed without end.
+        constexpr std::ptrdiff_t kMaxNested = 2;
+        const auto nested = std::count_if(in_making.begin(), in_making.end(),
+                                          [&](const auto& other) { return other.first == cls.node && other.second < heap.level(); });
+        if (nested >= kMaxNested) {
+            call_unknown({}, args);
+            return module_value(opened_instance(cls));
+        }
         HeapModule* made = heap.make_module();
         made->cls = cls;
         made->init = InitState::No;
@@ -76,6 +118,7 @@ PyValue Evaluator::Impl::instantiate(ClassRef cls, const Arguments& args, const 
         self = module_value(made);
     } else {
         if (derives_from(cls, "enum.Enum") != Tri::No) return call_unknown({}, args);
+        if (auto made = named_tuple(cls, args)) return *made;
         HeapObject* made = heap.make_object();
         made->cls = cls;
         self.kind = PyKind::Object;
@@ -85,7 +128,9 @@ PyValue Evaluator::Impl::instantiate(ClassRef cls, const Arguments& args, const 
         for (const auto& entry : linearization(cls).entries)
             if (!entry.external.empty() && !entry.external.starts_with("abc.") && entry.external != "typing.Generic") made->open = true;
     }
+    in_making.emplace_back(cls.node, heap.level());
     run_init(cls, self, args, site);
+    in_making.pop_back();
     finish(cls, self);
     return self;
 }
@@ -115,7 +160,9 @@ ModuleInstance* Evaluator::Impl::generic_instance(ClassRef cls) {
     made->made_at = cls.node->name.span;
     const PyValue self = module_value(made);
     if (find_method(cls, "__new__")) made->open = true;
+    in_making.emplace_back(cls.node, heap.level());
     run_init(cls, self, {{{}, {}, true}, {kDoubleStar, {}, true}}, {*frame, cls.node->name.span, nullptr});
+    in_making.pop_back();
     finish(cls, self);
     ModuleInstance* result = made;
     if (exhausted()) result = generic_instances[cls.node] = opened_instance(cls);

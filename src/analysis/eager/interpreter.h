@@ -115,6 +115,9 @@ struct Evaluator::Impl {
     std::optional<PyValue> attribute(const PyValue& value, std::string_view name);
     std::optional<PyValue> instance_attribute(const ModuleInstance& instance, std::string_view name);
     std::optional<PyValue> class_attribute(ClassRef cls, std::string_view name, const PyValue& receiver);
+    /// The fields of a class derived from typing.NamedTuple, in order.
+    std::vector<std::string_view> tuple_fields(ClassRef cls);
+    std::optional<PyValue> named_tuple(ClassRef cls, const Arguments& args);
     PyValue read_attribute(const PyValue& value, std::string_view name, Frame& frame);
     void set_attribute(const PyValue& target, std::string_view name, const PyValue& value, Frame& frame, text::Span span);
     void delete_attribute(const PyValue& target, std::string_view name);
@@ -192,6 +195,7 @@ struct Evaluator::Impl {
     BoundArguments bind(syntax::Seq<syntax::Parameter> parameters, const Arguments& args, Frame& defaults);
     template <class Each>
     PyValue for_each_alternative(const PyValue& value, Each&& each);
+    std::optional<PyValue> call_norm(std::string_view name, const Arguments& args, const Site& site);
     PyValue call_external(std::string_view dotted, const Arguments& args, const Site& site);
     std::optional<PyValue> call_builtin(std::string_view name, const Arguments& args, const Site& site);
     std::optional<PyValue> call_iteration_builtin(std::string_view name, const Arguments& args, const Site& site);
@@ -269,6 +273,15 @@ struct Evaluator::Impl {
 
     // ---- uses of torch.jit (jit_uses.cpp)
     std::vector<JitUse> jit_uses(const SourceModule& module);
+
+    const syntax::Raise* certain_raise(const Method& property, const ModuleInstance& instance);
+
+    // ---- hooks, lazy modules (module_methods.cpp)
+    static constexpr std::string_view kHookHandle = "torch.utils.hooks.RemovableHandle";
+    void remove_hook(ModuleInstance& instance, std::int64_t id);
+    void materialize(const ModuleInstance& called);
+    std::int64_t hook_count = 0;
+    std::vector<std::pair<const syntax::ClassDef*, std::size_t>> in_making;  ///< classes whose instances are being made, with the forks open then
 
     JitRecorder* recorder = nullptr;
     bool annotations = false;  ///< names under `if TYPE_CHECKING` are seen

@@ -38,6 +38,12 @@ bool same_pairs(const Pairs& a, const Pairs& b, Serial born, int depth) {
            });
 }
 
+bool same_hooks(const std::vector<ForwardHook>& a, const std::vector<ForwardHook>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const ForwardHook& x, const ForwardHook& y) {
+        return x.module == y.module && x.span == y.span && same_value(x.function, y.function);
+    });
+}
+
 /// Made by the paths themselves, and alike in all that a compiler could see.
 bool alike(const ModuleInstance* a, const ModuleInstance* b, Serial born, int depth) {
     if (!young<HeapModule>(a, b, born)) return false;
@@ -52,8 +58,9 @@ bool alike(const ModuleInstance* a, const ModuleInstance* b, Serial born, int de
         if (!x.value.known() && !same_values(x.alternatives, y.alternatives, born, depth)) return false;
     }
     return same_pairs(a->members, b->members, born, depth) && same_pairs(a->keywords, b->keywords, born, depth) &&
-           same_values(a->arguments, b->arguments, born, depth) && same_values(a->forward_hooks, b->forward_hooks, born, depth) &&
-           same_values(a->forward_pre_hooks, b->forward_pre_hooks, born, depth);
+           same_values(a->arguments, b->arguments, born, depth) && a->hooks_certain == b->hooks_certain &&
+           same_hooks(a->forward_hooks, b->forward_hooks) && same_hooks(a->forward_pre_hooks, b->forward_pre_hooks) &&
+           same_hooks(a->backward_hooks, b->backward_hooks);
 }
 
 bool same_dict(const DictObject* a, const DictObject* b, Serial born, int depth) {
@@ -97,7 +104,7 @@ bool same_value(const PyValue& a, const PyValue& b, Serial born, int depth) {
             if (a.text != b.text || !a.list != !b.list) return false;
             return !a.list || same_values(a.list->items, b.list->items, born, depth);
         case PyKind::ExternalObject:
-            return a.text == b.text && same_capture(a.capture, b.capture, born, depth);
+            return a.text == b.text && a.instance == b.instance && a.integer == b.integer && same_capture(a.capture, b.capture, born, depth);
         case PyKind::Tensor:
             return a.is_parameter == b.is_parameter && a.requires_grad == b.requires_grad;
         case PyKind::Tuple:
@@ -222,8 +229,8 @@ HeapModule Heap::join_modules(const HeapModule& a, const HeapModule& b, Serial b
                 have->second = join_values(have->second, value, born);
         }
     }
-    if (b.forward_hooks.size() > a.forward_hooks.size()) result.forward_hooks = b.forward_hooks;
-    if (b.forward_pre_hooks.size() > a.forward_pre_hooks.size()) result.forward_pre_hooks = b.forward_pre_hooks;
+    result.hooks_certain = a.hooks_certain && b.hooks_certain && same_hooks(a.forward_hooks, b.forward_hooks) &&
+                           same_hooks(a.forward_pre_hooks, b.forward_pre_hooks) && same_hooks(a.backward_hooks, b.backward_hooks);
     return result;
 }
 

@@ -119,6 +119,15 @@ std::optional<PyValue> Evaluator::Impl::call_standard_library(std::string_view d
         result.capture = heap.make_capture(std::move(capture));
         return result;
     }
+    if (dotted == "logging.getLogger") return external_object("logging.Logger");
+    if (dotted == "types.MethodType") {
+        const PyValue* self = argument(args, 1);
+        if (!first || !first->is(PyKind::Function) || !first->function.node || !self || !self->is(PyKind::Module)) return call_unknown({}, args);
+        PyValue method = *first;
+        method.kind = PyKind::BoundMethod;
+        method.instance = self->instance;
+        return method;
+    }
     if (dotted == "collections.OrderedDict") return call_object_builtin("dict", args, site);
     if (dotted == "collections.defaultdict") {
         PyValue result = dictionary({}, false);

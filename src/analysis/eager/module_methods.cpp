@@ -49,11 +49,21 @@ std::optional<PyValue> Evaluator::Impl::registration(const PyValue& receiver, st
     } else if (name == "register_parameter") {
         kind = AttributeKind::Parameter;
         value_name = "param";
-    } else if (name == "register_forward_hook" || name == "register_forward_pre_hook") {
+    } else if (name == "register_forward_hook" || name == "register_forward_pre_hook" || name == "register_full_backward_hook" ||
+               name == "register_full_backward_pre_hook" || name == "register_backward_hook") {
         const PyValue* hook = argument(args, 0, "hook");
+        const PyValue* with_kwargs = argument(args, 99, "with_kwargs");
         heap.touch(&instance);
-        (name == "register_forward_hook" ? instance.forward_hooks : instance.forward_pre_hooks).push_back(hook ? *hook : PyValue{});
-        return PyValue{};
+        auto& hooks = name == "register_forward_hook"       ? instance.forward_hooks
+                      : name == "register_forward_pre_hook" ? instance.forward_pre_hooks
+                                                            : instance.backward_hooks;
+        ForwardHook made{hook ? *hook : PyValue{}, with_kwargs && with_kwargs->is(PyKind::Bool) && with_kwargs->boolean, site.frame.module, site.span,
+                         ++hook_count};
+        hooks.push_back(made);
+        PyValue handle = external_object(kHookHandle);
+        handle.instance = &instance;
+        handle.integer = made.id;
+        return handle;
     } else if (name != "__setattr__") {
         return std::nullopt;
     }
@@ -88,6 +98,24 @@ std::optional<PyValue> Evaluator::Impl::registration(const PyValue& receiver, st
     if (kind == AttributeKind::Buffer) stored.is_parameter = false;
     put(instance.attributes, key->text, stored, kind, site.frame, site.span);
     return none();
+}
+
+void Evaluator::Impl::remove_hook(ModuleInstance& instance, std::int64_t id) {
+    heap.touch(&instance);
+    for (auto* hooks : {&instance.forward_hooks, &instance.forward_pre_hooks, &instance.backward_hooks})
+        std::erase_if(*hooks, [id](const ForwardHook& hook) { return hook.id == id; });
+}
+
+/// A call shows lazy modules their data: from then on they are what they are named after.
+void Evaluator::Impl::materialize(const ModuleInstance& called) {
+    for (const auto& [path, value] : submodules(called, true).items) {
+        if (!value.is(PyKind::Module) || !value.instance->external.starts_with("torch.nn.Lazy")) continue;
+        heap.touch(value.instance);
+        value.instance->external = heap.intern("torch.nn." + std::string(value.instance->external.substr(13)));
+        value.instance->arguments.clear();
+        value.instance->keywords.clear();
+        value.instance->arguments_complete = false;
+    }
 }
 
 Evaluator::Impl::Submodules Evaluator::Impl::submodules(const ModuleInstance& start, bool deep) {
@@ -191,9 +219,6 @@ std::optional<PyValue> Evaluator::Impl::plain_module_method(const PyValue& recei
                                              "get_parameter",
                                              "get_buffer",
                                              "get_extra_state",
-                                             "register_backward_hook",
-                                             "register_full_backward_hook",
-                                             "register_full_backward_pre_hook",
                                              "_register_load_state_dict_pre_hook",
                                              "register_load_state_dict_post_hook",
                                              "register_load_state_dict_pre_hook",

@@ -58,6 +58,16 @@ std::optional<PyValue> Evaluator::Impl::attribute(const PyValue& value, std::str
             if (!found && value.object->open) return PyValue{};
             return found;
         }
+        case PyKind::Tuple:
+            if (value.cls) {
+                std::size_t at = 0;
+                for (std::string_view field : tuple_fields(value.cls)) {
+                    if (field == name && at < value.list->items.size()) return value.list->items[at];
+                    ++at;
+                }
+                if (auto found = class_attribute(value.cls, name, value)) return found;
+            }
+            return PyValue{};
         case PyKind::Function:
             if (name == "__name__" && value.function.node) return text(value.function.node->name.name);
             return PyValue{};
@@ -132,7 +142,7 @@ std::optional<PyValue> Evaluator::Impl::instance_attribute(const ModuleInstance&
         // A generic instance has all that some instance has, open ones may have more.
         if (instance.open) return PyValue{};
     }
-    if (!found && !instance.members_complete) return PyValue{};
+    if (!found && (!instance.members_complete || find_method(instance.cls, "__getattr__"))) return PyValue{};
     return found;
 }
 
@@ -159,6 +169,10 @@ PyValue Evaluator::Impl::read_attribute(const PyValue& value, std::string_view n
         heap.touch(value.instance);
         value.instance->open = true;
         return {};
+    }
+    if (value.is(PyKind::Module) && (name == "_forward_hooks" || name == "_forward_pre_hooks" || name == "_backward_hooks")) {
+        heap.touch(value.instance);
+        value.instance->hooks_certain = false;
     }
     (void)frame;
     auto found = attribute(value, name);

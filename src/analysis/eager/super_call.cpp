@@ -24,6 +24,11 @@ PyValue Evaluator::Impl::super_call(const Call& super, std::string_view name, co
     if (self.is(PyKind::Object)) own = self.object->cls;
     if (!own || !after) {
         heap.escape(self);
+        // `super(Name, self).__init__()` where a decorator may have replaced the class.
+        if (self.is(PyKind::Module)) {
+            auto* module = static_cast<HeapModule*>(self.instance);
+            if (module->init == InitState::No) module->init = InitState::Maybe;
+        }
         return call_unknown({}, args);
     }
     return super_method(self, own, after, name, args, site);

@@ -124,6 +124,7 @@ std::optional<PyValue> Evaluator::Impl::call_torch(std::string_view dotted, cons
     if (dotted.starts_with("torch.nn.utils.")) {
         const Text last = last_component(dotted);
         if (dotted.starts_with("torch.nn.utils.rnn.")) return PyValue{};
+        if (auto result = call_norm(dotted.substr(15), args, site)) return *result;
         if (last.starts_with("clip_grad") || last.starts_with("parameters_to") || last.starts_with("vector_to")) return PyValue{};
         // weight_norm and its like change what the module has, and return it.
         call_unknown({}, args);
@@ -154,6 +155,29 @@ std::optional<PyValue> Evaluator::Impl::call_torch(std::string_view dotted, cons
     }
     if (dotted.starts_with("torch.cuda.") && last_component(dotted).ends_with("Tensor")) return tensor();
     return std::nullopt;
+}
+
+/// weight_norm, spectral_norm and pruning, which work by hooks, and what takes them away again.
+std::optional<PyValue> Evaluator::Impl::call_norm(std::string_view name, const Arguments& args, const Site& site) {
+    const PyValue* module = argument(args, 0, "module");
+    if (!module || !module->is(PyKind::Module) || has_star(args)) return std::nullopt;
+    const bool prunes = name.starts_with("prune.") && name != "prune.remove" && name != "prune.is_pruned";
+    const bool puts = prunes || among(name, {"weight_norm", "spectral_norm", "parametrizations.spectral_norm", "parametrizations.orthogonal"});
+    const bool removes = among(name, {"remove_weight_norm", "remove_spectral_norm", "prune.remove", "parametrize.remove_parametrizations"});
+    if (!puts && !removes) return std::nullopt;
+    heap.touch(module->instance);
+    auto& hooks = module->instance->forward_pre_hooks;
+    if (removes) {
+        const Text kind = name == "remove_weight_norm"     ? "torch.nn.utils.weight_norm"
+                          : name == "remove_spectral_norm" ? "torch.nn.utils.spectral_norm"
+                          : name == "prune.remove"         ? "torch.nn.utils.prune"
+                                                           : "torch.nn.utils.parametrizations";
+        std::erase_if(hooks,
+                      [&](const ForwardHook& hook) { return hook.function.is(PyKind::ExternalObject) && hook.function.text.starts_with(kind); });
+        return *module;
+    }
+    hooks.push_back({external_object(heap.intern("torch.nn.utils." + std::string(name))), false, site.frame.module, site.span, ++hook_count});
+    return *module;
 }
 
 std::optional<PyValue> Evaluator::Impl::call_jit(std::string_view dotted, const Arguments& args, const Site& site) {

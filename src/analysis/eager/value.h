@@ -118,6 +118,15 @@ struct Attribute {
     std::vector<PyValue> alternatives;
 };
 
+/// A hook that a module runs before or after forward.
+struct ForwardHook {
+    PyValue function;  ///< an ExternalObject stands for what weight_norm and its like put there
+    bool with_kwargs = false;
+    const SourceModule* module = nullptr;
+    text::Span span;  ///< of the call that registers it
+    std::int64_t id = 0;
+};
+
 /// An nn.Module (or ScriptModule) instance.
 struct ModuleInstance {
     ClassRef cls;                       ///< of a file; empty for an external class
@@ -138,8 +147,10 @@ struct ModuleInstance {
     std::vector<PyValue> arguments;  ///< constructor arguments of an external class: positional
     std::vector<std::pair<std::string_view, PyValue>> keywords;
     bool arguments_complete = true;          ///< false: a `*` or `**` of unknown content was among them
-    std::vector<PyValue> forward_hooks;      ///< register_forward_hook, in order
-    std::vector<PyValue> forward_pre_hooks;  ///< register_forward_pre_hook
+    std::vector<ForwardHook> forward_hooks;      ///< register_forward_hook, in order
+    std::vector<ForwardHook> forward_pre_hooks;  ///< register_forward_pre_hook
+    std::vector<ForwardHook> backward_hooks;     ///< register_full_backward_hook and its like
+    bool hooks_certain = true;                   ///< false: there may be others, or some may be gone
 
     const Attribute* find(std::string_view name) const;
     Attribute* find(std::string_view name);
