@@ -35,6 +35,7 @@ public:
         for (const JitUse& use : uses_) {
             if (use.kind == JitUse::Kind::Script) continue;
             observer.root({&module_, use.span, {}, false});
+            if (use.target.is(PyKind::Module) && use.target.instance) tell_traced(*use.target.instance, version, observer, 0);
             analyze_trace(evaluator_, use, version, observer);
         }
     }
@@ -109,6 +110,19 @@ private:
             if (value.is(PyKind::Module) && value.instance) mark_traced(*value.instance, depth + 1);
     }
 
+    /// The modules that a trace runs through, for rules about what they are made with.
+    void tell_traced(const ModuleInstance& instance, torchscript::Version version, AnalysisObserver& observer, int depth) {
+        if (depth > 20) return;
+        FunctionContext context;
+        context.module = instance.made_in ? instance.made_in : instance.cls.module;
+        context.self = &instance;
+        if (context.module) observer.found(Finding{ModuleCompiled{&instance, true}}, context, version);
+        for (const Attribute& attribute : instance.attributes)
+            if (attribute.value.is(PyKind::Module) && attribute.value.instance) tell_traced(*attribute.value.instance, version, observer, depth + 1);
+        for (const auto& [key, value] : instance.members)
+            if (value.is(PyKind::Module) && value.instance) tell_traced(*value.instance, version, observer, depth + 1);
+    }
+
     bool has_entry(ClassRef cls) {
         const std::vector<Method> methods = evaluator_.methods(cls);
         return std::any_of(methods.begin(), methods.end(), [](const Method& method) {
@@ -119,6 +133,9 @@ private:
 
     void module_root(Session& session, AnalysisObserver& observer, const ModuleInstance& instance, text::Span span, const std::string& name) {
         observer.root({&module_, span, name, true});
+        session.root_module = &module_;
+        session.root_span = instance.generic ? text::Span{} : span;
+        session.generic_root = instance.generic;
         if (!instance.super_init_called && instance.cls) {
             FunctionContext context;
             context.module = instance.cls.module;

@@ -130,6 +130,7 @@ Value FunctionCompiler::call_container(const Call& node, std::string_view name, 
         return Value::unknown();
     }
     Value value = evaluate(*node.args[0], name == "list" ? hint : nullptr);
+    if (name != "dict" && refuse_container(value, node, *node.args[0], name)) return Value::unknown();
     if (name == "tuple") {
         if (value.is_type(Kind::List)) emit(ListUnpacked{&node, value.type, true});
         return value.is_type(Kind::Tuple) ? value : Value::unknown();
@@ -194,10 +195,13 @@ Value FunctionCompiler::call_builtin(const Call& node, std::string_view name, Ty
                 if (value.is_type(Kind::Str)) emit(StringAsBytes{&node, node.args[0], is_non_ascii(*node.args[0]), StringAsBytes::Use::Length});
                 if (value.is_type(Kind::Optional) || value.is_type(Kind::Union) || value.is_type(Kind::Any))
                     emit(LengthOfAlternatives{&node, value.type});
+                refuse_container(value, node, *node.args[0], "len");
                 typed(value, *node.args[0]);
                 return Value::typed(types_.integer(), &node);
             }
             Arguments args = arguments(node);
+            if ((name == "sorted" || name == "sum") && args.values.size() == 1 && refuse_container(args.values[0], node, *args.nodes[0], name))
+                return Value::unknown();
             for (const Value& value : args.values)
                 if ((!value.is_plain() && !value.is(ValueKind::Python)) || value.is_type(Kind::Class)) return Value::unknown();
             return call_operator(node, builtin.op, name, {}, std::move(args));

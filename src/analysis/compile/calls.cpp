@@ -49,6 +49,7 @@ FunctionCompiler::Arguments FunctionCompiler::arguments(const Call& node) {
         }
         Value value = evaluate(*star->value);
         if (value.is_type(Kind::List)) emit(ListUnpacked{argument, value.type, true});
+        refuse_container(value, *argument, *star->value, "*");
         if (!value.is_type(Kind::Tuple)) {
             args.open = true;
             continue;
@@ -206,6 +207,13 @@ Value FunctionCompiler::call(const Call& node, TypeRef hint) {
         case ValueKind::Exception:
             arguments(node);
             return callee;
+        case ValueKind::Typed:
+            if (callee.module_attribute && callee.type->is(Kind::None)) {
+                const auto* read = as<syntax::Attribute>(node.func);
+                emit(NotCallable{&node, read ? read->attr.name : std::string_view(), context_.self, NotCallable::Why::None});
+            }
+            arguments(node);
+            return Value::unknown();
         default:
             arguments(node);
             return Value::unknown();
@@ -216,10 +224,14 @@ Value FunctionCompiler::call_module_walk(const Call& node, const Value& callee) 
     arguments(node);
     const ModuleInstance& instance = *callee.instance;
     const std::string_view name = callee.name;
-    if (name == "parameters" || name == "named_parameters" || name == "buffers" || name == "named_buffers") {
+    // named_buffers() alone is among what the compiler writes out; it takes no arguments then.
+    const bool buffers = name == "named_buffers" && node.args.empty() && node.keywords.empty();
+    if (!buffers && (name == "parameters" || name == "named_parameters" || name == "buffers" || name == "named_buffers")) {
         emit(NotIterable{&node, nullptr, &instance, std::string(name)});
         return Value::unknown();
     }
+    if (buffers) return named_buffers(node, instance);
+    if (name == "children" || name == "named_children" || name == "modules" || name == "named_modules") check_shared_children(node, instance);
     const bool of_dict = name == "items" || name == "values" || name == "keys";
     if (of_dict && container_kind(instance) != "torch.nn.ModuleDict") return Value::unknown();
     Value value;
@@ -255,9 +267,16 @@ Value FunctionCompiler::call_module(const Call& node, const Value& module) {
         return Value::unknown();
     }
     if (instance.cls)
-        if (const auto method = session_.evaluator.find_method(instance.cls, "forward"))
+        if (const auto method = session_.find_forward(instance))
             return call_function(node, method->function, &*method, &instance, std::string(instance.cls.node->name.name) + ".forward");
-    if (container_kind(instance) == "torch.nn.Sequential") return call_sequential(node, instance);
+    const std::string_view container = container_kind(instance);
+    if (container == "torch.nn.Sequential") return call_sequential(node, instance);
+    const bool plain = instance.external == "torch.nn.Module" || (instance.cls && is_closed(session_, instance));
+    if (!container.empty() || (plain && !instance.find("forward"))) {
+        arguments(node);
+        emit(NotCallable{&node, {}, &instance, NotCallable::Why::NoForward});
+        return Value::unknown();
+    }
     if (!instance.external.empty()) return call_library_module(node, instance);
     arguments(node);
     return Value::unknown();
@@ -279,6 +298,7 @@ Value FunctionCompiler::call_library_module(const Call& node, const ModuleInstan
 
 Value FunctionCompiler::call_sequential(const Call& node, const ModuleInstance& instance) {
     Arguments args = arguments(node);
+    if (refuse_sequential_arguments(node, instance, args)) return Value::unknown();
     if (args.positional.size() != 1 || args.open || !instance.members_complete) return Value::unknown();
     TypeRef type = args.positional[0].type;
     for (const auto& [key, member] : instance.members) {

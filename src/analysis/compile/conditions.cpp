@@ -147,7 +147,7 @@ Condition FunctionCompiler::none_test(const Compare& node) {
 
 void FunctionCompiler::check_truth(const Expr& node, const Value& value) {
     if (value.is(ValueKind::Module) && value.instance) {
-        if (container_kind(*value.instance).empty() && !value.instance->open) emit(NoTruthValue{&node, nullptr, value.instance});
+        emit(NoTruthValue{&node, nullptr, value.instance});
         return;
     }
     if (value.is(ValueKind::Python)) {
@@ -275,13 +275,6 @@ Condition FunctionCompiler::condition_of_call(const Call& node) {
     }
     check_truth(node, value);
     return result;
-}
-
-Static FunctionCompiler::has_attribute(const ModuleInstance& instance, std::string_view name) {
-    if (const Attribute* attribute = instance.find(name)) return attribute->certain && attribute->value.known() ? Static::True : Static::Uncertain;
-    if (!instance.cls || instance.open || instance.generic || is_module_base_attribute(name)) return Static::Uncertain;
-    if (session_.evaluator.find_method(instance.cls, name) || session_.class_annotation(instance.cls, name, nullptr)) return Static::Uncertain;
-    return session_.evaluator.linearization(instance.cls).complete ? Static::False : Static::Uncertain;
 }
 
 }  // namespace jitlint::analysis

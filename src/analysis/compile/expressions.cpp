@@ -338,6 +338,7 @@ Value FunctionCompiler::binary(const BinOp& node) {
 Value FunctionCompiler::apply_operator(std::string_view op, std::string_view shown, const Expr& node, const Value& left, const Expr& left_node,
                                        const Value& right, const Expr& right_node) {
     if (left.is_type(Kind::Class) || right.is_type(Kind::Class)) return Value::unknown();
+    if (refuse_container(left, node, left_node, "+")) return Value::unknown();
     if (op == "remainder" && left.is_type(Kind::Str)) return Value::typed(types_.string(), &node);
     if (op == "add" && left.is_type(Kind::Tuple) && right.is_type(Kind::Tuple)) {
         std::vector<TypeRef> all(left.type->args.begin(), left.type->args.end());
@@ -370,6 +371,8 @@ Value FunctionCompiler::compare(const Compare& node) {
                 args.values = {right, left};
                 args.positional = {actual_of(right, *right_node), actual_of(left, *left_node)};
                 call_operator(node, "aten::__contains__", "in", {}, std::move(args));
+            } else if (refuse_container(right, node, *right_node, "in")) {
+                return Value::unknown();
             } else if (right.is_type(Kind::Optional) && !right.type->has_unknown) {
                 emit(OptionalUse{right_node, &node, right.type, {}, right.module_attribute, is_checked(*right_node)});
             }

@@ -153,6 +153,12 @@ TypeRef FunctionCompiler::run() {
         Value value = Value::typed(parameter.type);
         value.inferred_tensor = parameter.inferred && parameter.type->is(Kind::Tensor);
         value.parameter = parameter.node;
+        if (context_.is_hook && context_.self && &parameter == &signature_.parameters.front()) {
+            // A hook gets the module itself.
+            value = {};
+            value.kind = ValueKind::Module;
+            value.instance = context_.self;
+        }
         top.bind({parameter.node->name.name, value, parameter.node->name.span, false, false});
     }
     check_signature();

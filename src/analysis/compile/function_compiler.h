@@ -8,6 +8,7 @@
 
 #include "analysis/compile/annotations.h"
 #include "analysis/compile/environment.h"
+#include "analysis/compile/module_structure.h"
 #include "analysis/compile/session.h"
 
 namespace jitlint::analysis {
@@ -116,7 +117,10 @@ private:
     void assign(const syntax::Expr& target, const Value& value, const syntax::Expr* from);
     void assign_name(std::string_view name, const syntax::Node& node, Value value, const syntax::Expr* from, TypeRef annotated);
     void assign_tuple(const syntax::Expr& target, syntax::Exprs elements, const Value& value, const syntax::Expr* from);
-    void assign_attribute(const syntax::Attribute& target);
+    void assign_attribute(const syntax::Attribute& target, const Value& value, const syntax::Expr* from);
+    void check_stored(const syntax::Attribute& target, const Value& value, const syntax::Expr* from, const ModuleInstance& instance,
+                      const Attribute* attribute, TypeRef expected);
+    bool has_setter(ClassRef cls, std::string_view name);
     void assign_subscript(const syntax::Subscript& target, const Value& value, const syntax::Expr* from);
     void assign_item(const syntax::Subscript& target, const Value& container, const Value& value, const syntax::Expr* from);
     void augmented(const syntax::AugAssign& statement);
@@ -156,13 +160,16 @@ private:
     Value python_member(const Value& receiver, std::string_view name, const syntax::Expr& node);
     Value module_member(const ModuleInstance& instance, std::string_view name, const syntax::Expr& node);
     Value module_method(const ModuleInstance& instance, const Method& method, std::string_view name, const syntax::Expr& node);
-    Value attribute_value(const ModuleInstance& instance, const Attribute& attribute, const syntax::Expr& node);
+    Value attribute_value(const ModuleInstance& instance, const ModuleMember& member, std::string_view name, const syntax::Expr& node);
     static bool is_module_base_attribute(std::string_view name);
     /// As torch._C._jit_try_infer_type; null where the value has no type.
-    TypeRef infer_type(const PyValue& value, int depth = 0);
-    TypeRef infer_common(const std::vector<const PyValue*>& values, int depth);
+    TypeRef infer_type(const PyValue& value);
     Value subscript(const syntax::Subscript& node);
     Value index_modules(const syntax::Subscript& node, const Value& container);
+    bool refuse_container(const Value& value, const syntax::Expr& node, const syntax::Expr& container, std::string_view use);
+    bool of_one_type(const ModuleInstance& container);
+    void check_shared_children(const syntax::Call& node, const ModuleInstance& instance);
+    Value named_buffers(const syntax::Call& node, const ModuleInstance& instance);
     Value slice_modules(const syntax::Slice& slice, const ModuleInstance& instance);
     Value index_tensor(const syntax::Subscript& node);
     Value index_tuple(const syntax::Subscript& node, const Value& tuple);
@@ -190,6 +197,7 @@ private:
     Value call_module(const syntax::Call& node, const Value& module);
     Value call_library_module(const syntax::Call& node, const ModuleInstance& instance);
     Value call_module_walk(const syntax::Call& node, const Value& callee);
+    bool refuse_sequential_arguments(const syntax::Call& node, const ModuleInstance& instance, const Arguments& args);
     Value call_sequential(const syntax::Call& node, const ModuleInstance& instance);
     Value call_external(const syntax::Call& node, const Value& callee);
     Value call_library(const syntax::Call& node, std::span<const torchscript::Schema* const> schemas, std::string_view name, Arguments args);

@@ -42,6 +42,7 @@ Value FunctionCompiler::list_literal(const List& node, TypeRef hint) {
         if (const auto* star = as<Starred>(element)) {
             Value value = evaluate(*star->value);
             if (value.is_type(Kind::List)) emit(ListUnpacked{element, value.type, false});
+            refuse_container(value, *element, *star->value, "*");
             open = true;
             continue;
         }
@@ -91,6 +92,7 @@ Value FunctionCompiler::tuple_literal(const Tuple& node, TypeRef hint) {
         if (const auto* star = as<Starred>(element)) {
             Value value = evaluate(*star->value);
             if (value.is_type(Kind::List)) emit(ListUnpacked{element, value.type, false});
+            refuse_container(value, *element, *star->value, "*");
             if (!value.is_type(Kind::Tuple)) return Value::unknown();
             for (TypeRef type : value.type->args) {
                 elements.push_back(type);

@@ -32,7 +32,7 @@ FunctionCompiler::Iteration FunctionCompiler::iterate(const Expr& iterable, cons
                 if (!value.instance->open) emit(NotIterable{&iterable, nullptr, value.instance, {}});
                 return result;
             }
-            if (kind == "torch.nn.ParameterDict") return result;
+            if (refuse_container(value, iterable, iterable, "iteration")) return result;
             result.over_modules = true;
             if (!value.instance->members_complete) return result;
             if (kind == "torch.nn.ModuleDict")

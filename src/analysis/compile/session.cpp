@@ -6,6 +6,7 @@
 
 #include "analysis/compile/annotations.h"
 #include "analysis/compile/function_compiler.h"
+#include "analysis/compile/module_checks.h"
 #include "text/source_file.h"
 
 namespace jitlint::analysis {
@@ -119,8 +120,12 @@ std::uint64_t Session::structure(const ModuleInstance& instance) {
 }
 
 const syntax::Expr* Session::class_annotation(ClassRef cls, std::string_view name, ClassRef* where) {
+    // Annotations are not inherited: those of the first class that has any hide the others.
     for (const auto& entry : evaluator.linearization(cls).entries) {
-        if (!entry.cls) continue;
+        if (!entry.cls) {
+            if (entry.external.starts_with("torch.nn.")) return nullptr;
+            continue;
+        }
         const Scope* scope = entry.cls.module->scope().scope_of(*entry.cls.node);
         if (!scope) continue;
         for (const Binding& binding : scope->bindings(name)) {
@@ -128,6 +133,8 @@ const syntax::Expr* Session::class_annotation(ClassRef cls, std::string_view nam
             if (where) *where = entry.cls;
             return binding.annotation;
         }
+        const auto& all = scope->all();
+        if (std::any_of(all.begin(), all.end(), [](const Binding& binding) { return binding.annotation != nullptr; })) return nullptr;
     }
     return nullptr;
 }
@@ -157,6 +164,11 @@ bool Session::is_constant_attribute(const ModuleInstance& instance, std::string_
     if (const auto* subscript = syntax::as<syntax::Subscript>(annotation)) annotation = subscript->value;
     const Scope* scope = where.module->scope().scope_of(*where.node);
     PyValue value = evaluator.evaluate(*annotation, *where.module, *scope);
+    if (!value.known()) {
+        const auto* named = syntax::as<syntax::Name>(annotation);
+        const auto* member = syntax::as<syntax::Attribute>(annotation);
+        return (named && named->id == "Final") || (member && member->attr.name == "Final");
+    }
     return value.is(PyKind::External) && (value.text == "torch.jit.Final" || value.text == "torch._jit_internal.Final" ||
                                           value.text == "typing.Final" || value.text == "typing_extensions.Final");
 }
@@ -291,6 +303,7 @@ void Session::compile_member(const ModuleInstance& instance, const Method& metho
 
 void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* reached, const std::string& path, bool certain) {
     if (exhausted()) return;
+    if (std::find(being_compiled_.begin(), being_compiled_.end(), &instance) != being_compiled_.end()) return;
     auto [it, fresh] = compiled_modules_.try_emplace(structure(instance), certain);
     if (!fresh && (it->second || !certain)) return;
     it->second = certain;
@@ -303,9 +316,11 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
         context.module = instance.made_in ? instance.made_in : instance.cls.module;
         context.self = &instance;
         context.symbol = path;
-        if (context.module && certain) observer.found(Finding{ModuleCompiled{&instance}}, context, version);
         if (context.module && certain && instance.cls) check_attribute_annotations(instance, context);
+        if (context.module && certain) observer.found(Finding{ModuleCompiled{&instance, false}}, context, version);
     }
+    if (certain) check_module(*this, instance, path, reached, being_compiled_.empty());
+    being_compiled_.push_back(&instance);
     auto compile_child = [&](const PyValue& value, const std::string& child_path, bool child_certain) {
         if (value.is(PyKind::Module) && value.instance) compile_module(*value.instance, reached, child_path, child_certain);
     };
@@ -315,6 +330,7 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
                              class_list_has(instance.cls, "__jit_unused_properties__", attribute.name)))
             continue;
         const std::string child = path + "." + std::string(attribute.name);
+        if (certain && attribute.certain && attribute.value.is(PyKind::Module)) check_cycle(instance, attribute, path);
         compile_child(attribute.value, child, certain && attribute.certain);
         if (!attribute.value.known())
             for (const PyValue& value : attribute.alternatives) compile_child(value, child, false);
@@ -324,7 +340,7 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
         compile_child(value, number ? path + "[" + std::string(key) + "]" : path + "." + std::string(key), certain && instance.members_complete);
     }
     if (instance.cls) {
-        const auto found = evaluator.find_method(instance.cls, "forward");
+        const auto found = find_forward(instance);
         const std::vector<Method> methods = evaluator.methods(instance.cls);
         for (const Method& method : methods) {
             const auto overloads = evaluator.overloads(method.function);
@@ -347,7 +363,28 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
             if (method.decorations.export_ && (!found || method.function.node != found->function.node))
                 compile_member(instance, method, reached, path, certain);
     }
+    being_compiled_.pop_back();
     --depth_;
+}
+
+std::optional<Method> Session::find_forward(const ModuleInstance& instance) {
+    if (!instance.cls) return std::nullopt;
+    const Attribute* own = instance.find("forward");
+    if (!own || own->kind == AttributeKind::ClassLevel) return evaluator.find_method(instance.cls, "forward");
+    // `self.forward = self.fast`: the method is compiled as forward.
+    if (!own->certain || !own->value.is(PyKind::BoundMethod) || own->value.instance != &instance || !own->value.function.node) return std::nullopt;
+    return evaluator.find_method(instance.cls, own->value.function.node->name.name);
+}
+
+/// A module that is a part of itself has no type that could be written down.
+void Session::check_cycle(const ModuleInstance& instance, const Attribute& attribute, const std::string& path) {
+    if (std::find(being_compiled_.begin(), being_compiled_.end(), attribute.value.instance) == being_compiled_.end() || !attribute.module) return;
+    FunctionContext context;
+    context.module = attribute.module;
+    context.self = &instance;
+    context.symbol = path;
+    const ModuleRefused finding{&instance, attribute.span, attribute.name, ModuleRefused::Why::Cycle, attribute.value.instance};
+    observer.found(Finding{finding}, context, version);
 }
 
 }  // namespace jitlint::analysis

@@ -52,6 +52,10 @@ public:
     torchscript::TypeContext types;
     torchscript::Operators operators;
     bool saves = false;  ///< the file saves what it scripts
+    /// The root that is being compiled: where it is scripted, and whether it stands for any instance of its class.
+    const SourceModule* root_module = nullptr;
+    text::Span root_span;
+    bool generic_root = false;
 
     bool before(torchscript::Version v) const { return version < v; }
 
@@ -60,6 +64,8 @@ public:
     /// Compiles a function or method once per structure of `self`; `certain` false: on a path that may be
     /// dead, nothing is reported.
     FunctionResult compile_function(const FunctionContext& context, bool certain);
+    /// What calls of the module run: forward, or the method that `__init__` put in its place; nullopt where that is not known.
+    std::optional<Method> find_forward(const ModuleInstance& instance);
     /// The signature, made once per function.
     const Signature& signature(const FunctionContext& context);
 
@@ -118,6 +124,7 @@ private:
     void check_library_interface(ClassRef wanted, const ModuleInstance& instance, const FunctionContext& context, text::Span at);
     /// The annotations of the class body for the attributes of an instance.
     void check_attribute_annotations(const ModuleInstance& instance, const FunctionContext& context);
+    void check_cycle(const ModuleInstance& instance, const Attribute& attribute, const std::string& path);
     void compile_member(const ModuleInstance& instance, const Method& method, const ReachedFrom* reached, const std::string& path, bool certain);
 
     std::unordered_map<Key, FunctionResult, KeyHash> results_;
@@ -130,6 +137,7 @@ private:
     std::unordered_map<std::uint64_t, bool> compiled_modules_;  ///< by structure; true: compiled with findings reported
     std::unordered_set<const void*> reached_classes_;
     std::unordered_set<const void*> walked_;
+    std::vector<const ModuleInstance*> being_compiled_;  ///< from the root down
     std::deque<ReachedFrom> steps_;
     int depth_ = 0;
     long work_ = 0;

@@ -54,7 +54,8 @@ Value FunctionCompiler::index_modules(const Subscript& node, const Value& contai
     const ModuleInstance& instance = *container.instance;
     const std::string_view kind = container_kind(instance);
     const bool keyed = kind == "torch.nn.ModuleDict" || kind == "torch.nn.ParameterDict";
-    if (const auto* slice = as<Slice>(node.slice)) return keyed ? Value::unknown() : slice_modules(*slice, instance);
+    if (const auto* slice = as<Slice>(node.slice))
+        return refuse_container(container, node, *node.value, "slice") ? Value::unknown() : slice_modules(*slice, instance);
     auto refuse = [&](ModuleIndexProblem problem, const For* loop = nullptr) {
         emit(ModuleIndex{&node, node.slice, &instance, problem, loop, node.slice == interface_index_});
         return Value::unknown();

@@ -82,7 +82,7 @@ void FunctionCompiler::assign(const Expr& target, const Value& value, const Expr
             for (const Expr* element : static_cast<const List&>(target).elts) assign(*element, Value::unknown(), nullptr);
             return;
         case NodeKind::Attribute:
-            return assign_attribute(static_cast<const syntax::Attribute&>(target));
+            return assign_attribute(static_cast<const syntax::Attribute&>(target), value, from);
         case NodeKind::Subscript:
             return assign_subscript(static_cast<const Subscript&>(target), value, from);
         case NodeKind::Starred:
@@ -121,8 +121,12 @@ void FunctionCompiler::assign_name(std::string_view name, const Node& node, Valu
             outer->value = Value::unknown();
             value = Value::unknown();
         }
-    } else if (outer && !outer->value.is(ValueKind::Unknown) && outer->value.is_plain() != value.is_plain()) {
-        value = Value::unknown();
+    } else if (outer && !outer->value.is(ValueKind::Unknown) && !value.is(ValueKind::Unknown)) {
+        const bool old_value = outer->value.is_plain();
+        const bool new_value = value.is_plain();
+        const bool module = value.is(ValueKind::Module) || outer->value.is(ValueKind::Module);
+        if ((!old_value || !new_value) && module) emit(ModuleNameRebound{name, &node, outer->span, old_value});
+        if (old_value != new_value) value = Value::unknown();
     }
     value.empty_list_literal = false;
     variable.value = std::move(value);
@@ -198,18 +202,13 @@ void FunctionCompiler::assign_tuple(const Expr& target, Exprs elements, const Va
     open();
 }
 
-void FunctionCompiler::assign_attribute(const syntax::Attribute& target) {
-    Value receiver = evaluate(*target.value);
-    if (!receiver.is(ValueKind::Module) || !receiver.instance) return;
-    const ModuleInstance& instance = *receiver.instance;
-    if (instance.find(target.attr.name) || instance.open || instance.generic || !instance.cls) return;
-    if (session_.evaluator.find_method(instance.cls, target.attr.name) || session_.class_annotation(instance.cls, target.attr.name, nullptr)) return;
-    if (!session_.evaluator.linearization(instance.cls).complete || is_module_base_attribute(target.attr.name)) return;
-    emit(UnusableModuleAttribute{&target, target.attr.name, &instance, ModuleAttributeProblem::Missing, nullptr, true});
-}
-
 void FunctionCompiler::assign_subscript(const Subscript& target, const Value& value, const Expr* from) {
     Value container = evaluate(*target.value);
+    if (container.is(ValueKind::Module) && container.instance && !container_kind(*container.instance).empty() && !container.instance->cls) {
+        if (!is<Slice>(target.slice)) evaluate(*target.slice);
+        emit(ModuleMethodRefused{&target, "__setitem__", container.instance, true});
+        return;
+    }
     if (container.is_type(Kind::Dict) || container.is_type(Kind::List)) {
         if (!is<Slice>(target.slice)) assign_item(target, container, value, from);
         return;
@@ -287,6 +286,7 @@ void FunctionCompiler::augmented(const AugAssign& statement) {
     // In place on tensors and lists: the variable stays what it is.
     if (left.is_type(Kind::Tensor)) result = Value::typed(types_.tensor());
     if (left.is_type(Kind::List)) result = left;
+    if (const auto* member = as<syntax::Attribute>(statement.target)) assign_attribute(*member, result, statement.value);
     if (!named) return;
     Variable* outer = block_->find_here(named->id) ? nullptr : block_->find_outside(named->id);
     if (outer && result.is_type(Kind::Tensor) && outer->value.is(ValueKind::Typed) && !outer->value.type->is(Kind::Tensor)) {
