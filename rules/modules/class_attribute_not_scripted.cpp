@@ -1,0 +1,18 @@
+#include "rules/modules/describe.h"
+
+namespace jitlint::rules {
+
+namespace {
+
+void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
+    if (finding.problem != analysis::ModuleAttributeProblem::ClassLevel) return;
+    auto report = reporter.report(finding.node->span, "`{}` is an attribute of the class, which the scripted module does not have", finding.name);
+    report.help("annotate it `Final`, name it in `__constants__`, or assign it to `self` in `__init__`");
+    label_assignment(report, reporter, finding.attribute);
+}
+
+}  // namespace
+
+void register_class_attribute_not_scripted(Checks& checks) { checks.on<analysis::UnusableModuleAttribute>(check); }
+
+}  // namespace jitlint::rules
