@@ -1,0 +1,18 @@
+#include "rules/modules/describe.h"
+
+namespace jitlint::rules {
+
+namespace {
+
+void check(const analysis::ConstantProblem& finding, Reporter& reporter) {
+    if (finding.why != analysis::ConstantProblem::Why::NotConstant) return;
+    auto report = reporter.report(finding.node->span, "the value of `{}` cannot be a constant of a scripted module", finding.name);
+    report.help("make it an ordinary attribute: take it out of `__constants__`, or drop `Final`");
+    label_assignment(report, reporter, finding.attribute);
+}
+
+}  // namespace
+
+void register_invalid_constant(Checks& checks) { checks.on<analysis::ConstantProblem>(check); }
+
+}  // namespace jitlint::rules
