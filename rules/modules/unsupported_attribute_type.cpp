@@ -21,7 +21,18 @@ Words describe(const analysis::PyValue& value) {
             return {"a tuple that holds a value without a TorchScript type", "store what compiled code needs in attributes of its own"};
         case PyKind::Dict:
             return {"a dict whose keys or values have no common type", "split it, or use a `NamedTuple` of settings"};
+        case PyKind::Function:
+            return {"a lambda", "write a method, or use a module such as `nn.SiLU()`"};
+        case PyKind::External:
+            return {"a function or class that stays in Python", "call it by its own name in compiled code, or store an instance"};
+        case PyKind::BoundMethod:
+            return {"a bound method", "call the method itself, or write a method that chooses"};
+        case PyKind::Class:
+            return {"a class", "store an instance"};
+        case PyKind::Object:
+            return {"an object whose class is not compiled", "store the fields that compiled code needs in attributes of `self`"};
         case PyKind::ExternalObject:
+            if (value.text == "functools.partial") return {"a `functools.partial`", "write a method that passes the arguments"};
             if (value.text.starts_with("numpy.")) return {"a NumPy object", "store a tensor: `register_buffer(name, torch.from_numpy(...))`"};
             break;
         default:

@@ -20,6 +20,7 @@ void check_parameters(const analysis::FunctionRead&, Reporter& reporter) {
 }
 
 void check_attributes(const analysis::ModuleCompiled& finding, Reporter& reporter) {
+    if (finding.traced) return;
     for (const analysis::Attribute& attribute : finding.instance->attributes) {
         if (!outside_ascii(attribute.name) || attribute.module != &reporter.module()) continue;
         reporter.report(attribute.span, "the attribute name `{}` is not ASCII: the module cannot be saved and loaded", attribute.name)

@@ -1,0 +1,39 @@
+#include "rules/modules/describe.h"
+
+namespace jitlint::rules {
+
+namespace {
+
+void check(const analysis::HookProblem& finding, Reporter& reporter) {
+    using Why = analysis::HookProblem::Why;
+    switch (finding.why) {
+        case Why::Arguments:
+            reporter.report(finding.span, "a {} takes {} parameters, and `{}` has {}", finding.is_pre_hook ? "forward pre-hook" : "forward hook",
+                            finding.expected, finding.name, finding.given)
+                .help("write ({})", finding.is_pre_hook ? "self, inputs" : "self, inputs, output");
+            return;
+        case Why::InputNotTuple:
+            reporter.report(finding.span, "the input of the hook `{}` is not annotated as a `Tuple`", finding.name)
+                .help("annotate it with the types of the arguments of `forward`: `Tuple[torch.Tensor]`");
+            return;
+        case Why::InputCount:
+            reporter.report(finding.span, "`forward` of `{}` takes {} {}, and the hook's tuple has {}", class_name(*finding.instance), finding.expected,
+                            finding.expected == 1 ? "argument" : "arguments", finding.given)
+                .help("list the types of all of them, those with defaults too");
+            return;
+        case Why::NoReturnAnnotation:
+            reporter.report(finding.span, "the forward pre-hook `{}` has no return annotation", finding.name)
+                .help("annotate what it returns: the tuple of arguments, or one of them alone");
+            return;
+        case Why::NotFunction:
+        case Why::SameName:
+        case Why::BackwardDropped:
+            return;
+    }
+}
+
+}  // namespace
+
+void register_forward_hook_signature(Checks& checks) { checks.on<analysis::HookProblem>(check); }
+
+}  // namespace jitlint::rules

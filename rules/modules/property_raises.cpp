@@ -1,0 +1,16 @@
+#include "rules/modules/describe.h"
+
+namespace jitlint::rules {
+
+namespace {
+
+void check(const analysis::PropertyProblem& finding, Reporter& reporter) {
+    if (finding.why != analysis::PropertyProblem::Why::Raises) return;
+    reporter.report(finding.span, "scripting reads the property `{}`, which raises here", finding.name).help("return a value, or write a method");
+}
+
+}  // namespace
+
+void register_property_raises(Checks& checks) { checks.on<analysis::PropertyProblem>(check); }
+
+}  // namespace jitlint::rules
