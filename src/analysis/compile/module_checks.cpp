@@ -277,7 +277,7 @@ private:
             if (attribute->kind == AttributeKind::Submodule || attribute->kind == AttributeKind::ClassLevel) return;
             if (session_.is_constant_attribute(instance_, binding.name)) return;
             if (session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", binding.name)) return;
-            const TypeRef declared = resolve_annotation(session_, *binding.annotation, {cls.module, scope_of(cls), nullptr, {}});
+            const TypeRef declared = resolve_object_annotation(session_, *binding.annotation, {.module = cls.module, .scope = scope_of(cls)});
             if (fits_type(attribute->value, declared) != Tri::No) return;
             emit(AttributeAnnotationMismatch{binding.annotation, binding.name, &instance_, attribute, declared,
                                              inferred_type(session_, attribute->value)},
