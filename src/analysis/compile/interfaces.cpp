@@ -131,8 +131,10 @@ void Session::check_attribute_annotations(const ModuleInstance& instance, const 
         }
         AnnotationPlace place{.module = where.module, .scope = scope, .use = AnnotationUse::Attribute};
         place.report = [&](const UnresolvedAnnotation& problem) {
+            // What is not known may be a function where the annotation says so.
+            const bool function = problem.code.find("Callable") != std::string::npos;
             const bool certain_of_unknown =
-                problem.problem == AnnotationProblem::AbstractContainer || problem.problem == AnnotationProblem::StringValue;
+                (problem.problem == AnnotationProblem::AbstractContainer || problem.problem == AnnotationProblem::StringValue) && !function;
             if (!data && !(value.is(PyKind::Unknown) && certain_of_unknown)) return;
             FunctionContext there = context;
             there.module = where.module;
