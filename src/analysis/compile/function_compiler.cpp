@@ -76,6 +76,8 @@ void FunctionCompiler::check_default(const Signature::Parameter& parameter, cons
         return;
     }
     if (parameter.type->has_unknown || torchscript::is_subtype(type, parameter.type) || default_converts(type, parameter.type)) return;
+    // A broadcasting list takes one number for all.
+    if (parameter.fixed_size > 0 && (type->is(Kind::Int) || type->is(Kind::Float))) return;
     report(DefaultProblem::WrongType, parameter.type, type);
 }
 
