@@ -141,6 +141,11 @@ TypeRef unify(TypeContext& context, TypeRef a, TypeRef b) {
 
 TypeRef unify_or_union(TypeContext& context, TypeRef a, TypeRef b) {
     if (TypeRef both = unify(context, a, b)) return both;
+    if (is_tuple(a) && is_tuple(b) && a->args.size() == b->args.size()) {
+        std::vector<TypeRef> elements;
+        for (std::size_t i = 0; i < a->args.size(); ++i) elements.push_back(unify_or_union(context, a->args[i], b->args[i]));
+        return context.tuple(elements);
+    }
     const TypeRef members[] = {a, b};
     return context.union_of(members);
 }
