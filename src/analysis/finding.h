@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "analysis/findings/annotations.h"
+#include "analysis/findings/differences.h"
 #include "analysis/findings/modules.h"
 #include "analysis/findings/names.h"
 #include "analysis/findings/types.h"
@@ -32,14 +33,13 @@ struct FindingList<std::variant<Ts...>> {
 template <class... Ts, class... Us, class... Rest>
 struct FindingList<std::variant<Ts...>, std::variant<Us...>, Rest...> : FindingList<std::variant<Ts..., Us...>, Rest...> {};
 
-using Findings = FindingList<NamesFindings, TypesFindings, ModulesFindings, AnnotationsFindings, UsageFindings>;
+using Findings = FindingList<NamesFindings, TypesFindings, ModulesFindings, DifferencesFindings, AnnotationsFindings, UsageFindings>;
 
 /// A finding of any kind: a view, valid as long as the struct that it was made of.
 class Finding {
 public:
     template <class T>
-        requires(Findings::index_of<T>() < Findings::size)
-    Finding(const T& finding) : kind_(Findings::index_of<T>()), subject_(&finding) {}
+    requires(Findings::index_of<T>() < Findings::size) Finding(const T& finding) : kind_(Findings::index_of<T>()), subject_(&finding) {}
 
     std::size_t kind() const { return kind_; }  ///< place in `Findings`
     const void* subject() const { return subject_; }

@@ -119,12 +119,21 @@ Value FunctionCompiler::call_zip(const Call& node, std::string_view name) {
 Value FunctionCompiler::call_container(const Call& node, std::string_view name, TypeRef hint) {
     if (node.args.empty() && node.keywords.empty() && name != "tuple") {
         const bool list = name == "list";
-        if (hint && (hint->has_unknown || hint->is(Kind::Optional) || hint->is(Kind::Union))) return Value::unknown();
-        if (hint && hint->is(list ? Kind::List : Kind::Dict) && !session_.before(torchscript::Version::of(1, 13))) return Value::typed(hint, &node);
+        if (hint && !session_.before(torchscript::Version::of(1, 13))) {
+            // list() asks for a list and nothing else; dict() finds the dict in an Optional or a Union.
+            if (hint->has_unknown || hint->is(Kind::Any)) return Value::unknown();
+            const Wanted want = wanted(hint, list ? Kind::List : Kind::Dict);
+            if (want.type && (!list || hint->is(Kind::List))) return Value::typed(want.type, &node);
+            const TypeRef made = list ? types_.list(types_.tensor()) : types_.dict(types_.string(), types_.tensor());
+            const bool several = !want.candidates.empty();
+            emit(LiteralMismatch{&node, &node, several ? LiteralMismatch::Why::AmbiguousEmpty : LiteralMismatch::Why::NoMember, hint, made});
+            return Value::unknown();
+        }
         Value value = Value::typed(list ? types_.list(types_.tensor()) : types_.dict(types_.string(), types_.tensor()), &node);
         value.empty_literal = &node;
         return value;
     }
+    if (name == "dict") return dict_call(node, hint);
     if (node.args.size() != 1 || !node.keywords.empty() || is<Starred>(node.args[0])) {
         arguments(node);
         return Value::unknown();
@@ -132,15 +141,24 @@ Value FunctionCompiler::call_container(const Call& node, std::string_view name, 
     Value value = evaluate(*node.args[0], name == "list" ? hint : nullptr);
     if (name != "dict" && refuse_container(value, node, *node.args[0], name)) return Value::unknown();
     if (name == "tuple") {
-        if (value.is_type(Kind::List)) emit(ListUnpacked{&node, value.type, true});
+        if (value.is_type(Kind::List))
+            emit(ListUnpacked{&node, value.type, true});
+        else if (value.is(ValueKind::Typed) && !value.type->has_unknown && !value.is_type(Kind::Tuple) && !value.is_type(Kind::NamedTuple) &&
+                 !value.is_type(Kind::Class))
+            emit(NotIterable{node.args[0], value.type, nullptr, {}});
         return value.is_type(Kind::Tuple) ? value : Value::unknown();
     }
-    if (name == "dict") return value.is_type(Kind::Dict) ? value : Value::unknown();
     if (value.is_type(Kind::List)) return Value::typed(value.type, &node);
     const Iteration iteration = iterate(*node.args[0], value);
-    if (iteration.items || iteration.over_modules || !iteration.element.is(ValueKind::Typed) || iteration.element.type->has_unknown)
-        return Value::unknown();
-    return Value::typed(types_.list(iteration.element.type), &node);
+    if (iteration.over_modules) return Value::unknown();
+    // `[item for item in iterable]`
+    std::vector<TypeRef> types;
+    if (iteration.items)
+        for (const Value& item : *iteration.items) types.push_back(type_of(item));
+    else
+        types.push_back(type_of(iteration.element));
+    if (types.empty()) return Value::unknown();
+    return finish_comprehension(node, wanted(hint, Kind::List), types, {}, hint);
 }
 
 Value FunctionCompiler::call_range(const Call& node) {
@@ -166,9 +184,13 @@ Value FunctionCompiler::call_builtin(const Call& node, std::string_view name, Ty
         case BK::None:
             arguments(node);
             return Value::unknown();
-        case BK::Print:
-            arguments(node);
+        case BK::Print: {
+            ++messages_;
+            Arguments args = arguments(node);
+            --messages_;
+            if (!args.keywords.empty()) emit(OperatorMismatch{&node, "prim::Print", "print", {}, args.nodes, nullptr, args.types(), nullptr});
             return Value::typed(types_.none(), &node);
+        }
         case BK::Exception: {
             arguments(node);
             Value value;
@@ -178,7 +200,15 @@ Value FunctionCompiler::call_builtin(const Call& node, std::string_view name, Ty
         case BK::Cast: {
             Arguments args = arguments(node);
             const Value result = Value::typed(builtin.type, &node);
-            if (args.values.size() != 1 || args.open || name == "str") return result;
+            if (args.open) return result;
+            if (args.values.size() != 1 || !args.keywords.empty()) {
+                call_operator(node, builtin.op, name, {}, std::move(args));
+                return result;
+            }
+            if (name == "str") {
+                check_text(args.values[0], *args.nodes[0]);
+                return result;
+            }
             const Value& value = args.values[0];
             if (name == "bool") {
                 check_truth(*node.args[0], value);
@@ -204,7 +234,9 @@ Value FunctionCompiler::call_builtin(const Call& node, std::string_view name, Ty
                 return Value::unknown();
             for (const Value& value : args.values)
                 if ((!value.is_plain() && !value.is(ValueKind::Python)) || value.is_type(Kind::Class)) return Value::unknown();
-            return call_operator(node, builtin.op, name, {}, std::move(args));
+            Value result = call_operator(node, builtin.op, name, {}, args);
+            mark_builtin(result, name, node, args);
+            return result;
         }
         case BK::Form:
             break;

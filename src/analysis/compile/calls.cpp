@@ -32,7 +32,13 @@ std::string FunctionCompiler::dotted(const Expr& node) {
 torchscript::Actual FunctionCompiler::actual_of(const Value& value, const Expr& node) {
     torchscript::Actual actual;
     actual.type = typed(value, node);
+    if (value.is(ValueKind::Builtin) && session_.operators.builtin(value.name).kind == torchscript::Builtin::Kind::Cast && value.name != "str")
+        emit(TypeAsValue{&node, value.name});
     actual.empty_list_literal = value.empty_list_literal && value.empty_literal == &node;
+    // An empty list inside a tuple adapts, too, while the tuple is not stored.
+    if (const auto* display = as<Tuple>(&node); display && value.parts && value.is_type(Kind::Tuple))
+        if (std::any_of(value.parts->begin(), value.parts->end(), [](const Value& part) { return part.empty_list_literal; }))
+            actual.type = types_.unknown();
     return actual;
 }
 
@@ -350,7 +356,8 @@ void FunctionCompiler::check_call(const Call& node, const FunctionRef& function,
 
 Value FunctionCompiler::call_function(const Call& node, const FunctionRef& function, const Method* method, const ModuleInstance* self,
                                       std::string symbol) {
-    const Arguments args = arguments(node);
+    Arguments args = arguments(node);
+    for (std::size_t i = 0; i < args.values.size(); ++i) keep(args.values[i], args.nodes[i]);
     const ReachedFrom* reached = session_.step(context_.reached, context_.module, node.func->span, std::move(symbol));
     FunctionContext context = method ? Session::make_context(*method, self, reached) : Session::make_context(function, reached);
     if (!method) context.decorations = session_.evaluator.decorations(*function.node, *function.module, Session::enclosing_scope(function));
@@ -456,7 +463,11 @@ Value FunctionCompiler::call_type_method(const Call& node, const Value& callee, 
     Value receiver = callee;
     receiver.kind = ValueKind::Typed;
     receiver.type = callee.receiver_type;
-    return call_operator(node, callee.op, callee.name, {}, std::move(args), &receiver, callee.receiver ? callee.receiver : node.func);
+    if (receiver.is_type(Kind::Str) && callee.name == "format")
+        for (std::size_t i = 0; i < args.values.size(); ++i) check_text(args.values[i], *args.nodes[i]);
+    Value result = call_operator(node, callee.op, callee.name, {}, args, &receiver, callee.receiver ? callee.receiver : node.func);
+    mark_call(result, callee.op, node, args, &receiver);
+    return result;
 }
 
 /// The result has the type that the annotation at its place says.

@@ -100,6 +100,7 @@ Value FunctionCompiler::evaluate_node(const Expr& expression, TypeRef hint) {
             return unary(static_cast<const UnaryOp&>(expression));
         case NodeKind::BoolOp:
             condition(expression);
+            check_boolean_value(static_cast<const BoolOp&>(expression));
             return Value::typed(types_.boolean(), &expression);
         case NodeKind::Compare:
             condition(expression);
@@ -109,7 +110,7 @@ Value FunctionCompiler::evaluate_node(const Expr& expression, TypeRef hint) {
         case NodeKind::List:
             return list_literal(static_cast<const List&>(expression), hint);
         case NodeKind::Tuple:
-            return tuple_literal(static_cast<const Tuple&>(expression), hint);
+            return tuple_literal(static_cast<const Tuple&>(expression));
         case NodeKind::Dict:
             return dict_literal(static_cast<const Dict&>(expression), hint);
         case NodeKind::JoinedStr:
@@ -159,6 +160,7 @@ TypeRef FunctionCompiler::typed(const Value& value, const Expr& node) {
                 break;
         }
     }
+    if (value.is(ValueKind::Range) || value.is(ValueKind::Zip)) emit(NotIterable{&node, nullptr, nullptr, "value"});
     return types_.unknown();
 }
 
@@ -280,9 +282,11 @@ Value FunctionCompiler::conditional(const IfExp& node, TypeRef hint) {
         return arm(taken ? *node.body : *node.orelse, taken ? tested.if_true : tested.if_false);
     }
     Uncertain quiet(*this, uncertain);
+    const bool to_any = hint && hint->is(Kind::Any) && !session_.before(torchscript::Version::of(1, 13));
     Value a = arm(*node.body, tested.if_true);
     Value b = arm(*node.orelse, tested.if_false);
     if (uncertain || !a.is_plain() || !b.is_plain()) return Value::unknown();
+    if (to_any) return Value::typed(hint, &node);
     const TypeRef type = torchscript::unify(types_, type_of(a), type_of(b));
     if (!type) {
         emit(TernaryTypesDiffer{&node, type_of(a), type_of(b)});
@@ -293,7 +297,10 @@ Value FunctionCompiler::conditional(const IfExp& node, TypeRef hint) {
 
 Value FunctionCompiler::formatted(const JoinedStr& node) {
     for (const Expr* part : node.values)
-        if (const auto* value = as<FormattedValue>(part)) evaluate(*value->value);
+        if (const auto* field = as<FormattedValue>(part)) {
+            Value value = evaluate(*field->value);
+            check_text(value, *field->value);
+        }
     return Value::typed(types_.string(), &node);
 }
 
@@ -339,18 +346,29 @@ Value FunctionCompiler::apply_operator(std::string_view op, std::string_view sho
                                        const Value& right, const Expr& right_node) {
     if (left.is_type(Kind::Class) || right.is_type(Kind::Class)) return Value::unknown();
     if (refuse_container(left, node, left_node, "+")) return Value::unknown();
-    if (op == "remainder" && left.is_type(Kind::Str)) return Value::typed(types_.string(), &node);
+    if (op == "remainder" && left.is_type(Kind::Str)) {
+        check_text(right, right_node);
+        return Value::typed(types_.string(), &node);
+    }
     if (op == "add" && left.is_type(Kind::Tuple) && right.is_type(Kind::Tuple)) {
         std::vector<TypeRef> all(left.type->args.begin(), left.type->args.end());
         all.insert(all.end(), right.type->args.begin(), right.type->args.end());
-        return Value::typed(types_.tuple(all), &node);
+        Value sum = Value::typed(types_.tuple(all), &node);
+        const bool alike = std::all_of(all.begin(), all.end(), [&](TypeRef t) { return t == all.front(); });
+        if (alike && session_.before(torchscript::Version::of(1, 8))) {
+            sum.differs = Difference::OldTupleSum;
+            sum.differs_at = &node;
+        }
+        return sum;
     }
     Arguments args;
     args.nodes = {&left_node, &right_node};
     args.values = {left, right};
     args.positional = {actual_of(left, left_node), actual_of(right, right_node)};
     const std::string qualified = "aten::" + std::string(op);
-    return call_operator(node, qualified, shown.empty() ? op : shown, {}, std::move(args));
+    Value result = call_operator(node, qualified, shown.empty() ? op : shown, {}, std::move(args));
+    mark_operator(result, op, node, left, right);
+    return result;
 }
 
 Value FunctionCompiler::compare(const Compare& node) {
@@ -365,7 +383,9 @@ Value FunctionCompiler::compare(const Compare& node) {
         if (op == CompareOperator::Is || op == CompareOperator::IsNot) {
             result = Value::typed(types_.boolean(), &node);
         } else if (op == CompareOperator::In || op == CompareOperator::NotIn) {
-            if (right.is_type(Kind::List) || right.is_type(Kind::Dict) || right.is_type(Kind::Str)) {
+            if (right.is(ValueKind::Range) || right.is(ValueKind::Zip)) {
+                typed(right, *right_node);
+            } else if (right.is(ValueKind::Typed) && !right.is_type(Kind::Class) && !right.is_type(Kind::Interface)) {
                 Arguments args;
                 args.nodes = {right_node, left_node};
                 args.values = {right, left};
@@ -373,14 +393,13 @@ Value FunctionCompiler::compare(const Compare& node) {
                 call_operator(node, "aten::__contains__", "in", {}, std::move(args));
             } else if (refuse_container(right, node, *right_node, "in")) {
                 return Value::unknown();
-            } else if (right.is_type(Kind::Optional) && !right.type->has_unknown) {
-                emit(OptionalUse{right_node, &node, right.type, {}, right.module_attribute, is_checked(*right_node)});
             }
             result = Value::typed(types_.boolean(), &node);
         } else if (left.is_type(Kind::Enum) || right.is_type(Kind::Enum)) {
             result = Value::typed(types_.boolean(), &node);
         } else {
             const OperatorName called = name_of(op);
+            check_comparison(node, op, left, *left_node, right, *right_node);
             result = apply_operator(called.op, called.shown, node, left, *left_node, right, *right_node);
         }
         if (node.ops.size() > 1) {

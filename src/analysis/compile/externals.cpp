@@ -59,8 +59,15 @@ Value FunctionCompiler::call_external(const Call& node, const Value& callee) {
     using CK = torchscript::CallableKind;
     const torchscript::Callable callable = session_.operators.callable(name);
     switch (callable.kind) {
-        case CK::Operator:
-            return call_operator(node, callable.name, name, name, arguments(node));
+        case CK::Operator: {
+            const bool message = name == "warnings.warn" || name == "torch._assert";
+            messages_ += message;
+            Arguments args = arguments(node);
+            messages_ -= message;
+            Value result = call_operator(node, callable.name, name, name, args);
+            mark_call(result, callable.name, node, args, nullptr);
+            return result;
+        }
         case CK::PythonSource:
             if (callable.compiles == torchscript::Verdict::NoMatch) return unsupported(UnsupportedCall::Why::ForeignLibrary, true);
             return call_library(node, callable.schemas, name, arguments(node));

@@ -28,9 +28,9 @@ struct Condition {
 };
 
 /// Compiles one function body abstractly, as ir_emitter.cpp's to_ir does. Signature and result in
-/// function_compiler.cpp; statements in statements.cpp, branches.cpp, loops.cpp, with.cpp and targets.cpp;
+/// function_compiler.cpp; statements in statements.cpp, branches.cpp, loops.cpp, with.cpp, targets.cpp and augmented.cpp;
 /// expressions in expressions.cpp, literals.cpp, calls.cpp, builtins.cpp, externals.cpp, attributes.cpp,
-/// subscripts.cpp; conditions.cpp.
+/// subscripts.cpp, indexing.cpp; conditions.cpp.
 class FunctionCompiler {
 public:
     FunctionCompiler(Session& session, const FunctionContext& context, const Signature& signature, bool certain);
@@ -80,6 +80,7 @@ private:
     bool mismatch_return_optional(const syntax::Return& statement, TypeRef declared, TypeRef type);
     void execute_raise(const syntax::Raise& statement);
     void execute_delete(const syntax::Delete& statement);
+    void delete_item(const syntax::Subscript& target);
     void execute_assert(const syntax::Assert& statement);
     void havoc(syntax::Body body);
 
@@ -123,7 +124,11 @@ private:
     bool has_setter(ClassRef cls, std::string_view name);
     void assign_subscript(const syntax::Subscript& target, const Value& value, const syntax::Expr* from);
     void assign_item(const syntax::Subscript& target, const Value& container, const Value& value, const syntax::Expr* from);
+    void check_stored(const syntax::Subscript& target, const Value& value, const syntax::Expr* from);
     void augmented(const syntax::AugAssign& statement);
+    void augmented_item(const syntax::AugAssign& statement, const syntax::Subscript& target);
+    Value apply_augmented(const syntax::AugAssign& statement, const Value& left, const Value& right, bool in_place);
+    void report_augmented(const syntax::AugAssign& statement, const Value& left, const Value& right);
     void annotated(const syntax::AnnAssign& statement);
     ClassRef interface_of_index(const syntax::AnnAssign& statement);
     void forget(const Value& container);
@@ -134,10 +139,28 @@ private:
     Value evaluate_node(const syntax::Expr& expression, TypeRef hint);
     Value name(const syntax::Name& node);
     Value constant(const syntax::Constant& node);
+    /// What an annotation asks of a list or dict display (refineAndSetUnionTypeHintOrPopulateCandidatesVector).
+    struct Wanted {
+        TypeRef type = nullptr;           ///< the list or dict type; null where any will do
+        std::vector<TypeRef> candidates;  ///< several members of a Union
+        bool any = false;                 ///< `Any`
+        bool open = false;                ///< not known
+    };
+    Wanted wanted(TypeRef hint, Kind kind) const;
+    /// The candidate that takes what the display holds (Unknown after a report).
+    TypeRef choose(const Wanted& want, TypeRef made, const syntax::Expr& node, TypeRef hint);
     Value list_literal(const syntax::List& node, TypeRef hint);
-    Value tuple_literal(const syntax::Tuple& node, TypeRef hint);
+    Value finish_list(const syntax::List& node, const Wanted& want, const std::vector<TypeRef>& types, TypeRef hint);
+    Value tuple_literal(const syntax::Tuple& node);
     Value dict_literal(const syntax::Dict& node, TypeRef hint);
+    Value finish_dict(const syntax::Expr& node, const Wanted& want, TypeRef key, TypeRef made, const std::vector<const syntax::Expr*>& values,
+                      const std::vector<TypeRef>& types, TypeRef hint);
     void check_dict_key(const syntax::Expr& node, TypeRef key);
+    Value dict_call(const syntax::Call& node, TypeRef hint);
+    void report_element(const syntax::Expr& node, const syntax::Expr* element, TypeRef wanted, TypeRef given);
+    /// The list or dict of a comprehension whose elements come out as `types`, one for each pass.
+    Value finish_comprehension(const syntax::Expr& node, const Wanted& want, const std::vector<TypeRef>& types, const std::vector<TypeRef>& values,
+                               TypeRef hint);
     Value comprehension(const syntax::Expr& node, const syntax::Expr& element, const syntax::Expr* value,
                         syntax::Seq<syntax::Comprehension> generators, TypeRef hint);
     Value conditional(const syntax::IfExp& node, TypeRef hint);
@@ -153,6 +176,17 @@ private:
     /// The same for a value that may be anything: no report for what is no Python constant.
     TypeRef type_of(const Value& value) const { return value.is(ValueKind::Typed) ? value.type : types_.unknown(); }
     Value from_python(const PyValue& value, const syntax::Expr& node, std::string_view name);
+
+    // ---- what eager mode does differently
+    /// The value is kept at `place` (assigned, returned, put in a container or a text): its difference matters now.
+    void keep(Value& value, const syntax::Node* place);
+    void mark_operator(Value& result, std::string_view op, const syntax::Expr& node, const Value& left, const Value& right);
+    void check_sorted(const Value& list, const syntax::Call& node);
+    void check_comparison(const syntax::Compare& node, syntax::CompareOperator op, const Value& left, const syntax::Expr& left_node,
+                          const Value& right, const syntax::Expr& right_node);
+    void check_text(const Value& value, const syntax::Expr& node);
+    void check_boolean_value(const syntax::BoolOp& node);
+    void check_changed_list(const syntax::For& loop, const Value& iterable);
 
     // ---- attributes and subscripts
     Value attribute(const syntax::Attribute& node);
@@ -171,8 +205,13 @@ private:
     void check_shared_children(const syntax::Call& node, const ModuleInstance& instance);
     Value named_buffers(const syntax::Call& node, const ModuleInstance& instance);
     Value slice_modules(const syntax::Slice& slice, const ModuleInstance& instance);
-    Value index_tensor(const syntax::Subscript& node);
+    Value index_tensor(const syntax::Subscript& node, bool store);
+    void check_tensor_index(const syntax::Subscript& node, const syntax::Expr& index, bool after_ellipsis);
+    void check_bounds(const syntax::Subscript& node, const syntax::Slice& slice, TypeRef container);
     Value index_tuple(const syntax::Subscript& node, const Value& tuple);
+    Value slice_tuple(const syntax::Subscript& node, const syntax::Slice& slice, const Value& tuple);
+    Value tuple_part(const Value& tuple, std::size_t at, const syntax::Expr* from) const;
+    Value index_container(const syntax::Subscript& node, const Value& container);
     std::optional<std::int64_t> literal_int(const syntax::Expr& node) const;
 
     // ---- calls
@@ -185,6 +224,8 @@ private:
 
         std::vector<TypeRef> types() const;
     };
+    void mark_builtin(Value& result, std::string_view name, const syntax::Call& node, const Arguments& args);
+    void mark_call(Value& result, std::string_view op, const syntax::Call& node, const Arguments& args, const Value* receiver);
     Value call(const syntax::Call& node, TypeRef hint);
     Arguments arguments(const syntax::Call& node);
     torchscript::Actual actual_of(const Value& value, const syntax::Expr& node);
@@ -257,6 +298,7 @@ private:
     int uncertain_ = 0;
     const int base_uncertain_;
     int depth_ = 0;
+    int messages_ = 0;                          ///< inside the text of an exception, assertion or print
     std::vector<const syntax::For*> unrolled_;  ///< the loops around, null for real ones
     std::vector<bool> unrolled_over_modules_;
     std::vector<const syntax::Stmt*> loops_;  ///< the run-time loops around

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "analysis/compile/function_compiler.h"
 
 namespace jitlint::analysis {
@@ -6,38 +8,80 @@ using namespace syntax;
 
 namespace {
 
-/// The list or dict type that a hint asks for, also inside an Optional; null where it asks for none.
-TypeRef wanted(TypeRef hint, torchscript::TypeKind kind) {
-    if (!hint) return nullptr;
-    if (hint->is(kind)) return hint;
-    if (hint->is(torchscript::TypeKind::Optional) && hint->arg()->is(kind)) return hint->arg();
-    return nullptr;
+bool is_empty_display(const Expr* node) {
+    if (const auto* list = as<List>(node)) return list->elts.empty();
+    const auto* dict = as<Dict>(node);
+    return dict && dict->values.empty();
 }
 
-bool leaves_open(TypeRef hint) {
+/// A display that is annotated with a Union or an Optional takes that type.
+TypeRef as_hinted(TypeRef made, TypeRef hint) {
     using Kind = torchscript::TypeKind;
-    return hint && (hint->has_unknown || hint->is(Kind::Any) || hint->is(Kind::Union));
+    return made->is(Kind::Unknown) || !(hint->is(Kind::Union) || hint->is(Kind::Optional)) ? made : hint;
 }
 
 }  // namespace
 
+FunctionCompiler::Wanted FunctionCompiler::wanted(TypeRef hint, Kind kind) const {
+    Wanted result;
+    if (!hint) return result;
+    if (hint->is(kind)) {
+        result.type = hint;
+    } else if (hint->is(Kind::Any)) {
+        result.any = true;
+    } else if (hint->is(Kind::Unknown)) {
+        result.open = true;
+    } else if (hint->is(Kind::Optional)) {
+        if (hint->arg()->is(kind)) result.type = hint->arg();
+        result.open = hint->arg()->is(Kind::Unknown);
+    } else if (hint->is(Kind::Union)) {
+        result.open = hint->has_unknown;
+        for (TypeRef member : hint->args)
+            if (member->is(kind)) result.candidates.push_back(member);
+        if (result.candidates.size() == 1) {
+            result.type = result.candidates.front();
+            result.candidates.clear();
+        }
+    }
+    return result;
+}
+
+TypeRef FunctionCompiler::choose(const Wanted& want, TypeRef made, const Expr& node, TypeRef hint) {
+    TypeRef chosen = nullptr;
+    for (TypeRef candidate : want.candidates) {
+        if (candidate->is(Kind::Dict) ? !torchscript::is_subtype(made->arg(0), candidate->arg(0)) : false) continue;
+        const std::size_t last = candidate->args.size() - 1;
+        if (!torchscript::is_subtype(made->arg(last), candidate->arg(last))) continue;
+        if (chosen) return types_.unknown();
+        chosen = candidate;
+    }
+    if (chosen) return chosen;
+    if (!made->has_unknown) emit(LiteralMismatch{&node, &node, LiteralMismatch::Why::NoMember, hint, made});
+    return types_.unknown();
+}
+
+void FunctionCompiler::report_element(const Expr& node, const Expr* element, TypeRef wanted_type, TypeRef given) {
+    const auto why = is_empty_display(element) ? LiteralMismatch::Why::EmptyElement : LiteralMismatch::Why::Element;
+    emit(LiteralMismatch{&node, element ? element : &node, why, wanted_type, given});
+}
+
 Value FunctionCompiler::list_literal(const List& node, TypeRef hint) {
-    const TypeRef list_hint = wanted(hint, Kind::List);
-    const TypeRef element_hint = list_hint ? list_hint->arg() : nullptr;
+    const Wanted want = wanted(hint, Kind::List);
     if (node.elts.empty()) {
-        if (list_hint) return Value::typed(list_hint, &node);
-        if (leaves_open(hint)) return Value::unknown();
+        if (want.open) return Value::unknown();
+        if (want.type) return Value::typed(as_hinted(want.type, hint), &node);
+        if (!want.candidates.empty()) {
+            emit(LiteralMismatch{&node, &node, LiteralMismatch::Why::AmbiguousEmpty, hint, types_.list(types_.tensor())});
+            return Value::unknown();
+        }
         Value value = Value::typed(types_.list(types_.tensor()), &node);
         value.empty_list_literal = true;
         value.empty_literal = &node;
         return value;
     }
-    TypeRef common = nullptr;
-    TypeRef first = nullptr;
-    TypeRef odd_type = nullptr;
-    const Expr* odd = nullptr;
-    bool open = false;
+    bool open = want.open;
     bool holds_empty = false;
+    std::vector<TypeRef> types;
     for (const Expr* element : node.elts) {
         if (const auto* star = as<Starred>(element)) {
             Value value = evaluate(*star->value);
@@ -46,49 +90,47 @@ Value FunctionCompiler::list_literal(const List& node, TypeRef hint) {
             open = true;
             continue;
         }
-        Value value = evaluate(*element, element_hint);
+        Value value = evaluate(*element);
+        keep(value, element);
         if (!value.is_plain() && !value.is(ValueKind::Python)) open = true;
         if (value.empty_literal == element) holds_empty = true;
-        const TypeRef type = typed(value, *element);
-        if (!first) {
-            first = common = type;
-            continue;
-        }
-        TypeRef joined = torchscript::unify(types_, common, type);
-        if (!joined) {
-            if (!odd) {
-                odd = element;
-                odd_type = type;
-            }
-            joined = torchscript::unify_or_union(types_, common, type);
-        }
-        common = joined;
+        types.push_back(typed(value, *element));
     }
-    if (open || !common) return Value::unknown();
-    if (element_hint) {
-        if (!element_hint->has_unknown && !common->has_unknown && !torchscript::is_subtype(common, element_hint)) {
-            emit(VariableRetyped{{}, &node, &node, list_hint, types_.list(common), false, false, {}});
-            return Value::unknown();
-        }
-        return Value::typed(list_hint, &node);
-    }
-    if (odd) {
-        const bool refused = session_.before(torchscript::Version::of(1, 13));
-        emit(MixedLiteral{&node, first, odd_type, odd, refused, nullptr});
-        // What its elements are used for afterwards is part of the same cause.
-        return Value::unknown();
-    }
-    if (leaves_open(hint)) return Value::unknown();
-    Value value = Value::typed(types_.list(common), &node);
-    if (holds_empty) value.empty_literal = &node;
+    if (open) return Value::unknown();
+    Value value = finish_list(node, want, types, hint);
+    if (holds_empty && !want.type && value.is(ValueKind::Typed)) value.empty_literal = &node;
     return value;
 }
 
-Value FunctionCompiler::tuple_literal(const Tuple& node, TypeRef hint) {
+/// As emitListLiteral: the common type of the elements has to fit the annotation; without one it is the list's.
+Value FunctionCompiler::finish_list(const List& node, const Wanted& want, const std::vector<TypeRef>& types, TypeRef hint) {
+    TypeRef common = types.front();
+    std::size_t odd = 0;
+    for (std::size_t i = 1; i < types.size(); ++i) {
+        TypeRef joined = torchscript::unify(types_, common, types[i]);
+        if (!joined && odd == 0) odd = i;
+        common = joined ? joined : torchscript::unify_or_union(types_, common, types[i]);
+    }
+    if (want.type) {
+        const TypeRef element = want.type->arg();
+        if (element->has_unknown || common->has_unknown || torchscript::is_subtype(common, element))
+            return Value::typed(as_hinted(want.type, hint), &node);
+        const auto at = std::find_if(types.begin(), types.end(), [&](TypeRef t) { return !torchscript::is_subtype(t, element); });
+        const auto i = static_cast<std::size_t>(at - types.begin());
+        report_element(node, i < types.size() ? node.elts[i] : nullptr, element, i < types.size() ? types[i] : common);
+        return Value::unknown();
+    }
+    if (!want.candidates.empty()) return Value::typed(as_hinted(choose(want, types_.list(common), node, hint), hint), &node);
+    const bool refused = session_.before(torchscript::Version::of(1, 13));
+    if (odd && !want.any) emit(MixedLiteral{&node, types.front(), types[odd], node.elts[odd], refused, nullptr});
+    if (odd && refused) return Value::unknown();
+    return Value::typed(types_.list(common), &node);
+}
+
+Value FunctionCompiler::tuple_literal(const Tuple& node) {
     std::vector<TypeRef> elements;
     auto parts = std::make_shared<Values>();
-    for (std::size_t i = 0; i < node.elts.size(); ++i) {
-        const Expr* element = node.elts[i];
+    for (const Expr* element : node.elts) {
         if (const auto* star = as<Starred>(element)) {
             Value value = evaluate(*star->value);
             if (value.is_type(Kind::List)) emit(ListUnpacked{element, value.type, false});
@@ -100,8 +142,8 @@ Value FunctionCompiler::tuple_literal(const Tuple& node, TypeRef hint) {
             }
             continue;
         }
-        const TypeRef element_hint = hint && hint->is(Kind::Tuple) && hint->args.size() == node.elts.size() ? hint->arg(i) : nullptr;
-        Value value = evaluate(*element, element_hint);
+        Value value = evaluate(*element);
+        keep(value, element);
         elements.push_back(typed(value, *element));
         parts->push_back(std::move(value));
     }
@@ -114,62 +156,76 @@ Value FunctionCompiler::tuple_literal(const Tuple& node, TypeRef hint) {
 }
 
 Value FunctionCompiler::dict_literal(const Dict& node, TypeRef hint) {
-    const TypeRef dict_hint = wanted(hint, Kind::Dict);
+    const Wanted want = wanted(hint, Kind::Dict);
     if (node.values.empty()) {
-        if (dict_hint) return Value::typed(dict_hint, &node);
-        if (leaves_open(hint)) return Value::unknown();
+        if (want.open) return Value::unknown();
+        if (want.type) return Value::typed(as_hinted(want.type, hint), &node);
+        if (!want.candidates.empty()) {
+            emit(LiteralMismatch{&node, &node, LiteralMismatch::Why::AmbiguousEmpty, hint, types_.dict(types_.string(), types_.tensor())});
+            return Value::unknown();
+        }
         Value value = Value::typed(types_.dict(types_.string(), types_.tensor()), &node);
         value.empty_literal = &node;
         return value;
     }
     TypeRef key_type = nullptr;
-    TypeRef value_type = nullptr;
-    TypeRef first = nullptr;
-    TypeRef odd_type = nullptr;
-    const Expr* odd = nullptr;
-    bool open = false;
+    bool open = want.open;
+    bool refused = false;
+    std::vector<const Expr*> nodes;
+    std::vector<TypeRef> types;
     for (std::size_t i = 0; i < node.values.size(); ++i) {
         if (!node.keys[i]) {
             open = true;  // `**mapping`: refused by the front end
             continue;
         }
         Value key = evaluate(*node.keys[i]);
+        const TypeRef type = typed(key, *node.keys[i]);
         if (!key_type) {
-            key_type = type_of(key);
+            key_type = type;
             check_dict_key(*node.keys[i], key_type);
+        } else if (!refused && type != key_type && !type->has_unknown && !key_type->has_unknown) {
+            emit(LiteralMismatch{&node, node.keys[i], LiteralMismatch::Why::Key, key_type, type});
+            refused = true;
         }
-        Value value = evaluate(*node.values[i], dict_hint ? dict_hint->arg(1) : nullptr);
+        Value value = evaluate(*node.values[i]);
+        keep(value, node.values[i]);
         if (!value.is_plain() && !value.is(ValueKind::Python)) open = true;
-        const TypeRef type = typed(value, *node.values[i]);
-        if (!value_type) {
-            value_type = first = type;
-            continue;
-        }
-        TypeRef joined = torchscript::unify(types_, value_type, type);
-        if (!joined) {
-            if (!odd) {
-                odd = node.values[i];
-                odd_type = type;
-            }
-            joined = torchscript::unify_or_union(types_, value_type, type);
-        }
-        value_type = joined;
+        nodes.push_back(node.values[i]);
+        types.push_back(typed(value, *node.values[i]));
     }
-    if (open || !key_type || !value_type) return Value::unknown();
-    if (dict_hint) {
-        if (!dict_hint->has_unknown && !value_type->has_unknown && !torchscript::is_subtype(value_type, dict_hint->arg(1))) {
-            emit(VariableRetyped{{}, &node, &node, dict_hint, types_.dict(key_type, value_type), false, false, {}});
-            return Value::unknown();
-        }
-        return Value::typed(dict_hint, &node);
+    if (open || refused || types.empty()) return Value::unknown();
+    TypeRef common = types.front();
+    std::size_t odd = 0;
+    for (std::size_t i = 1; i < types.size(); ++i) {
+        TypeRef joined = torchscript::unify(types_, common, types[i]);
+        if (!joined && odd == 0) odd = i;
+        common = joined ? joined : torchscript::unify_or_union(types_, common, types[i]);
     }
-    if (odd) {
-        const bool refused = session_.before(torchscript::Version::of(1, 13));
-        emit(MixedLiteral{&node, first, odd_type, odd, refused, nullptr});
+    if (odd && !want.type && want.candidates.empty()) {
+        const bool old = session_.before(torchscript::Version::of(1, 13));
+        emit(MixedLiteral{&node, types.front(), types[odd], nodes[odd], old, nullptr});
+        if (old) return Value::unknown();
+    }
+    return finish_dict(node, want, key_type, common, nodes, types, hint);
+}
+
+Value FunctionCompiler::finish_dict(const Expr& node, const Wanted& want, TypeRef key, TypeRef made, const std::vector<const Expr*>& values,
+                                    const std::vector<TypeRef>& types, TypeRef hint) {
+    if (!want.candidates.empty()) return Value::typed(as_hinted(choose(want, types_.dict(key, made), node, hint), hint), &node);
+    if (!want.type) return Value::typed(types_.dict(key, made), &node);
+    if (!want.type->has_unknown && !key->has_unknown && key != want.type->arg(0)) {
+        emit(LiteralMismatch{&node, &node, LiteralMismatch::Why::Key, want.type->arg(0), key});
         return Value::unknown();
     }
-    if (leaves_open(hint)) return Value::unknown();
-    return Value::typed(types_.dict(key_type, value_type), &node);
+    const TypeRef element = want.type->arg(1);
+    if (element->has_unknown || made->has_unknown || torchscript::is_subtype(made, element)) return Value::typed(as_hinted(want.type, hint), &node);
+    for (std::size_t i = 0; i < types.size(); ++i) {
+        if (torchscript::is_subtype(types[i], element)) continue;
+        report_element(node, values[i], element, types[i]);
+        return Value::unknown();
+    }
+    report_element(node, nullptr, element, made);
+    return Value::unknown();
 }
 
 void FunctionCompiler::check_dict_key(const Expr& node, TypeRef key) {
@@ -184,43 +240,11 @@ void FunctionCompiler::check_dict_key(const Expr& node, TypeRef key) {
         case Kind::Union:
         case Kind::Class:
         case Kind::Enum:
-        case Kind::Any:
             emit(DictKeyType{&node, key});
             return;
         default:
             return;
     }
-}
-
-Value FunctionCompiler::comprehension(const Expr& node, const Expr& element, const Expr* value, Seq<Comprehension> generators, TypeRef hint) {
-    if (generators.size() != 1 || !generators[0].ifs.empty() || generators[0].is_async) return Value::unknown();
-    const Comprehension& generator = generators[0];
-    Value iterable = evaluate(*generator.iter);
-    Iteration iteration = iterate(*generator.iter, iterable);
-    Scoped scoped(*this);
-    const TypeRef list_hint = wanted(hint, Kind::List);
-    auto one = [&](const Value& item) -> TypeRef {
-        assign(*generator.target, item, generator.iter);
-        Value first = evaluate(element, !value && list_hint ? list_hint->arg() : nullptr);
-        const TypeRef type = typed(first, element);
-        if (!value) return type;
-        check_dict_key(element, type);
-        Value second = evaluate(*value);
-        return types_.dict(type, typed(second, *value));
-    };
-    TypeRef made = nullptr;
-    if (iteration.items) {
-        for (const Value& item : *iteration.items) {
-            const TypeRef type = one(item);
-            if (!made) made = type;
-        }
-    } else {
-        made = one(iteration.element);
-    }
-    if (!made || made->has_unknown || leaves_open(hint)) return Value::unknown();
-    if (value) return Value::typed(made, &node);
-    if (list_hint && !list_hint->has_unknown && torchscript::is_subtype(made, list_hint->arg())) made = list_hint->arg();
-    return Value::typed(types_.list(made), &node);
 }
 
 }  // namespace jitlint::analysis

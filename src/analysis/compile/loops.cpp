@@ -81,7 +81,8 @@ FunctionCompiler::Iteration FunctionCompiler::iterate(const Expr& iterable, cons
         case Kind::Any:
         case Kind::AnyList:
         case Kind::AnyTuple:
-            emit(NotIterable{&iterable, type, nullptr, {}});
+        case Kind::Union:
+            if (!type->has_unknown) emit(NotIterable{&iterable, type, nullptr, {}});
             return result;
         default:
             return result;
@@ -142,6 +143,7 @@ void FunctionCompiler::unroll(const For& statement, const Values& items) {
 void FunctionCompiler::execute_for(const For& statement) {
     Value iterable = evaluate(*statement.iter);
     Iteration iteration = iterate(*statement.iter, iterable);
+    check_changed_list(statement, iterable);
     const bool unrolls = iteration.items || iteration.over_modules;
     unrolled_.push_back(unrolls ? &statement : nullptr);
     unrolled_over_modules_.push_back(iteration.over_modules);

@@ -140,7 +140,11 @@ void FunctionCompiler::execute_return(const Return& statement) {
     TypeRef type = types_.none();
     if (statement.value) {
         Value value = evaluate(*statement.value, declared);
-        if (value.is(ValueKind::Python)) {
+        keep(value, &statement);
+        if (declared && declared->is(Kind::List) && value.is_type(Kind::Tuple) && context_.is_root &&
+            torchscript::is_subtype(types_.list(value.type->args.empty() ? types_.unknown() : value.type->arg()), declared))
+            emit(BehavesDifferently{statement.value, Difference::TupleReturned, value.type, &statement});
+        if (value.is(ValueKind::Python) || value.is(ValueKind::Range) || value.is(ValueKind::Zip)) {
             type = typed(value, *statement.value);
         } else {
             if (declared && !declared->has_unknown) convert(value, declared, statement.value, ConversionPlace::Return, {}, {});
@@ -168,7 +172,9 @@ void FunctionCompiler::execute_assert(const Assert& statement) {
     if (statement.msg) {
         // The message is only compiled where the condition may fail.
         Uncertain quiet(*this, tested.is_static() || tested.outcome == Condition::Static::Uncertain);
+        ++messages_;
         evaluate(*statement.msg);
+        --messages_;
     }
     if (tested.outcome == Condition::Static::False) {
         if (!session_.before(torchscript::Version::of(1, 13))) block_->exits = true;
@@ -182,6 +188,7 @@ void FunctionCompiler::execute_assert(const Assert& statement) {
 }
 
 void FunctionCompiler::execute_raise(const Raise& statement) {
+    ++messages_;
     if (statement.exc) {
         if (const auto* made = as<Call>(statement.exc)) {
             Value callee = evaluate(*made->func);
@@ -191,6 +198,7 @@ void FunctionCompiler::execute_raise(const Raise& statement) {
             evaluate(*statement.exc);
         }
     }
+    --messages_;
     block_->exits = true;
 }
 
@@ -202,10 +210,31 @@ void FunctionCompiler::execute_delete(const Delete& statement) {
                 block_->poison({named->id, UndefinedName::Why::Deleted, target->span, false, nullptr, nullptr, nullptr, {}, {}});
             }
         } else if (const auto* item = as<Subscript>(target)) {
-            evaluate(*item->value);
-            if (!is<Slice>(item->slice)) evaluate(*item->slice);
+            delete_item(*item);
         }
     }
+}
+
+/// aten::Delete: an item of a list or a dict.
+void FunctionCompiler::delete_item(const Subscript& target) {
+    Value container = evaluate(*target.value);
+    if (!container.is(ValueKind::Typed) || container.type->has_unknown || container.is_type(Kind::Class) || container.is_type(Kind::Interface)) {
+        if (!is<Slice>(target.slice)) evaluate(*target.slice);
+        return;
+    }
+    if (container.is_type(Kind::Optional)) {
+        emit(OptionalUse{target.value, &target, container.type, {}, container.module_attribute, is_checked(*target.value)});
+        return;
+    }
+    if (is<Slice>(target.slice) || (!container.is_type(Kind::List) && !container.is_type(Kind::Dict))) {
+        emit(RefusedTarget{&target, RefusedTarget::Why::Delete, container.type});
+        return;
+    }
+    Value index = evaluate(*target.slice);
+    // Nothing is converted here.
+    const TypeRef wanted_index = container.is_type(Kind::List) ? types_.integer() : container.type->arg(0);
+    if (index.is(ValueKind::Typed) && !torchscript::is_subtype(index.type, wanted_index))
+        emit(OperatorMismatch{&target, "aten::Delete", "del", {}, {target.slice}, target.value, {index.type}, container.type});
 }
 
 }  // namespace jitlint::analysis

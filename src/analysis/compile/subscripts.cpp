@@ -87,65 +87,6 @@ Value FunctionCompiler::index_modules(const Subscript& node, const Value& contai
     return refuse(ModuleIndexProblem::NotLiteral, loop);
 }
 
-Value FunctionCompiler::index_tensor(const Subscript& node) {
-    std::vector<const Expr*> indices;
-    if (const auto* tuple = as<Tuple>(node.slice))
-        indices.assign(tuple->elts.begin(), tuple->elts.end());
-    else
-        indices.push_back(node.slice);
-    for (const Expr* index : indices) {
-        if (const auto* slice = as<Slice>(index)) {
-            for (const Expr* bound : {slice->lower, slice->upper, slice->step})
-                if (bound) typed(evaluate(*bound), *bound);
-            continue;
-        }
-        const auto* constant = as<Constant>(index);
-        if (constant && (constant->constant == ConstantKind::None || constant->constant == ConstantKind::Ellipsis)) continue;
-        Value value = evaluate(*index);
-        const TypeRef type = typed(value, *index);
-        if (type->is(Kind::Str) || type->is(Kind::Float)) emit(NotSubscriptable{&node, type, nullptr});
-    }
-    return Value::typed(types_.tensor(), &node);
-}
-
-Value FunctionCompiler::index_tuple(const Subscript& node, const Value& tuple) {
-    const TypeRef type = tuple.type;
-    const auto size = static_cast<std::int64_t>(type->args.size());
-    auto part = [&](std::int64_t i) {
-        const auto at = static_cast<std::size_t>(i);
-        return tuple.parts && tuple.parts->size() == type->args.size() ? (*tuple.parts)[at] : Value::typed(type->arg(at), &node);
-    };
-    if (const auto* slice = as<Slice>(node.slice)) {
-        auto bound = [&](const Expr* e, std::int64_t fallback) -> std::optional<std::int64_t> {
-            if (!e) return fallback;
-            const auto i = literal_int(*e);
-            if (!i) return std::nullopt;
-            return std::clamp<std::int64_t>(*i < 0 ? *i + size : *i, 0, size);
-        };
-        const auto first = bound(slice->lower, 0);
-        const auto last = bound(slice->upper, size);
-        if (!first || !last || slice->step) return Value::unknown();
-        std::vector<TypeRef> elements;
-        auto parts = std::make_shared<Values>();
-        for (std::int64_t i = *first; i < *last; ++i) {
-            parts->push_back(part(i));
-            elements.push_back(type->arg(static_cast<std::size_t>(i)));
-        }
-        Value value;
-        value.kind = ValueKind::Typed;
-        value.type = types_.tuple(elements);
-        value.parts = std::move(parts);
-        return value;
-    }
-    if (const auto index = literal_int(*node.slice)) {
-        const std::int64_t i = *index < 0 ? *index + size : *index;
-        return i < 0 || i >= size ? Value::unknown() : part(i);
-    }
-    evaluate(*node.slice);
-    const bool alike = std::all_of(type->args.begin(), type->args.end(), [&](TypeRef t) { return t == type->args.front(); });
-    return alike && size > 0 ? Value::typed(type->args.front(), &node) : Value::unknown();
-}
-
 Value FunctionCompiler::subscript(const Subscript& node) {
     Value container = evaluate(*node.value);
     auto evaluate_index = [&] {
@@ -170,7 +111,7 @@ Value FunctionCompiler::subscript(const Subscript& node) {
     const TypeRef type = container.type;
     switch (type->kind) {
         case Kind::Tensor:
-            return index_tensor(node);
+            return index_tensor(node, false);
         case Kind::Tuple:
         case Kind::NamedTuple:
             return index_tuple(node, container);
@@ -191,7 +132,8 @@ Value FunctionCompiler::subscript(const Subscript& node) {
         case Kind::Any:
         case Kind::AnyList:
         case Kind::AnyTuple:
-            emit(NotSubscriptable{&node, type, nullptr});
+        case Kind::Enum:
+            if (!type->has_unknown) emit(NotSubscriptable{&node, type, nullptr});
             return evaluate_index();
         case Kind::Union:
             if (!type->has_unknown) emit(NotSubscriptable{&node, type, nullptr});
@@ -199,28 +141,7 @@ Value FunctionCompiler::subscript(const Subscript& node) {
         default:
             return evaluate_index();
     }
-    if (const auto* slice = as<Slice>(node.slice)) {
-        for (const Expr* bound : {slice->lower, slice->upper, slice->step})
-            if (bound) typed(evaluate(*bound), *bound);
-        Value value = Value::typed(type, &node);
-        return type->is(Kind::Dict) ? Value::unknown() : value;
-    }
-    if (type->is(Kind::Str)) emit(StringAsBytes{&node, node.value, is_non_ascii(*node.value), StringAsBytes::Use::Index});
-    Value index = evaluate(*node.slice);
-    if (type->has_unknown) return type->is(Kind::List) && !type->arg()->is(Kind::Unknown) ? Value::typed(type->arg(), &node) : Value::unknown();
-    Arguments args;
-    args.nodes = {node.value, node.slice};
-    args.positional = {actual_of(container, *node.value), actual_of(index, *node.slice)};
-    args.values = {container, index};
-    Value result = call_operator(node, "aten::__getitem__", "[...]", {}, std::move(args));
-    const auto* display = as<List>(container.empty_literal);
-    if (display && !display->elts.empty() && result.is_type(Kind::List)) {
-        // An element of a list of empty lists.
-        result.empty_literal = container.empty_literal;
-        result.empty_statement = container.empty_statement;
-        result.empty_name = container.empty_name;
-    }
-    return result;
+    return index_container(node, container);
 }
 
 }  // namespace jitlint::analysis

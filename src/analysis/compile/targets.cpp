@@ -19,39 +19,6 @@ bool mentions(const Expr& root, std::string_view name) {
     return false;
 }
 
-/// The operator that an augmented assignment falls back to on what is no tensor and no list.
-std::string_view operator_name(Operator op) {
-    switch (op) {
-        case Operator::Add:
-            return "add";
-        case Operator::Sub:
-            return "sub";
-        case Operator::Mult:
-            return "mul";
-        case Operator::Div:
-            return "div";
-        case Operator::Mod:
-            return "remainder";
-        case Operator::Pow:
-            return "pow";
-        case Operator::BitAnd:
-            return "__and__";
-        case Operator::BitOr:
-            return "__or__";
-        case Operator::BitXor:
-            return "__xor__";
-        case Operator::LShift:
-            return "__lshift__";
-        case Operator::RShift:
-            return "__rshift__";
-        case Operator::MatMult:
-            return "matmul";
-        case Operator::FloorDiv:
-            return "floordiv";
-    }
-    return {};
-}
-
 }  // namespace
 
 bool FunctionCompiler::convert(Value& value, TypeRef target, const Expr* node, ConversionPlace place, std::string_view name, text::Span declared) {
@@ -59,6 +26,17 @@ bool FunctionCompiler::convert(Value& value, TypeRef target, const Expr* node, C
     torchscript::Actual actual;
     actual.type = value.type;
     actual.empty_list_literal = value.empty_list_literal;
+    if (node && value.is_type(Kind::Tuple) && is<Tuple>(node) && value.parts && target->is(Kind::Tuple) &&
+        value.parts->size() == target->args.size()) {
+        // An empty list inside the tuple adapts as one outside does.
+        std::vector<TypeRef> elements;
+        for (std::size_t i = 0; i < target->args.size(); ++i) {
+            const TypeRef slot = target->arg(i)->is(Kind::Optional) ? target->arg(i)->arg() : target->arg(i);
+            const Value& part = (*value.parts)[i];
+            elements.push_back(part.empty_list_literal && slot->is(Kind::List) ? slot : value.type->arg(i));
+        }
+        actual.type = types_.tuple(elements);
+    }
     const auto converted = session_.operators.convert(actual, target, true);
     if (!converted) return torchscript::is_subtype(value.type, target);
     if (converted->type != value.type) {
@@ -100,12 +78,16 @@ void FunctionCompiler::assign_name(std::string_view name, const Node& node, Valu
     variable.none_literal = constant && constant->constant == ConstantKind::None && !annotated;
     value.parameter = nullptr;
     value.module_attribute = false;
+    value.made_as = nullptr;
+    keep(value, &node);
     if (annotated) {
         // The value must fit as it is: an annotated assignment converts nothing.
         if (value.is(ValueKind::Typed) && !annotated->has_unknown && !value.type->has_unknown && !torchscript::is_subtype(value.type, annotated))
             emit(VariableRetyped{name, &node, from, annotated, value.type, false, false, node.span});
         Value stored = annotated->has_unknown ? Value::unknown() : Value::typed(annotated, value.expression);
         stored.requires_grad = value.requires_grad;
+        if ((annotated->is(Kind::Union) || annotated->is(Kind::Any)) && value.is(ValueKind::Typed) && !value.type->has_unknown)
+            stored.made_as = value.type;
         variable.value = std::move(stored);
         block_->bind(std::move(variable));
         return;
@@ -116,6 +98,13 @@ void FunctionCompiler::assign_name(std::string_view name, const Node& node, Valu
     if (outer && value.is_plain() && outer->value.is(ValueKind::Typed)) {
         const TypeRef previous = outer->value.type;
         const TypeRef given = type_of(value);
+        if (previous->is(Kind::List) && given->is(Kind::Tuple) && from &&
+            torchscript::is_subtype(types_.list(given->args.empty() ? previous->arg() : given->arg()), previous))
+            emit(BehavesDifferently{from, Difference::TupleStored, given, &node});
+        // The passes after the front end join what the variable was made as with what the loop gives it, and fail.
+        if (outer->value.made_as && block_->is_loop && !given->has_unknown && !outer->value.made_as->is(Kind::None) &&
+            !torchscript::unify(types_, outer->value.made_as, given) && !session_.before(torchscript::Version::of(1, 13)))
+            emit(VariableRetyped{name, &node, from, outer->value.made_as, given, false, true, outer->span});
         if (!convert(value, previous, from, ConversionPlace::Assignment, name, outer->span)) {
             emit(VariableRetyped{name, &node, from, previous, given, outer->none_literal, !loops_.empty(), outer->span});
             outer->value = Value::unknown();
@@ -194,6 +183,8 @@ void FunctionCompiler::assign_tuple(const Expr& target, Exprs elements, const Va
         case Kind::Any:
         case Kind::AnyList:
         case Kind::AnyTuple:
+        case Kind::Union:
+            if (type->has_unknown) break;
             emit(NotUnpackable{&target, from, type, elements.size(), 0});
             break;
         default:
@@ -210,21 +201,51 @@ void FunctionCompiler::assign_subscript(const Subscript& target, const Value& va
         return;
     }
     if (container.is_type(Kind::Dict) || container.is_type(Kind::List)) {
-        if (!is<Slice>(target.slice)) assign_item(target, container, value, from);
+        if (is<Slice>(target.slice))
+            emit(RefusedTarget{&target, RefusedTarget::Why::ListSlice, container.type});
+        else
+            assign_item(target, container, value, from);
         return;
     }
     if (container.is_type(Kind::Tensor)) {
-        index_tensor(target);
+        index_tensor(target, true);
+        check_stored(target, value, from);
         return;
     }
-    if (container.is_type(Kind::Optional) && !container.type->has_unknown)
+    if (!container.is(ValueKind::Typed) || container.type->has_unknown || container.type->is(Kind::Class) || container.type->is(Kind::Interface)) {
+        if (!is<Slice>(target.slice)) evaluate(*target.slice);
+    } else if (container.is_type(Kind::Optional)) {
         emit(OptionalUse{target.value, &target, container.type, {}, container.module_attribute, is_checked(*target.value)});
-    else if (container.is_type(Kind::Tuple) || container.is_type(Kind::Str) || container.is_type(Kind::Int) || container.is_type(Kind::Float))
+    } else {
         emit(NotSubscriptable{&target, container.type, nullptr});
-    else if (!is<Slice>(target.slice))
-        evaluate(*target.slice);
+    }
 }
 
+/// `x[...] = value` on a tensor copies a tensor or a number (aten::copy_, aten::index_put_).
+void FunctionCompiler::check_stored(const Subscript& target, const Value& value, const Expr* from) {
+    if (!value.is(ValueKind::Typed) || value.type->has_unknown) return;
+    switch (value.type->kind) {
+        case Kind::Tensor:
+        case Kind::Int:
+        case Kind::Float:
+        case Kind::Bool:
+        case Kind::Complex:
+        case Kind::Number:
+            return;
+        case Kind::Optional:
+            if (from && value.type->arg()->is(Kind::Tensor)) {
+                emit(OptionalUse{from, &target, value.type, {}, value.module_attribute, is_checked(*from)});
+                return;
+            }
+            break;
+        default:
+            break;
+    }
+    emit(
+        OperatorMismatch{&target, "aten::copy_", "[...] =", {}, {target.slice, from}, target.value, {types_.unknown(), value.type}, types_.tensor()});
+}
+
+/// `xs[i] = value`: aten::_set_item, which converts nothing that it stores.
 void FunctionCompiler::assign_item(const Subscript& target, const Value& container, const Value& value, const Expr* from) {
     Value index = evaluate(*target.slice);
     if (!index.is_plain() || !value.is_plain()) return;
@@ -232,18 +253,15 @@ void FunctionCompiler::assign_item(const Subscript& target, const Value& contain
     const TypeRef key = type_of(index);
     if (item->has_unknown || container.type->has_unknown) return;
     const bool dict = container.type->is(Kind::Dict);
-    const TypeRef wanted = dict ? container.type->arg(1) : container.type->arg(0);
-    auto takes = [&](TypeRef given, TypeRef slot) {
-        if (given->has_unknown || torchscript::is_subtype(given, slot)) return true;
-        torchscript::Actual actual;
-        actual.type = given;
-        const auto converted = session_.operators.convert(actual, slot, true);
-        return converted && torchscript::is_subtype(converted->type, slot);
+    const auto candidates = session_.operators.find("aten::_set_item");
+    auto fits = [&](TypeRef index_type, TypeRef item_type) {
+        const torchscript::Actual actuals[] = {{container.type}, {index_type}, {item_type}};
+        return session_.operators.match(candidates, {nullptr, actuals, {}}).verdict != torchscript::Verdict::NoMatch;
     };
-    const bool bad_item = !takes(item, wanted);
-    const bool bad_key = dict && !takes(key, container.type->arg(0));
-    if (!bad_item && !bad_key) return;
-    if (container.empty_literal) {
+    if (fits(key, item)) return;
+    const TypeRef wanted = dict ? container.type->arg(1) : container.type->arg(0);
+    const bool bad_item = fits(key, wanted);
+    if (container.empty_literal && (bad_item || dict)) {
         TypeRef better = nullptr;
         if (!key->has_unknown) better = dict ? types_.dict(key, item) : types_.list(item);
         emit(UntypedContainerMismatch{&target, container.empty_literal, container.empty_statement, container.empty_name, container.type,
@@ -251,8 +269,12 @@ void FunctionCompiler::assign_item(const Subscript& target, const Value& contain
         forget(container);
         return;
     }
-    if (from && item->is(Kind::Optional) && takes(torchscript::without_none(types_, item), wanted) && !bad_key) {
+    if (from && item->is(Kind::Optional) && fits(key, torchscript::without_none(types_, item))) {
         emit(OptionalUse{from, &target, item, {}, value.module_attribute, is_checked(*from)});
+        return;
+    }
+    if (key->is(Kind::Optional) && fits(torchscript::without_none(types_, key), item)) {
+        emit(OptionalUse{target.slice, &target, key, {}, index.module_attribute, is_checked(*target.slice)});
         return;
     }
     emit(OperatorMismatch{&target, "aten::_set_item", "[...] =", {}, {target.slice, from}, target.value, {key, item}, container.type});
@@ -264,43 +286,6 @@ void FunctionCompiler::forget(const Value& container) {
     for (Block* block = block_; block; block = block->parent)
         for (Variable& variable : block->variables)
             if (variable.value.empty_literal == container.empty_literal) variable.value = Value::unknown();
-}
-
-void FunctionCompiler::augmented(const AugAssign& statement) {
-    Value right = evaluate(*statement.value);
-    Value left = evaluate(*statement.target);
-    const auto* named = as<Name>(statement.target);
-    if (statement.op == Operator::FloorDiv || statement.op == Operator::MatMult) {
-        // The front end refuses the statement; the rule judges the node.
-        if (named) assign(*named, Value::unknown(), nullptr);
-        return;
-    }
-    if (left.is_type(Kind::List) && statement.op == Operator::Add && right.is_type(Kind::List) && left.empty_literal && !right.type->has_unknown &&
-        !torchscript::is_subtype(right.type, left.type) && !right.empty_list_literal) {
-        emit(UntypedContainerMismatch{statement.value, left.empty_literal, left.empty_statement, left.empty_name, left.type, right.type->arg(),
-                                      right.type});
-        forget(left);
-        return;
-    }
-    Value result = apply_operator(operator_name(statement.op), {}, *statement.value, left, *statement.target, right, *statement.value);
-    // In place on tensors and lists: the variable stays what it is.
-    if (left.is_type(Kind::Tensor)) result = Value::typed(types_.tensor());
-    if (left.is_type(Kind::List)) result = left;
-    if (const auto* member = as<syntax::Attribute>(statement.target)) assign_attribute(*member, result, statement.value);
-    if (!named) return;
-    Variable* outer = block_->find_here(named->id) ? nullptr : block_->find_outside(named->id);
-    if (outer && result.is_type(Kind::Tensor) && outer->value.is(ValueKind::Typed) && !outer->value.type->is(Kind::Tensor)) {
-        torchscript::Actual actual;
-        actual.type = result.type;
-        const auto converted = session_.operators.convert(actual, outer->value.type, true);
-        if (converted && converted->type != result.type) {
-            // The new value is made from the old one: an accumulator where it is in a loop.
-            emit(TensorToNumber{
-                statement.value, converted->type, ConversionPlace::Assignment, named->id, {}, right.requires_grad, !loops_.empty(), outer->span});
-            result = Value::typed(converted->type);
-        }
-    }
-    assign_name(named->id, *named, result, statement.value, nullptr);
 }
 
 /// The interface of `x: Interface = self.layers[i]`.

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/eager/evaluator.h"
+#include "analysis/findings/differences.h"
 #include "torchscript/type.h"
 
 /// What an expression is while it is compiled: the counterpart of the compiler's sugared values.
@@ -54,8 +55,12 @@ struct Value {
     bool constant_attribute = false;           ///< a Final or `__constants__` attribute: `python` is its value
     bool requires_grad = false;
     bool sliced_modules = false;                   ///< made by slicing a module container: cannot be called
+    TypeRef made_as = nullptr;                     ///< of a variable annotated as Union or Any: the type of its first value
     bool runtime_length = false;                   ///< Zip: has a part of run-time length
     const syntax::Parameter* parameter = nullptr;  ///< the parameter that this name is, while not reassigned
+    /// It is of another kind than in eager mode, which matters where it is kept; told at `differs_at`.
+    Difference differs = Difference::None;
+    const syntax::Expr* differs_at = nullptr;
     /// The empty literal that gave this list or dict its default element type, and the assignment that named
     /// it.
     const syntax::Expr* empty_literal = nullptr;

@@ -129,6 +129,71 @@ struct NotSubscriptable {
     const ModuleInstance* module_value;
 };
 
+/// An index, or a bound of a slice, that the subscripted value does not take.
+struct BadIndex {
+    enum class Why : std::uint8_t {
+        Type,                 ///< a tensor's, list's, str's or dict's index of another type
+        SliceBound,           ///< a bound or step that is no int
+        EllipsisAlone,        ///< `x[...]`
+        EllipsisTwice,        ///< `x[..., ...]`
+        TensorAfterEllipsis,  ///< `x[..., indices]`
+        SeveralOnOther,       ///< `xs[i, j]` on what is no tensor
+        TupleType,            ///< a tuple's index that is no int
+        TupleVariable,        ///< elements of different types, and the index is no literal
+        TupleRange,           ///< out of range
+        TupleSlice,           ///< a tuple's slice whose bounds are no literals
+    };
+    const syntax::Subscript* node;
+    const syntax::Expr* index;
+    Why why;
+    TypeRef container;
+    TypeRef type;  ///< of the index; null where it has none
+};
+
+/// A place that can be read, but not stored to in this way.
+struct RefusedTarget {
+    enum class Why : std::uint8_t {
+        ListSlice,          ///< `xs[a:b] = ...`
+        AugmentedItem,      ///< `t[0] += ...` on a tuple, a str, an object ...
+        AugmentedSlice,     ///< `xs[a:b] += ...`
+        AugmentedOperator,  ///< an object without the operator's method
+        Delete,             ///< `del x[i]` of what is no list and no dict
+    };
+    const syntax::Expr* target;
+    Why why;
+    TypeRef type;  ///< of the container or object
+};
+
+/// A list or dict display, comprehension or `dict(...)` call that its annotation does not take.
+struct LiteralMismatch {
+    enum class Why : std::uint8_t {
+        Element,         ///< an element is of another type
+        EmptyElement,    ///< an empty `[]` or `{}` inside, which is a List[Tensor] or Dict[str, Tensor]
+        AmbiguousEmpty,  ///< an empty display for a Union of several lists or dicts
+        NoMember,        ///< no member of the Union takes it
+        AnyTarget,       ///< a comprehension for a variable annotated `Any`
+        Key,             ///< keys of several types
+    };
+    const syntax::Expr* node;
+    const syntax::Expr* element;  ///< what does not fit; the display itself where that is not one element
+    Why why;
+    TypeRef wanted;
+    TypeRef given;
+};
+
+/// A comprehension, or `list()`, over a tuple or over modules whose elements come out with different types.
+struct ComprehensionTypesDiffer {
+    const syntax::Expr* node;
+    TypeRef first;
+    TypeRef other;
+};
+
+/// `float`, `int`, `bool` or `complex` given as an argument.
+struct TypeAsValue {
+    const syntax::Expr* node;
+    std::string_view name;
+};
+
 /// `break` or `continue` directly inside a loop that is unrolled.
 struct ExitFromUnrolledLoop {
     const syntax::Stmt* node;
@@ -286,6 +351,7 @@ using TypesFindings = std::variant<  //
     UnknownMember, OptionalUse, NoTruthValue, VariableRetyped, BranchTypesDiffer, TernaryTypesDiffer, ReturnTypesDiffer, OperatorMismatch,
     UntypedContainerMismatch, TensorToNumber, NotIterable, NotSubscriptable, ExitFromUnrolledLoop, UnrolledZip, ListUnpacked, NotUnpackable,
     UnsupportedContextManager, MixedLiteral, DictKeyType, StringAsBytes, OperatorCall, TypeTestDiffers, TypeComparison, HasAttributeOfValue,
-    UntypedToList, CastWithArguments, DynamicDispatchFlag, LengthOfAlternatives, PackedArguments, TensorTypeCall, SpecialFormArguments>;
+    UntypedToList, CastWithArguments, DynamicDispatchFlag, LengthOfAlternatives, PackedArguments, TensorTypeCall, SpecialFormArguments, BadIndex,
+    RefusedTarget, LiteralMismatch, ComprehensionTypesDiffer, TypeAsValue>;
 
 }  // namespace jitlint::analysis
