@@ -7,7 +7,8 @@ namespace {
 
 void check(const analysis::BranchTypesDiffer& finding, Reporter& reporter) {
     const auto* statement = syntax::as<syntax::If>(finding.statement);
-    const text::Span at = statement ? statement->test->span : finding.statement->span;
+    // The compiler complains of the use; where the variable is older than the `if`, of the `if`.
+    const text::Span at = finding.use ? finding.use->span : statement ? statement->test->span : finding.statement->span;
     const std::string a = torchscript::to_string(finding.if_true);
     const std::string b = torchscript::to_string(finding.if_false);
     reporter.report(at, "`{}` is a `{}` after one branch and a `{}` after the other", finding.name, a, b)
@@ -18,6 +19,6 @@ void check(const analysis::BranchTypesDiffer& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_branch_types_differ(Checks& checks) { checks.otherwise<analysis::BranchTypesDiffer>(check); }
+void register_branch_types_differ(Checks& checks) { checks.on<analysis::BranchTypesDiffer>(check); }
 
 }  // namespace jitlint::rules

@@ -25,23 +25,8 @@ void check_assignment(const analysis::VariableRetyped& finding, Reporter& report
         .help("use another name for the new value");
 }
 
-void check_branches(const analysis::BranchTypesDiffer& finding, Reporter& reporter) {
-    const auto* statement = syntax::as<syntax::If>(finding.statement);
-    if (!finding.use || !statement) return;
-    reporter
-        .report(statement->test->span, "`{}` is a `{}` in one branch and a `{}` in the other", finding.name, torchscript::to_string(finding.if_true),
-                torchscript::to_string(finding.if_false))
-        .label(finding.true_span, "a `{}`", torchscript::to_string(finding.if_true))
-        .label(finding.false_span, "a `{}`", torchscript::to_string(finding.if_false))
-        .label(finding.use->span, "used here")
-        .help("give it the same type in both branches");
-}
-
 }  // namespace
 
-void register_variable_type_change(Checks& checks) {
-    checks.on<analysis::VariableRetyped>(check_assignment);
-    checks.on<analysis::BranchTypesDiffer>(check_branches);
-}
+void register_variable_type_change(Checks& checks) { checks.on<analysis::VariableRetyped>(check_assignment); }
 
 }  // namespace jitlint::rules
