@@ -1,0 +1,25 @@
+#include <string>
+
+#include "rules/check.h"
+
+namespace jitlint::rules {
+namespace {
+
+void check(const analysis::BadIndex& finding, Reporter& reporter) {
+    if (finding.why != analysis::BadIndex::Why::SliceBound) return;
+    const std::string_view code = reporter.text(finding.index->span);
+    auto report = finding.type
+                      ? reporter.report(finding.index->span, "`{}` bounds a slice, but is a `{}`", code, torchscript::to_string(finding.type))
+                      : reporter.report(finding.index->span, "`{}` does not bound a slice", code);
+    const auto* division = syntax::as<syntax::BinOp>(finding.index);
+    if (division && division->op == syntax::Operator::Div)
+        report.help("write `{} // {}`", reporter.text(division->left->span), reporter.text(division->right->span));
+    else if (finding.type && (finding.type->is(torchscript::TypeKind::Float) || finding.type->is(torchscript::TypeKind::Number)))
+        report.help("write `int({})`", code);
+}
+
+}  // namespace
+
+void register_slice_bound(Checks& checks) { checks.on<analysis::BadIndex>(check); }
+
+}  // namespace jitlint::rules
