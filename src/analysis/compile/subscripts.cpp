@@ -133,8 +133,6 @@ Value FunctionCompiler::subscript(const Subscript& node) {
         case Kind::AnyList:
         case Kind::AnyTuple:
         case Kind::Enum:
-            if (!type->has_unknown) emit(NotSubscriptable{&node, type, nullptr});
-            return evaluate_index();
         case Kind::Union:
             if (!type->has_unknown) emit(NotSubscriptable{&node, type, nullptr});
             return evaluate_index();
