@@ -53,7 +53,7 @@ void CommandLine::add_check() {
 
     check->add_option("--output-format", check_.output_format, "how findings are shown")->check(CLI::IsMember(formats))->capture_default_str();
     check->add_option("--output", check_.outputs, "also write FILE in FORMAT; may be repeated")->type_name("FORMAT:FILE")->allow_extra_args(false);
-    check->add_flag("--statistics", check_.statistics, "how often each rule speaks, instead of the findings");
+    check->add_flag("--statistics", check_.statistics, "how often each rule speaks, instead of the findings: as text or json");
     check->add_option("--color", check_.color, "colours in text output")->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
 
     check->add_flag("--fix", check_.fix, "apply safe fixes");

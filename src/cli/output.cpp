@@ -72,6 +72,8 @@ std::string repository_root(const project::FileSystem& files, const std::string&
 
 std::vector<OutputFile> output_files(const CheckOptions& options, const project::FileSystem& files, const std::string& folder) {
     std::vector<OutputFile> all;
+    if (options.statistics && options.output_format != "text" && options.output_format != "concise" && options.output_format != "json")
+        throw UsageError{fmt::format("`--statistics` is shown as text or json, not as {}", options.output_format)};
     for (const std::string& given : options.outputs) {
         const std::size_t colon = given.find(':');
         const std::string name = given.substr(0, colon);
@@ -110,8 +112,8 @@ void Output::name_in_repository(const project::FileSystem& files, const std::str
 
 void Output::show(const project::FileSystem& files, const std::string& folder) {
     name_in_repository(files, folder);
-    if (options_.statistics && options_.output_format == "text") {
-        print(report::statistics(content(false)));
+    if (options_.statistics) {
+        print(options_.output_format == "json" ? report::statistics_json(content(false)) : report::statistics(content(false)));
         return;
     }
     print(report::find_format(options_.output_format)->render(content(wants_color(options_.color))));

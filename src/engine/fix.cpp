@@ -34,7 +34,8 @@ Fixed fix_input(const Input& input, bool with_unsafe) {
     Fixed result{input.bytes, 0, {}};
     std::vector<std::string> refused;
     for (int round = 0; round < kRounds; ++round) {
-        const Report report = check_input({input.shown, result.bytes, input.policy, input.module, input.named});
+        // Files are fixed one by one: what other files make of this one's functions is not known.
+        const Report report = check_input({input.shown, result.bytes, input.policy, input.module, true});
         auto source = std::make_shared<const text::SourceFile>(input.shown, result.bytes);
         if (source->decode_error()) return result;
         const std::size_t broken = broken_places(source);

@@ -55,6 +55,8 @@ std::string text(const Content& content);
 std::string concise(const Content& content);
 /// How often each rule speaks.
 std::string statistics(const Content& content);
+/// The same as a JSON array.
+std::string statistics_json(const Content& content);
 /// One JSON object, see docs/report.schema.json.
 std::string json(const Content& content);
 /// The diagnostics of `json`, one a line.

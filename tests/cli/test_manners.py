@@ -108,6 +108,9 @@ def test_statistics(tmp_path):
     assert lines[0].split() == ["3", "try-statement", "error"]
     assert lines[1].split()[:3] == ["1", "list-target-assignment", "error"]
     assert lines[2].startswith("3 files checked: 4 errors")
+    counts = json.loads(run("check", "--statistics", "--output-format", "json", cwd=tmp_path).stdout)
+    assert counts[0] == {"rule": "try-statement", "severity": "error", "count": 3, "fixable": 0} and counts[1]["fixable"] == 1
+    assert run("check", "--statistics", "--output-format", "sarif", cwd=tmp_path).returncode == 2
 
 
 def test_results_and_messages_go_apart(tmp_path):

@@ -93,6 +93,13 @@ def test_fix_removes_what_silences_nothing(tmp_path):
     assert found(cwd=tmp_path) == []
 
 
+def test_fix_keeps_what_other_files_may_need(tmp_path):
+    text = "import torch\n\n\ndef helper(x):\n    return x  # jitlint: ignore[lambda]\n"
+    write(tmp_path, a_py=text)
+    run("check", "--fix", cwd=tmp_path)
+    assert (tmp_path / "a.py").read_text() == text
+
+
 def test_strings_are_no_comments(tmp_path):
     assert check(tmp_path, HEAD + "def f(x):\n    y = '# jitlint: ignore[lambda]'\n    return x\n") == ([], 0)
 
