@@ -120,6 +120,10 @@ Condition FunctionCompiler::none_test(const Compare& node) {
     }
     const Expr& tested = right ? *node.left : *node.comparators[0];
     Value value = evaluate(tested);
+    if (refuse_function(value, tested, true)) {
+        result.outcome = Static::Uncertain;
+        return result;
+    }
     checked_.insert(text_of(tested));
     Static none = Static::Uncertain;
     if (value.is(ValueKind::Typed)) {
@@ -145,7 +149,20 @@ Condition FunctionCompiler::none_test(const Compare& node) {
     return result;
 }
 
+/// A function that is an attribute can be called, and nothing else.
+bool FunctionCompiler::refuse_function(const Value& value, const Expr& node, bool is_none_test) {
+    if (!value.module_attribute || (!value.is(ValueKind::Function) && !value.is(ValueKind::Python))) return false;
+    if (value.is(ValueKind::Function)) {
+        // A scripted function is a value.
+        const Decorations d = session_.evaluator.decorations(*value.function.node, *value.function.module, Session::enclosing_scope(value.function));
+        if (d.script || d.unknown) return false;
+    }
+    emit(FunctionAttributeTested{&node, context_.self, is_none_test});
+    return true;
+}
+
 void FunctionCompiler::check_truth(const Expr& node, const Value& value) {
+    if (refuse_function(value, node, false)) return;
     if (value.is(ValueKind::Module) && value.instance) {
         emit(NoTruthValue{&node, nullptr, value.instance});
         return;

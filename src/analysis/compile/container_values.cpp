@@ -40,6 +40,11 @@ bool FunctionCompiler::of_one_type(const ModuleInstance& container) {
     return true;
 }
 
+/// Where the attribute is made, if that is in this file; else the call.
+text::Span FunctionCompiler::place_of(const analysis::Attribute& attribute, const Call& node) const {
+    return attribute.module == context_.module && attribute.span.size() > 0 ? attribute.span : node.span;
+}
+
 /// `named_buffers()`, which the compiler writes out: the module's own buffers, with those that are None.
 Value FunctionCompiler::named_buffers(const Call& node, const ModuleInstance& instance) {
     Value value;
@@ -47,7 +52,8 @@ Value FunctionCompiler::named_buffers(const Call& node, const ModuleInstance& in
     auto parts = std::make_shared<Values>();
     for (const analysis::Attribute& attribute : instance.attributes) {
         if (attribute.kind != AttributeKind::Buffer) continue;
-        if (attribute.value.is(PyKind::None)) emit(ModuleDiffers{node.span, attribute.name, &instance, ModuleDiffers::Why::NoneBuffer});
+        if (attribute.value.is(PyKind::None))
+            emit(ModuleDiffers{place_of(attribute, node), attribute.name, &instance, ModuleDiffers::Why::NoneBuffer});
         Value pair;
         pair.kind = ValueKind::ModuleParts;
         const TypeRef type = attribute.value.is(PyKind::Tensor) ? types_.tensor() : types_.unknown();
@@ -75,15 +81,15 @@ Value FunctionCompiler::named_buffers(const Call& node, const ModuleInstance& in
 /// Python gives a submodule that has two names once.
 void FunctionCompiler::check_shared_children(const Call& node, const ModuleInstance& instance) {
     std::vector<const ModuleInstance*> seen;
-    auto add = [&](std::string_view name, const PyValue& value) {
+    auto add = [&](std::string_view name, const PyValue& value, text::Span place) {
         if (!value.is(PyKind::Module) || !value.instance) return;
         if (std::find(seen.begin(), seen.end(), value.instance) != seen.end())
-            emit(ModuleDiffers{node.span, name, &instance, ModuleDiffers::Why::SharedChildren});
+            emit(ModuleDiffers{place, name, &instance, ModuleDiffers::Why::SharedChildren});
         seen.push_back(value.instance);
     };
     for (const analysis::Attribute& attribute : instance.attributes)
-        if (attribute.certain) add(attribute.name, attribute.value);
-    for (const auto& [key, member] : instance.members) add(key, member);
+        if (attribute.certain) add(attribute.name, attribute.value, place_of(attribute, node));
+    for (const auto& [key, member] : instance.members) add(key, member, node.span);
 }
 
 /// nn.Sequential's forward takes one Tensor and hands it from member to member.

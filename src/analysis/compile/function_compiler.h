@@ -203,6 +203,8 @@ private:
     bool refuse_container(const Value& value, const syntax::Expr& node, const syntax::Expr& container, std::string_view use);
     bool of_one_type(const ModuleInstance& container);
     void check_shared_children(const syntax::Call& node, const ModuleInstance& instance);
+    text::Span place_of(const Attribute& attribute, const syntax::Call& node) const;
+    bool refuse_function(const Value& value, const syntax::Expr& node, bool is_none_test);
     Value named_buffers(const syntax::Call& node, const ModuleInstance& instance);
     Value slice_modules(const syntax::Slice& slice, const ModuleInstance& instance);
     Value index_tensor(const syntax::Subscript& node, bool store);

@@ -134,8 +134,11 @@ Value FunctionCompiler::attribute_value(const ModuleInstance& instance, const Mo
             value.kind = ValueKind::Module;
             value.instance = member.instance;
             return value;
-        case MK::Function:
-            return from_python(member.attribute->value, node, name);
+        case MK::Function: {
+            Value function = from_python(member.attribute->value, node, name);
+            function.module_attribute = true;
+            return function;
+        }
         case MK::Constant:
             value.constant_attribute = true;
             break;

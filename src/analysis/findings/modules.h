@@ -199,6 +199,13 @@ struct PropertyProblem {
     Why why;
 };
 
+/// An attribute that is a Python function is asked whether it is None, or true: a function is no value.
+struct FunctionAttributeTested {
+    const syntax::Expr* node;
+    const ModuleInstance* instance;
+    bool is_none_test;
+};
+
 /// What is compiled, but does something else than in Python.
 struct ModuleDiffers {
     enum class Why : std::uint8_t { CallOverridden, CachedProperty, SharedChildren, BuffersNotRecursive, NoneBuffer, MethodPatched, ForwardPatched };
@@ -217,6 +224,6 @@ struct MissingSuperInit {
 using ModulesFindings = std::variant<  //
     UnusableModuleAttribute, ModuleIndex, ForeignModule, DynamicAttribute, UnusedPropertyFails, ModuleCompiled, MissingSuperInit, AttributeRetyped,
     AttributeNotAssignable, NotCallable, ModuleMethodRefused, ContainerAsValue, SequentialArguments, ModuleNameRebound, MethodAlias, ConstantProblem,
-    AttributeAnnotationMismatch, ModuleRefused, HookProblem, PropertyProblem, ModuleDiffers>;
+    AttributeAnnotationMismatch, ModuleRefused, HookProblem, PropertyProblem, FunctionAttributeTested, ModuleDiffers>;
 
 }  // namespace jitlint::analysis
