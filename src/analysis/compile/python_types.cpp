@@ -14,11 +14,12 @@ constexpr int kMaxDepth = 16;
 /// Results of library calls that certainly have no type.
 bool is_typeless_object(std::string_view callee) {
     // NumPy's functions of numbers give a float64, which is a float.
-    static constexpr std::string_view kArrays[] = {"array",    "asarray",    "zeros",     "ones",         "empty", "full",  "arange",      "linspace",
-                                                   "logspace", "eye",        "identity",  "ndarray",      "stack", "tile",  "concatenate", "meshgrid",
-                                                   "float16",  "float32",    "int8",      "int16",        "int32", "int64", "uint8",       "bool_",
-                                                   "repeat",   "reshape",    "transpose", "broadcast_to", "outer", "triu",  "tril",        "cumsum",
-                                                   "cumprod",  "zeros_like", "ones_like", "full_like"};
+    static constexpr std::string_view kArrays[] = {
+        "array",        "asarray",  "zeros",    "ones",   "empty",    "full",        "arange",     "linspace",  "logspace",
+        "eye",          "identity", "ndarray",  "stack",  "tile",     "concatenate", "meshgrid",   "float16",   "float32",
+        "int8",         "int16",    "int32",    "int64",  "uint8",    "bool_",       "repeat",     "reshape",   "transpose",
+        "broadcast_to", "outer",    "triu",     "tril",   "cumsum",   "cumprod",     "zeros_like", "ones_like", "full_like",
+        "hanning",      "hamming",  "blackman", "kaiser", "bartlett", "diag",        "argsort",    "geomspace"};
     if (callee.starts_with("numpy.")) return std::find(std::begin(kArrays), std::end(kArrays), callee.substr(6)) != std::end(kArrays);
     static constexpr std::string_view kPrefixes[] = {"logging.", "pathlib.", "threading.", "re.", "torch.distributions.", "torch.optim."};
     static constexpr std::string_view kNames[] = {"argparse.Namespace", "types.SimpleNamespace", "functools.partial", "collections.deque",

@@ -73,7 +73,7 @@ std::vector<std::string_view> Evaluator::Impl::tuple_fields(ClassRef cls) {
 /// An instance of a class whose only base is typing.NamedTuple; nullopt where it is none, or is not followed.
 std::optional<PyValue> Evaluator::Impl::named_tuple(ClassRef cls, const Arguments& args) {
     const auto& entries = linearization(cls).entries;
-    const bool direct = entries.size() >= 2 && entries[1].external == "typing.NamedTuple" && linearization(cls).complete;
+    const bool direct = entries.size() == 2 && entries[1].external == "typing.NamedTuple";
     const Scope* scope = cls.module->scope().scope_of(*cls.node);
     if (!direct || !scope || has_star(args) || !cls.node->decorators.empty()) return std::nullopt;
     std::vector<PyValue> items;
@@ -98,6 +98,8 @@ std::optional<PyValue> Evaluator::Impl::named_tuple(ClassRef cls, const Argument
 
 PyValue Evaluator::Impl::instantiate(ClassRef cls, const Arguments& args, const Site& site) {
     Level level(*this);
+    if (level.ok)
+        if (auto made = named_tuple(cls, args)) return *made;
     const Tri module = is_module_class(cls);
     if (!level.ok || module == Tri::Maybe || find_method(cls, "__new__")) return call_unknown({}, args);
     PyValue self;
@@ -118,7 +120,6 @@ PyValue Evaluator::Impl::instantiate(ClassRef cls, const Arguments& args, const 
         self = module_value(made);
     } else {
         if (derives_from(cls, "enum.Enum") != Tri::No) return call_unknown({}, args);
-        if (auto made = named_tuple(cls, args)) return *made;
         HeapObject* made = heap.make_object();
         made->cls = cls;
         self.kind = PyKind::Object;
