@@ -311,15 +311,19 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
     if (instance.cls)
         for (const auto& entry : evaluator.linearization(instance.cls).entries)
             if (entry.cls) reached_classes_.insert(entry.cls.node);
+    // A submodule is shown by its path from the root.
+    const SourceModule* made_in = instance.made_in ? instance.made_in : instance.cls.module;
+    const ReachedFrom* here = being_compiled_.empty() || !made_in ? reached : step(reached, made_in, instance.made_at, path);
     {
         FunctionContext context;
-        context.module = instance.made_in ? instance.made_in : instance.cls.module;
+        context.module = made_in;
         context.self = &instance;
         context.symbol = path;
+        context.reached = here;
         if (context.module && certain && instance.cls) check_attribute_annotations(instance, context);
         if (context.module && certain) observer.found(Finding{ModuleCompiled{&instance, false}}, context, version);
     }
-    if (certain) check_module(*this, instance, path, reached, being_compiled_.empty());
+    if (certain) check_module(*this, instance, path, here, being_compiled_.empty());
     being_compiled_.push_back(&instance);
     auto compile_child = [&](const PyValue& value, const std::string& child_path, bool child_certain) {
         if (value.is(PyKind::Module) && value.instance) compile_module(*value.instance, reached, child_path, child_certain);
