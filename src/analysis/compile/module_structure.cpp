@@ -125,6 +125,15 @@ ModuleMember of_library_class(Session& session, std::string_view dotted, std::st
     return member;
 }
 
+/// A class body that assigns `__annotations__` itself.
+bool writes_annotations(Session& session, ClassRef cls) {
+    const auto& entries = session.evaluator.linearization(cls).entries;
+    return std::any_of(entries.begin(), entries.end(), [](const auto& entry) {
+        const Scope* scope = entry.cls ? entry.cls.module->scope().scope_of(*entry.cls.node) : nullptr;
+        return scope && !scope->bindings("__annotations__").empty();
+    });
+}
+
 }  // namespace
 
 bool is_closed(Session& session, const ModuleInstance& instance) {
@@ -178,6 +187,7 @@ ModuleMember find_member(Session& session, const ModuleInstance& instance, std::
         member.problem = ModuleAttributeProblem::ClassLevel;
         return member;
     }
+    if (instance.cls && writes_annotations(session, instance.cls)) return member;
     ClassRef where;
     const syntax::Expr* annotation = instance.cls ? session.class_annotation(instance.cls, name, &where) : nullptr;
     if (annotation && attribute->kind != AttributeKind::Submodule && !session.is_constant_attribute(instance, name)) {
