@@ -6,6 +6,12 @@ namespace {
 
 void check(const analysis::Recursion& finding, Reporter& reporter) {
     const syntax::FunctionDef* callee = finding.callee.node;
+    if (finding.first && callee && finding.first->module == &reporter.module()) {
+        reporter.report(finding.first->span, "the call leads back to `{}`, which is being compiled", callee->name.name)
+            .label(finding.node->func->span, "by this call")
+            .help("write a loop");
+        return;
+    }
     auto report = reporter.report(finding.node->func->span, "the call leads back to `{}`, which is being compiled",
                                   callee ? callee->name.name : reporter.text(finding.node->func->span));
     report.help("write a loop");

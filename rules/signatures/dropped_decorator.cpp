@@ -11,9 +11,15 @@ void check(const analysis::FunctionRead&, Reporter& reporter) {
             .help("write `with torch.no_grad():` in the body")
             .accepted();
     }
-    if (decorations.unknown && decorations.unknown_decorator) {
-        const text::Span at = decorations.unknown_decorator->span;
-        reporter.report(at, "`@{}` may be dropped: the compiler reads the function beneath", reporter.text(at))
+    if (decorations.autocast && decorations.autocast_decorator) {
+        const text::Span at = decorations.autocast_decorator->span;
+        reporter.report(at, "`@{}` is dropped: the compiled method does not run under it", reporter.text(at))
+            .help("write `with {}:` in the body", reporter.text(at))
+            .accepted();
+    }
+    if (decorations.wrapped && decorations.wrapped_decorator) {
+        const text::Span at = decorations.wrapped_decorator->span;
+        reporter.report(at, "`@{}` is dropped: the compiler reads the function beneath `functools.wraps`", reporter.text(at))
             .help("do in the function what the decorator does")
             .accepted();
     }

@@ -13,7 +13,7 @@ constexpr std::pair<std::string_view, std::string_view> kDtypes[] = {
 };
 
 void check(const analysis::UnsupportedCall& finding, Reporter& reporter) {
-    if (!finding.rejected || finding.why != analysis::UnsupportedCall::Why::UnknownOperator) return;
+    if (finding.why != analysis::UnsupportedCall::Why::UnknownOperator) return;
     const std::string_view dotted = finding.dotted;
     const std::string_view name = dotted.substr(dotted.rfind('.') + 1);
     const auto* entry = std::find_if(std::begin(kDtypes), std::end(kDtypes), [&](const auto& one) { return one.first == name; });
@@ -21,6 +21,7 @@ void check(const analysis::UnsupportedCall& finding, Reporter& reporter) {
     if (entry == std::end(kDtypes) || !dotted.starts_with("torch.")) return;
     const syntax::Call& call = *finding.node;
     auto report = reporter.report(call.func->span, "the constructor `{}` is no operator of TorchScript{}", dotted, cuda ? "" : " before torch 1.12");
+    if (!cuda) report.versions(torchscript::VersionSet::before(torchscript::Version::of(1, 12)));
     report.help("write `torch.tensor(data, dtype=torch.{}{})`, or `torch.empty` for sizes", entry->second, cuda ? ", device=..." : "");
     const ConstructorUse use = constructor_use(call);
     // A float64 tensor of floats would be rounded to float32 on the way.

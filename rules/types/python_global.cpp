@@ -30,14 +30,22 @@ void check(const analysis::PythonValueUsed& finding, Reporter& reporter) {
         case analysis::PyKind::Set:
             what = "set";
             break;
+        case analysis::PyKind::ExternalObject:
+            what = finding.value.text == "torch.device" ? "device" : "object";
+            break;
         default:
             break;
     }
     auto judgement =
-        reporter.report(finding.node->span, "`{}` is a Python {} from outside the compiled function", reporter.text(finding.node->span), what);
+        finding.use == analysis::ValueUse::Attribute
+            ? reporter.report(finding.node->span, "`{}` is an attribute of a Python {} from outside the compiled function",
+                              reporter.text(finding.node->span), what)
+            : reporter.report(finding.node->span, "`{}` is a Python {} from outside the compiled function", reporter.text(finding.node->span), what);
     if (finding.value.origin_module && finding.value.origin.size() > 0)
         judgement.label_in(*finding.value.origin_module, finding.value.origin, "made here");
-    if (reporter.function().self)
+    if (finding.constant)
+        judgement.help("write `{}` here: as an attribute of the Python module it is a constant", finding.value.text);
+    else if (reporter.function().self)
         judgement.help("make it an attribute of the module in `__init__`");
     else
         judgement.help("pass it in as an argument");

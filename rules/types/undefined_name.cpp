@@ -10,6 +10,8 @@ void check(const analysis::UndefinedName& finding, Reporter& reporter) {
     switch (finding.why) {
         case Why::OneBranchOnly:
             return;  // name-defined-on-one-path
+        case Why::CallableInBranch:
+            return;  // callable-chosen-by-condition
         case Why::LoopBodyOnly:
             reporter.report(finding.node->span, "`{}` is not defined after the loop: its body may not run", name)
                 .label(finding.defined_at, "defined in the loop only")

@@ -5,6 +5,7 @@
 #include <variant>
 
 #include "analysis/findings/annotations.h"
+#include "analysis/findings/calls.h"
 #include "analysis/findings/differences.h"
 #include "analysis/findings/modules.h"
 #include "analysis/findings/names.h"
@@ -33,7 +34,7 @@ struct FindingList<std::variant<Ts...>> {
 template <class... Ts, class... Us, class... Rest>
 struct FindingList<std::variant<Ts...>, std::variant<Us...>, Rest...> : FindingList<std::variant<Ts..., Us...>, Rest...> {};
 
-using Findings = FindingList<NamesFindings, TypesFindings, ModulesFindings, DifferencesFindings, AnnotationsFindings, UsageFindings>;
+using Findings = FindingList<NamesFindings, CallsFindings, TypesFindings, ModulesFindings, DifferencesFindings, AnnotationsFindings, UsageFindings>;
 
 /// A finding of any kind: a view, valid as long as the struct that it was made of.
 class Finding {

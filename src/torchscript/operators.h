@@ -47,6 +47,19 @@ struct Callable {
     std::span<const Schema* const> if_false;
 };
 
+/// What the compiler makes of a name of Python's libraries or NumPy.
+struct LibraryName {
+    enum class Kind : std::uint8_t {
+        NotListed,
+        Refused,     ///< reading it is refused
+        Opaque,      ///< called back in Python: positional arguments, all Tensors
+        Uncallable,  ///< can be named; no call of it compiles
+        Object,      ///< not callable; no value, and compiled code reads nothing of it
+    } kind = Kind::NotListed;
+    int parameters = -1;    ///< Opaque: how many, a bound method's self counted; -1: any number
+    bool variadic = false;  ///< Opaque: `parameters` or more
+};
+
 /// What `x.name` is on a value of a type.
 struct Member {
     enum class Kind : std::uint8_t {
@@ -141,6 +154,9 @@ public:
     /// By canonical dotted name (`torch.nn.functional.relu`); `torch.ops.aten.relu` and the C++ modules
     /// (`torch._C._nn.gelu`) work too.
     Callable callable(std::string_view dotted);
+    LibraryName library(std::string_view dotted);
+    /// Whether the name (a callable or constant of torch) came with a release after this one.
+    bool is_newer(std::string_view dotted);
     /// The type of a constant of a module: torch.float32, math.pi; nullopt where it is none or not known.
     std::optional<TypeRef> constant(std::string_view dotted);
     Builtin builtin(std::string_view name);

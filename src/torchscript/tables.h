@@ -41,7 +41,8 @@ extern const Table kOperators;  ///< `aten::add` -> `.Tensor(Tensor self, ...) -
 extern const Table kHelpers;    ///< written in TorchScript inside the compiler; tried after the operators of the same name
 extern const Table kCallables;
 extern const Table kConstants;
-extern const Table kMembers;  ///< `Tensor.shape` -> type
+extern const Table kLibraries;  ///< names of Python's libraries and NumPy (tools/torch_tables/libraries.py)
+extern const Table kMembers;    ///< `Tensor.shape` -> type
 extern const Table kBuiltins;
 extern const Table kModules;
 

@@ -52,7 +52,7 @@ public:
                 }
                 case PyKind::Function:
                 case PyKind::BoundMethod:
-                    function_root(session, observer, use.target.function, use.span);
+                    function_root(session, observer, use.target, use.span);
                     break;
                 case PyKind::Class:
                     class_root(session, observer, use.target.cls, use.span);
@@ -87,7 +87,10 @@ private:
                 const bool scripted = std::any_of(uses_.begin(), uses_.end(), [&](const JitUse& use) {
                     return use.kind == JitUse::Kind::Script && use.target.is(PyKind::Function) && use.target.function == ref;
                 });
-                if (!scripted && choice_.chooses(function->name.name)) function_root(session, observer, ref, function->name.span);
+                PyValue target;
+                target.kind = PyKind::Function;
+                target.function = ref;
+                if (!scripted && choice_.chooses(function->name.name)) function_root(session, observer, target, function->name.span);
             } else if (const auto* node = as<ClassDef>(statement)) {
                 const ClassRef cls{&module_, node};
                 if (scripted_.contains(node) || session.was_reached(cls) || !choice_.chooses(node->name.name)) continue;
@@ -153,15 +156,29 @@ private:
     void root_function(Session& session, FunctionContext context) {
         context.reached = session.step(nullptr, context.module, context.node->name.span, context.symbol);
         context.is_root = true;
-        session.compile_function(context, !context.decorations.unknown);
+        session.compile_function(context, !context.decorations.unreadable());
     }
 
-    void function_root(Session& session, AnalysisObserver& observer, const FunctionRef& function, text::Span span) {
+    void function_root(Session& session, AnalysisObserver& observer, const PyValue& target, text::Span span) {
+        const FunctionRef& function = target.function;
+        if (function.lambda) {
+            observer.root({&module_, span, "lambda", false});
+            FunctionContext context;
+            context.module = function.module;
+            context.is_root = true;
+            observer.found(LambdaRead{function.lambda, function.lambda}, context, session.version);
+        }
         if (!function.node) return;
         observer.root({&module_, span, std::string(function.node->name.name), false});
         const Scope& outside = Session::enclosing_scope(function);
         FunctionContext context = Session::make_context(function, nullptr);
         context.decorations = evaluator_.decorations(*function.node, *function.module, outside);
+        context.capture = target.capture;
+        if (context.decorations.autocast && outside.kind != ScopeKind::Class) {
+            observer.found(AutocastFunction{context.decorations.autocast_decorator, nullptr}, context, session.version);
+            return;
+        }
+        if (context.decorations.cached) return;
         if (outside.kind == ScopeKind::Class) context.owner = {function.module, as<ClassDef>(outside.node)};
         if (!evaluator_.overloads(function).empty() && function.module == &module_) {
             observer.found(OverloadProblem{span, OverloadWhy::ScriptedDirectly, function.node->name.name, nullptr, function.node, nullptr}, context,
@@ -210,6 +227,7 @@ void analyze(const SourceModule& module, ModuleLoader* loader, torchscript::Vers
         Session session(evaluator, version, observer);
         session.saves = saves;
         roots.compile(session, observer);
+        session.report_properties();
         roots.trace(version, observer);
         observer.root({&module, {}, {}, false});
         analyze_usage(evaluator, module, roots.uses_jit(), version, observer);

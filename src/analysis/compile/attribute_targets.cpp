@@ -27,6 +27,7 @@ bool is_annotated_assignment(const analysis::Attribute& attribute) {
 void FunctionCompiler::assign_attribute(const syntax::Attribute& target, const Value& value, const Expr* from) {
     using MK = ModuleMember::Kind;
     using Why = AttributeNotAssignable::Why;
+    if (from) typed(value, *from);
     const Value receiver = evaluate(*target.value);
     if (!receiver.is(ValueKind::Module) || !receiver.instance) return;
     const ModuleInstance& instance = *receiver.instance;

@@ -13,28 +13,51 @@ Value FunctionCompiler::attribute(const syntax::Attribute& node) {
 }
 
 Value FunctionCompiler::python_member(const Value& receiver, std::string_view name, const Expr& node) {
-    if (receiver.python.is(PyKind::Module)) return name == "forward" ? receiver : Value::unknown();
+    using CK = torchscript::CallableKind;
+    const PyValue& python = receiver.python;
+    auto refuse = [&] {
+        refuse_value(receiver, node, ValueUse::Attribute, name);
+        return Value::unknown();
+    };
+    if (python.is(PyKind::External)) {
+        const CK kind = session_.operators.callable(python.text).kind;
+        const bool callable = kind == CK::Operator || kind == CK::UnknownOperator || kind == CK::PythonSource || kind == CK::BooleanDispatch ||
+                              kind == CK::LegacyConstructor;
+        if (callable || session_.operators.is_module_class(python.text)) return refuse();
+    } else if (is_refused_object(python)) {
+        return refuse();
+    }
+    const auto found = session_.evaluator.attribute(python, name);
+    if (!found) return Value::unknown();
+    if (found->is(PyKind::External) && session_.operators.is_newer(found->text)) {
+        emit(MissingTorchName{&node, std::string(found->text)});
+        return Value::unknown();
+    }
+    return from_python(*found, name, python.is(PyKind::Namespace) || python.is(PyKind::External));
+}
+
+Value FunctionCompiler::class_member(const Value& receiver, std::string_view name) {
     const auto found = session_.evaluator.attribute(receiver.python, name);
     if (!found) return Value::unknown();
-    const bool of_module = receiver.python.is(PyKind::Namespace) || receiver.python.is(PyKind::External);
-    switch (found->kind) {
-        case PyKind::Int:
-        case PyKind::Float:
-        case PyKind::Bool:
-        case PyKind::Str:
-        case PyKind::Complex:
-            // Plain constants of Python modules are constants for the compiler.
-            return of_module ? Value::typed(infer_type(*found), &node) : Value::unknown();
-        case PyKind::Tensor:
-        case PyKind::List:
-        case PyKind::Dict:
-        case PyKind::Tuple:
-        case PyKind::Set:
-        case PyKind::None:
-            return Value::unknown();
-        default:
-            return from_python(*found, node, name);
+    const bool module = session_.evaluator.is_module_class(receiver.cls) == Tri::Yes;
+    if (found->is(PyKind::External) && found->text == "torch.autograd.Function.apply") return from_python(*found, name, false);
+    if (found->is(PyKind::Function)) {
+        Value value = from_python(*found, name, false);
+        const auto method = session_.evaluator.find_method(receiver.cls, name);
+        value.unbound = module && method && !method->decorations.static_method && !method->decorations.class_method;
+        if (value.unbound) value.cls = receiver.cls;
+        return value;
     }
+    const bool plain = module || is_plain_class(receiver.cls);
+    const bool data = is_refused_object(*found) || found->is(PyKind::BoundMethod);
+    return plain && data ? from_python(*found, name, false) : Value::unknown();
+}
+
+Value FunctionCompiler::super_member(const Value& receiver, std::string_view name, const Expr& node) {
+    // A Tensor to the compiler, whatever it is called with.
+    const auto* call = as<Call>(receiver.expression);
+    if (call && !session_.operators.has_tensor_method(name)) emit(SuperUsed{call, &node, name});
+    return Value::unknown();
 }
 
 Value FunctionCompiler::member(const Value& receiver, std::string_view name, const Expr& node, const Expr* receiver_node) {
@@ -43,10 +66,15 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
             return receiver.instance ? module_member(*receiver.instance, name, node) : Value::unknown();
         case ValueKind::Python:
             return python_member(receiver, name, node);
-        case ValueKind::Class: {
-            const auto found = session_.evaluator.attribute(receiver.python, name);
-            return found && found->is(PyKind::Function) ? from_python(*found, node, name) : Value::unknown();
-        }
+        case ValueKind::Class:
+            return class_member(receiver, name);
+        case ValueKind::Super:
+            return super_member(receiver, name, node);
+        case ValueKind::Function:
+        case ValueKind::Builtin:
+        case ValueKind::TypeMethod:
+            refuse_value(receiver, node, ValueUse::Attribute, name);
+            return Value::unknown();
         case ValueKind::Typed:
             break;
         default:
@@ -63,6 +91,7 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
             if (type->fields[i] == name) return Value::typed(type->arg(i), &node);
         return Value::unknown();
     }
+    if (is_module_type(type) && calling_ && calling_->func == &node) emit(ModuleAsValue{calling_, type, name});
     switch (type->kind) {
         case Kind::Class:
         case Kind::Interface:

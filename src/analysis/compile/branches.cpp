@@ -49,6 +49,16 @@ void FunctionCompiler::execute_branches(const Condition& condition, const If& st
         block_->maybe_exits = true;
 }
 
+/// A name that a branch binds holds afterwards, unless it is one for what is no value.
+void FunctionCompiler::leave_branch(Variable& variable, const If& statement) {
+    if (variable.value.is_plain() || block_->find(variable.name)) {
+        if (!variable.value.is_plain()) variable.value = Value::unknown();
+        block_->bind(std::move(variable));
+        return;
+    }
+    block_->poison({variable.name, UndefinedName::Why::CallableInBranch, variable.span, false, &statement, nullptr, nullptr, {}, {}});
+}
+
 void FunctionCompiler::join(Block& if_true, Block& if_false, const If& statement) {
     if (if_true.maybe_exits || if_false.maybe_exits) block_->maybe_exits = true;
     if (if_true.exits && if_false.exits) {
@@ -57,7 +67,7 @@ void FunctionCompiler::join(Block& if_true, Block& if_false, const If& statement
     }
     if (if_true.exits || if_false.exits) {
         Block& rest = if_true.exits ? if_false : if_true;
-        for (Variable& variable : rest.variables) block_->bind(std::move(variable));
+        for (Variable& variable : rest.variables) leave_branch(variable, statement);
         for (const Poison& poison : rest.poisons) block_->poison(poison);
         return;
     }
@@ -86,8 +96,7 @@ void FunctionCompiler::join(Block& if_true, Block& if_false, const If& statement
         joined.refined = a->refined && b->refined;
         joined.none_literal = a->none_literal && b->none_literal;
         if (!a->value.is_plain() || !b->value.is_plain()) {
-            joined.value = Value::unknown();
-            block_->bind(std::move(joined));
+            leave_branch(a->value.is_plain() ? *b : *a, statement);
             continue;
         }
         const TypeRef at = type_of(a->value);

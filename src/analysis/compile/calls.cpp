@@ -49,6 +49,7 @@ FunctionCompiler::Arguments FunctionCompiler::arguments(const Call& node) {
         if (!star) {
             Value value = evaluate(*argument);
             args.positional.push_back(actual_of(value, *argument));
+            args.refused = args.refused || (!value.is_plain() && !value.is(ValueKind::Module));
             args.nodes.push_back(argument);
             args.values.push_back(std::move(value));
             continue;
@@ -56,6 +57,7 @@ FunctionCompiler::Arguments FunctionCompiler::arguments(const Call& node) {
         Value value = evaluate(*star->value);
         if (value.is_type(Kind::List)) emit(ListUnpacked{argument, value.type, true});
         refuse_container(value, *argument, *star->value, "*");
+        if (value.is(ValueKind::Python)) refuse_value(value, *star->value, ValueUse::Unpacking);
         if (!value.is_type(Kind::Tuple)) {
             args.open = true;
             continue;
@@ -74,11 +76,20 @@ FunctionCompiler::Arguments FunctionCompiler::arguments(const Call& node) {
         Value value = evaluate(*keyword.value);
         torchscript::Actual actual = actual_of(value, *keyword.value);
         actual.name = keyword.name.name;
+        args.refused = args.refused || (!value.is_plain() && !value.is(ValueKind::Module));
         args.keywords.push_back(actual);
         args.nodes.push_back(keyword.value);
         args.values.push_back(std::move(value));
     }
     return args;
+}
+
+void FunctionCompiler::evaluate_arguments(const Call& node) {
+    for (const Expr* argument : node.args) {
+        const auto* star = as<Starred>(argument);
+        evaluate(star ? *star->value : *argument);
+    }
+    for (const Keyword& keyword : node.keywords) evaluate(*keyword.value);
 }
 
 void FunctionCompiler::report_conversions(const torchscript::MatchResult& match, const Arguments& args, const Value* receiver,
@@ -152,7 +163,7 @@ Value FunctionCompiler::operator_mismatch(const Expr& node, std::string_view op,
 Value FunctionCompiler::call_operator(const Expr& node, std::string_view op, std::string_view shown, std::string_view dotted_name, Arguments args,
                                       const Value* receiver, const Expr* receiver_node) {
     const auto candidates = session_.operators.find(op);
-    if (candidates.empty() || args.open) return Value::unknown();
+    if (candidates.empty() || args.open || args.refused) return Value::unknown();
     torchscript::Actual self;
     if (receiver) self = actual_of(*receiver, *receiver_node);
     const torchscript::CallArguments call{receiver ? &self : nullptr, args.positional, args.keywords};
@@ -181,7 +192,11 @@ Value FunctionCompiler::call(const Call& node, TypeRef hint) {
         if (named->id == "super") {
             Value value;
             value.kind = ValueKind::Super;
-            return value;
+            value.expression = &node;
+            if (node.args.empty()) return value;
+            // The class is no value.
+            emit(SuperUsed{&node, &node, {}});
+            return Value::unknown();
         }
     }
     const Call* outer = std::exchange(calling_, &node);
@@ -191,7 +206,12 @@ Value FunctionCompiler::call(const Call& node, TypeRef hint) {
         case ValueKind::Builtin:
             return call_builtin(node, callee.name, hint);
         case ValueKind::Function:
-            return call_function(node, callee.function, nullptr, nullptr, std::string(callee.function.node->name.name));
+            if (callee.unbound && !node.args.empty()) {
+                evaluate_arguments(node);
+                emit(UnboundMethodCall{&node, callee.cls, callee.function});
+                return Value::unknown();
+            }
+            return call_function(node, callee.function, nullptr, nullptr, std::string(callee.function.node->name.name), callee.python.capture);
         case ValueKind::Method: {
             if (callee.method.function) {
                 const std::string owner = callee.instance->cls ? std::string(callee.instance->cls.node->name.name) + "." : std::string();
@@ -217,13 +237,26 @@ Value FunctionCompiler::call(const Call& node, TypeRef hint) {
             if (callee.module_attribute && callee.type->is(Kind::None)) {
                 const auto* read = as<syntax::Attribute>(node.func);
                 emit(NotCallable{&node, read ? read->attr.name : std::string_view(), context_.self, NotCallable::Why::None});
+                evaluate_arguments(node);
+                return Value::unknown();
             }
-            arguments(node);
-            return Value::unknown();
+            return call_value(node, callee);
         default:
-            arguments(node);
+            evaluate_arguments(node);
             return Value::unknown();
     }
+}
+
+/// Values cannot be called, but for instances of classes with a `__call__`.
+Value FunctionCompiler::call_value(const Call& node, const Value& callee) {
+    evaluate_arguments(node);
+    if (is_module_type(callee.type)) {
+        emit(ModuleAsValue{&node, callee.type, {}});
+    } else if (!callee.type->has_unknown && !callee.type->is(Kind::Class) && !callee.type->is(Kind::Interface) && !callee.type->is(Kind::Any) &&
+               !callee.type->is(Kind::Union) && !callee.type->is(Kind::Optional)) {
+        emit(ValueCalled{&node, callee.type, callee.parameter, callee.inferred_tensor});
+    }
+    return Value::unknown();
 }
 
 Value FunctionCompiler::call_module_walk(const Call& node, const Value& callee) {
@@ -291,7 +324,7 @@ Value FunctionCompiler::call_module(const Call& node, const Value& module) {
 Value FunctionCompiler::call_library_module(const Call& node, const ModuleInstance& instance) {
     Arguments args = arguments(node);
     const torchscript::ModuleClass* info = session_.operators.find_module_class(instance.external);
-    if (!info || args.open || info->forward.empty()) return Value::unknown();
+    if (!info || args.open || args.refused || info->forward.empty()) return Value::unknown();
     const torchscript::CallArguments call{nullptr, args.positional, args.keywords};
     torchscript::MatchResult match = session_.operators.match(info->forward, call);
     const TypeRef result = info->forward.size() == 1 ? info->forward.front()->result : match.result;
@@ -355,16 +388,22 @@ void FunctionCompiler::check_call(const Call& node, const FunctionRef& function,
 }
 
 Value FunctionCompiler::call_function(const Call& node, const FunctionRef& function, const Method* method, const ModuleInstance* self,
-                                      std::string symbol) {
-    Arguments args = arguments(node);
-    for (std::size_t i = 0; i < args.values.size(); ++i) keep(args.values[i], args.nodes[i]);
+                                      std::string symbol, const Capture* capture) {
     const ReachedFrom* reached = session_.step(context_.reached, context_.module, node.func->span, std::move(symbol));
     FunctionContext context = method ? Session::make_context(*method, self, reached) : Session::make_context(function, reached);
+    context.capture = capture;
     if (!method) context.decorations = session_.evaluator.decorations(*function.node, *function.module, Session::enclosing_scope(function));
     const Decorations& d = context.decorations;
     if (d.jit_overload)
         emit(OverloadProblem{node.func->span, OverloadWhy::NoImplementation, function.node->name.name, function.node, nullptr, nullptr});
-    if (d.overload || d.class_method || d.unknown || function.node->is_async) return Value::unknown();
+    if (d.cached && !d.unreadable()) return call_cached(node, function, method != nullptr);
+    Arguments args = arguments(node);
+    for (std::size_t i = 0; i < args.values.size(); ++i) keep(args.values[i], args.nodes[i]);
+    if (d.overload || d.class_method || d.unreadable() || function.node->is_async) return Value::unknown();
+    if (d.autocast && !method) {
+        emit(AutocastFunction{d.autocast_decorator, &node});
+        return Value::unknown();
+    }
     if (const auto overloads = session_.evaluator.overloads(function); !overloads.empty()) return call_overloaded(node, context, overloads, args);
     const Signature& read = session_.signature(context);
     const bool ignored = d.ignore || d.unused || d.ignore_drop;
@@ -376,7 +415,7 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
         finding.returns_non_tensor = finding.return_unannotated && certainly_returns_other(*function.node);
         emit(finding);
     }
-    if (!read.open && !args.open) check_call(node, function, read, args, ignored);
+    if (!read.open && !args.open && !args.refused) check_call(node, function, read, args, ignored);
     if (ignored) {
         if (read.declared_return) return Value::typed(read.declared_return, &node);
         const bool annotated =
@@ -387,7 +426,11 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
         return Value::typed(types_.tuple(std::vector<TypeRef>(binders_, types_.tensor())), &node);
     }
     if (session_.is_active(context)) {
-        emit(Recursion{&node, function});
+        const ReachedFrom* first = context_.reached;
+        while (first && first->previous && !(first->module == function.module && function.node->span.contains(first->span))) first = first->previous;
+        if (context_.node == function.node || !first || first->module != function.module || !function.node->span.contains(first->span))
+            first = nullptr;
+        emit(Recursion{&node, function, first});
         return Value::typed(read.declared_return ? read.declared_return : types_.unknown(), &node);
     }
     const FunctionResult result = session_.compile_function(context, uncertain_ == 0);

@@ -114,8 +114,8 @@ Condition FunctionCompiler::none_test(const Compare& node) {
     if (compares_type(node)) return result;
     const bool right = is_none(node.comparators[0]);
     if (!right && !is_none(node.left)) {
-        evaluate(*node.left);
-        evaluate(*node.comparators[0]);
+        typed(evaluate(*node.left), *node.left);
+        typed(evaluate(*node.comparators[0]), *node.comparators[0]);
         return result;
     }
     const Expr& tested = right ? *node.left : *node.comparators[0];
@@ -133,8 +133,10 @@ Condition FunctionCompiler::none_test(const Compare& node) {
             none = Static::Dynamic;
         else
             none = Static::False;
-    } else if (!value.is(ValueKind::Unknown) && !value.is(ValueKind::Python)) {
-        none = Static::False;  // modules, functions: never None
+    } else if (value.is(ValueKind::Module)) {
+        none = Static::False;
+    } else {
+        typed(value, tested);
     }
     if (value.is_type(Kind::Any)) emit(TypeTestDiffers{&node, &tested, value.type, TypeTestWhy::AnyIsNone, nullptr});
     if (value.is_type(Kind::Tensor) && value.parameter && value.parameter->annotation && !value.parameter->default_value && !value.inferred_tensor)
@@ -167,7 +169,7 @@ void FunctionCompiler::check_truth(const Expr& node, const Value& value) {
         emit(NoTruthValue{&node, nullptr, value.instance});
         return;
     }
-    if (value.is(ValueKind::Python)) {
+    if (!value.is_plain()) {
         typed(value, node);
         return;
     }

@@ -139,76 +139,6 @@ Value FunctionCompiler::evaluate_node(const Expr& expression, TypeRef hint) {
     }
 }
 
-TypeRef FunctionCompiler::typed(const Value& value, const Expr& node) {
-    if (value.is(ValueKind::Typed)) return value.type;
-    if (value.is(ValueKind::Python)) {
-        switch (value.python.kind) {
-            case PyKind::Bool:
-            case PyKind::Int:
-            case PyKind::Float:
-            case PyKind::Complex:
-            case PyKind::Str:
-            case PyKind::Bytes:
-            case PyKind::Tensor:
-            case PyKind::List:
-            case PyKind::Tuple:
-            case PyKind::Dict:
-            case PyKind::Set:
-                emit(PythonValueUsed{&node, value.python, value.name});
-                break;
-            default:
-                break;
-        }
-    }
-    if (value.is(ValueKind::Range) || value.is(ValueKind::Zip)) emit(NotIterable{&node, nullptr, nullptr, "value"});
-    return types_.unknown();
-}
-
-Value FunctionCompiler::from_python(const PyValue& python, const Expr& node, std::string_view name) {
-    Value value;
-    value.kind = ValueKind::Python;
-    value.python = python;
-    value.name = name;
-    switch (python.kind) {
-        case PyKind::Unknown:
-        case PyKind::None:
-            return Value::unknown();
-        case PyKind::Function:
-            if (!python.function.node) return Value::unknown();
-            value.kind = ValueKind::Function;
-            value.function = python.function;
-            return value;
-        case PyKind::Class:
-            value.kind = ValueKind::Class;
-            value.cls = python.cls;
-            return value;
-        case PyKind::Module:
-            value.instance = python.instance;
-            return value;
-        case PyKind::External: {
-            if (python.text.starts_with("builtins.")) {
-                const std::string_view bare = python.text.substr(9);
-                if (session_.operators.is_builtin(bare)) {
-                    value.kind = ValueKind::Builtin;
-                    value.name = bare;
-                } else if (bare.ends_with("Error") || bare.ends_with("Exception") || bare.ends_with("Warning") || bare == "StopIteration" ||
-                           bare == "KeyboardInterrupt" || bare == "SystemExit" || bare == "GeneratorExit") {
-                    value.kind = ValueKind::Exception;
-                }
-                return value;
-            }
-            if (auto constant = session_.operators.constant(python.text)) {
-                // Attributes of Python modules that hold plain constants are values; a name bound to one is
-                // not known to be.
-                return is<syntax::Attribute>(&node) ? Value::typed(*constant, &node) : Value::unknown();
-            }
-            return value;
-        }
-        default:
-            return value;
-    }
-}
-
 Value FunctionCompiler::name(const Name& node) {
     if (Variable* variable = block_->find(node.id)) return variable->value;
     auto undefined = [&](UndefinedName::Why why, text::Span at, const Poison* poison) {
@@ -222,6 +152,8 @@ Value FunctionCompiler::name(const Name& node) {
     };
     if (const Poison* poison = block_->find_poison(node.id)) return undefined(poison->why, poison->defined_at, poison);
     if (session_.operators.is_builtin(node.id)) {
+        const auto own = session_.evaluator.lookup(node.id, *context_.module, *context_.scope);
+        if (own && (own->is(PyKind::Function) || own->is(PyKind::Class))) emit(ShadowedBuiltin{&node, *own});
         Value value;
         value.kind = ValueKind::Builtin;
         value.name = node.id;
@@ -234,10 +166,10 @@ Value FunctionCompiler::name(const Name& node) {
         if (!outside) return undefined(UndefinedName::Why::Nowhere, {}, nullptr);
         return Value::unknown();
     }
-    const auto python = session_.evaluator.lookup(node.id, *context_.module, scope);
+    const auto python = session_.evaluator.lookup(node.id, *context_.module, scope, context_.capture);
     if (!python) return undefined(UndefinedName::Why::Nowhere, {}, nullptr);
     if (python->is(PyKind::None)) return undefined(UndefinedName::Why::GlobalNone, python->origin, nullptr);
-    return from_python(*python, node, node.id);
+    return from_python(*python, node.id, false);
 }
 
 Value FunctionCompiler::constant(const Constant& node) {
@@ -279,17 +211,24 @@ Value FunctionCompiler::conditional(const IfExp& node, TypeRef hint) {
     };
     if (folds) {
         const bool taken = tested.outcome == Condition::Static::True;
-        return arm(taken ? *node.body : *node.orelse, taken ? tested.if_true : tested.if_false);
+        const Expr& taken_arm = taken ? *node.body : *node.orelse;
+        Value value = arm(taken_arm, taken ? tested.if_true : tested.if_false);
+        const TypeRef type = typed(value, taken_arm, ValueUse::Value, &node);
+        return value.is(ValueKind::Typed) ? value : Value::typed(type, &node);
     }
     Uncertain quiet(*this, uncertain);
     const bool to_any = hint && hint->is(Kind::Any) && !session_.before(torchscript::Version::of(1, 13));
     Value a = arm(*node.body, tested.if_true);
     Value b = arm(*node.orelse, tested.if_false);
-    if (uncertain || !a.is_plain() || !b.is_plain()) return Value::unknown();
+    const TypeRef at = typed(a, *node.body, ValueUse::Value, &node);
+    // Told once for both arms.
+    Uncertain told(*this, !a.is_plain() && !a.is(ValueKind::Module) && !a.is(ValueKind::Python));
+    const TypeRef bt = typed(b, *node.orelse, ValueUse::Value, &node);
+    if (uncertain || ((!a.is_plain() || !b.is_plain()) && at->has_unknown && bt->has_unknown)) return Value::unknown();
     if (to_any) return Value::typed(hint, &node);
-    const TypeRef type = torchscript::unify(types_, type_of(a), type_of(b));
+    const TypeRef type = torchscript::unify(types_, at, bt);
     if (!type) {
-        emit(TernaryTypesDiffer{&node, type_of(a), type_of(b)});
+        emit(TernaryTypesDiffer{&node, at, bt});
         return Value::unknown();
     }
     return Value::typed(type, &node);
@@ -299,6 +238,7 @@ Value FunctionCompiler::formatted(const JoinedStr& node) {
     for (const Expr* part : node.values)
         if (const auto* field = as<FormattedValue>(part)) {
             Value value = evaluate(*field->value);
+            typed(value, *field->value);
             check_text(value, *field->value);
         }
     return Value::typed(types_.string(), &node);
@@ -344,8 +284,12 @@ Value FunctionCompiler::binary(const BinOp& node) {
 
 Value FunctionCompiler::apply_operator(std::string_view op, std::string_view shown, const Expr& node, const Value& left, const Expr& left_node,
                                        const Value& right, const Expr& right_node) {
-    if (left.is_type(Kind::Class) || right.is_type(Kind::Class)) return Value::unknown();
     if (refuse_container(left, node, left_node, "+")) return Value::unknown();
+    if (left.is_type(Kind::Class) || right.is_type(Kind::Class) || left.is(ValueKind::Module) || right.is(ValueKind::Module)) {
+        typed(left, left_node);
+        typed(right, right_node);
+        return Value::unknown();
+    }
     if (op == "remainder" && left.is_type(Kind::Str)) {
         check_text(right, right_node);
         return Value::typed(types_.string(), &node);
@@ -381,6 +325,8 @@ Value FunctionCompiler::compare(const Compare& node) {
         Value right = evaluate(*right_node);
         const CompareOperator op = node.ops[i];
         if (op == CompareOperator::Is || op == CompareOperator::IsNot) {
+            typed(left, *left_node);
+            typed(right, *right_node);
             result = Value::typed(types_.boolean(), &node);
         } else if (op == CompareOperator::In || op == CompareOperator::NotIn) {
             if (right.is(ValueKind::Range) || right.is(ValueKind::Zip)) {
@@ -393,6 +339,9 @@ Value FunctionCompiler::compare(const Compare& node) {
                 call_operator(node, "aten::__contains__", "in", {}, std::move(args));
             } else if (refuse_container(right, node, *right_node, "in")) {
                 return Value::unknown();
+            } else if (!right.is(ValueKind::Typed) || !left.is(ValueKind::Typed)) {
+                typed(right, *right_node);
+                typed(left, *left_node);
             }
             result = Value::typed(types_.boolean(), &node);
         } else if (left.is_type(Kind::Enum) || right.is_type(Kind::Enum)) {

@@ -21,11 +21,20 @@ Value FunctionCompiler::call_python_builtin(const Call& node, const Value& calle
     static constexpr std::string_view kRefused[] = {"open",    "input",  "eval",  "exec",       "compile",   "vars",    "dir",
                                                     "globals", "locals", "iter",  "next",       "setattr",   "delattr", "callable",
                                                     "format",  "repr",   "ascii", "issubclass", "__import__"};
-    const Arguments args = arguments(node);
-    if (std::find(std::begin(kRefused), std::end(kRefused), name) != std::end(kRefused)) {
-        emit(UnsupportedCall{&node, callee.python, "builtins." + std::string(name), UnsupportedCall::Why::PythonBuiltin, true});
-    } else if (name == "reversed" && args.values.size() == 1 && !args.open) {
-        const Value& value = args.values[0];
+    const std::string dotted_name = "builtins." + std::string(name);
+    const torchscript::LibraryName library = session_.operators.library(dotted_name);
+    using Library = torchscript::LibraryName::Kind;
+    if (name != "reversed" && (library.kind == Library::Opaque || library.kind == Library::Uncallable))
+        return call_opaque(node,
+                           {callee.python, dotted_name, library.parameters, library.variadic, false, library.kind == Library::Uncallable, nullptr},
+                           UnsupportedCall::Why::PythonBuiltin);
+    if (library.kind == Library::Refused || std::find(std::begin(kRefused), std::end(kRefused), name) != std::end(kRefused)) {
+        evaluate_arguments(node);
+        emit(UnsupportedCall{&node, callee.python, dotted_name, UnsupportedCall::Why::PythonBuiltin, true});
+    } else if (name != "reversed" || node.args.size() != 1 || is<Starred>(node.args[0])) {
+        evaluate_arguments(node);
+    } else {
+        const Value value = evaluate(*node.args[0]);
         const bool refused = value.is(ValueKind::Module) || value.is(ValueKind::ModuleParts) || value.is(ValueKind::Range) ||
                              (value.is(ValueKind::Typed) && !value.type->is(Kind::Tensor) && !value.type->has_unknown);
         if (refused) emit(NotIterable{&node, value.is(ValueKind::Typed) ? value.type : nullptr, value.instance, "reversed"});
@@ -42,15 +51,20 @@ Value FunctionCompiler::call_external(const Call& node, const Value& callee) {
     }
     if (name.starts_with("builtins.")) return call_python_builtin(node, callee, std::string_view(name).substr(9));
     auto unsupported = [&](UnsupportedCall::Why why, bool rejected, TypeRef result = nullptr) {
-        arguments(node);
+        evaluate_arguments(node);
         emit(UnsupportedCall{&node, callee.python, name == "torch._tensor.Tensor" ? "torch.Tensor" : name, why, rejected});
         return result ? Value::typed(result, &node) : Value::unknown();
     };
     if (name == "torch.Tensor" || name == "torch._tensor.Tensor") return unsupported(UnsupportedCall::Why::UnknownOperator, true, types_.tensor());
-    if (name.empty()) {
+    if (name == "torch.autograd.Function.apply") {
+        const bool opaque = session_.version == torchscript::Version::of(2, 6);
         arguments(node);
+        emit(UnsupportedCall{&node, callee.python, name, UnsupportedCall::Why::AutogradFunction, !opaque});
         return Value::unknown();
     }
+    if (name.empty()) return call_python_object(node, callee);
+    if (name == "torch.nn.Parameter" || name == "torch.autograd.Variable" || name.starts_with("torch.Tensor."))
+        return unsupported(UnsupportedCall::Why::UnknownOperator, true, types_.tensor());
     if (session_.operators.is_module_class(name)) {
         arguments(node);
         emit(ForeignModule{node.func, callee.python, callee.name, ForeignModule::Why::Constructed});
@@ -103,19 +117,30 @@ Value FunctionCompiler::call_external(const Call& node, const Value& callee) {
             return unsupported(UnsupportedCall::Why::UnknownOperator, refused, types_.tensor());
         }
         case CK::NotKnown:
+        case CK::PythonValue:
+        case CK::OpaqueClass:
             break;
+        case CK::SpecialForm:
+            evaluate_arguments(node);
+            return Value::unknown();
         default:
             arguments(node);
             return Value::unknown();
     }
     if (name.starts_with("torch.cuda.") && name.ends_with("Tensor")) return unsupported(UnsupportedCall::Why::UnknownOperator, true, types_.tensor());
+    using Library = torchscript::LibraryName::Kind;
+    const torchscript::LibraryName library = session_.operators.library(name);
+    if (library.kind == Library::Refused) return unsupported(UnsupportedCall::Why::ForeignLibrary, true);
+    if (library.kind != Library::NotListed)
+        return call_opaque(node, {callee.python, name, library.parameters, library.variadic, false, library.kind == Library::Uncallable, nullptr},
+                           UnsupportedCall::Why::ForeignLibrary);
     if (is_refused_library(name) || name == "collections.defaultdict") return unsupported(UnsupportedCall::Why::ForeignLibrary, true);
     arguments(node);
     return Value::unknown();
 }
 
 Value FunctionCompiler::call_library(const Call& node, std::span<const torchscript::Schema* const> schemas, std::string_view name, Arguments args) {
-    if (schemas.empty() || args.open) return Value::unknown();
+    if (schemas.empty() || args.open || args.refused) return Value::unknown();
     const torchscript::CallArguments call{nullptr, args.positional, args.keywords};
     torchscript::MatchResult match = session_.operators.match(schemas, call);
     if (match.verdict == torchscript::Verdict::NoMatch) return operator_mismatch(node, name, name, std::move(match), args, nullptr, nullptr, schemas);

@@ -4,6 +4,8 @@
 #include <set>
 #include <span>
 #include <string>
+#include <type_traits>
+#include <variant>
 #include <vector>
 
 #include "analysis/compile/annotations.h"
@@ -27,6 +29,17 @@ struct Condition {
     bool is_static() const { return outcome == Static::True || outcome == Static::False; }
 };
 
+/// Whether the compiler certainly refuses the code that the finding is about.
+template <class F>
+bool refuses(const F& finding) {
+    auto among = []<class... Ts>(std::variant<Ts...>*) { return (std::is_same_v<F, Ts> || ...); };
+    using Refused = std::variant<UndefinedName, PythonValueUsed, CallableUsed, UnknownMember, OperatorMismatch, ReturnTypesDiffer, OptionalUse,
+                                 NotIterable, ModuleIndex, CallMismatch, ListUnpacked, SuperUsed, LambdaRead, UnusableModuleAttribute>;
+    if constexpr (std::is_same_v<F, UnsupportedCall>) return finding.rejected;
+    if constexpr (std::is_same_v<F, DynamicAttribute>) return !finding.literal_name;
+    return among(static_cast<Refused*>(nullptr));
+}
+
 /// Compiles one function body abstractly, as ir_emitter.cpp's to_ir does. Signature and result in
 /// function_compiler.cpp; statements in statements.cpp, branches.cpp, loops.cpp, with.cpp, targets.cpp and augmented.cpp;
 /// expressions in expressions.cpp, literals.cpp, calls.cpp, builtins.cpp, externals.cpp, attributes.cpp,
@@ -42,7 +55,11 @@ private:
     // ---- reporting
     template <class F>
     void emit(const F& finding) {
-        if (uncertain_ == 0) session_.observer.found(finding, context_, session_.version);
+        if (uncertain_ != 0) return;
+        session_.observer.found(finding, context_, session_.version);
+        if constexpr (requires { finding.node; }) {
+            if (context_.is_property && refuses(finding)) session_.property_refused(context_, finding.node);
+        }
     }
     /// Compiles without reporting while it lives: the code may not be compiled at all.
     struct Uncertain {
@@ -87,6 +104,7 @@ private:
     // ---- branches
     void execute_branches(const Condition& condition, const syntax::If& statement);
     void join(Block& if_true, Block& if_false, const syntax::If& statement);
+    void leave_branch(Variable& variable, const syntax::If& statement);
     void refine(const std::vector<Refinement>& refinements);
 
     // ---- with
@@ -170,12 +188,22 @@ private:
     Value formatted(const syntax::JoinedStr& node);
     Value apply_operator(std::string_view op, std::string_view shown, const syntax::Expr& node, const Value& left, const syntax::Expr& left_node,
                          const Value& right, const syntax::Expr& right_node);
-    /// The run-time type of a value; a Python constant that is none is reported (`PythonValueUsed`) and
-    /// Unknown.
-    TypeRef typed(const Value& value, const syntax::Expr& node);
+    /// The run-time type of a value (emitExpr); what is none is reported and Unknown.
+    TypeRef typed(const Value& value, const syntax::Expr& node, ValueUse use = ValueUse::Value, const syntax::IfExp* conditional = nullptr);
+    /// Reports the use of a Python object or callable that is no value; nothing where that is not certain.
+    void refuse_value(const Value& value, const syntax::Expr& node, ValueUse use, std::string_view member = {},
+                      const syntax::IfExp* conditional = nullptr);
+    bool is_refused_object(const PyValue& python);
+    bool is_plain_class(ClassRef cls);
+    bool is_plain_object(ClassRef cls);
+    /// What a module is where it is used as a value: it keeps its attributes, and can no longer be called.
+    TypeRef module_type(const ModuleInstance& instance);
+    static bool is_module_type(TypeRef type);
     /// The same for a value that may be anything: no report for what is no Python constant.
     TypeRef type_of(const Value& value) const { return value.is(ValueKind::Typed) ? value.type : types_.unknown(); }
-    Value from_python(const PyValue& value, const syntax::Expr& node, std::string_view name);
+    /// toSugaredValue: `constant` where it is an attribute of a Python module, whose plain constants are values.
+    Value from_python(const PyValue& value, std::string_view name, bool constant);
+    Value from_alternatives(const PyValue& value, std::string_view name, bool constant);
 
     // ---- what eager mode does differently
     /// The value is kept at `place` (assigned, returned, put in a container or a text): its difference matters now.
@@ -191,6 +219,8 @@ private:
     // ---- attributes and subscripts
     Value attribute(const syntax::Attribute& node);
     Value member(const Value& receiver, std::string_view name, const syntax::Expr& node, const syntax::Expr* receiver_node);
+    Value class_member(const Value& receiver, std::string_view name);
+    Value super_member(const Value& receiver, std::string_view name, const syntax::Expr& node);
     Value python_member(const Value& receiver, std::string_view name, const syntax::Expr& node);
     Value module_member(const ModuleInstance& instance, std::string_view name, const syntax::Expr& node);
     Value module_method(const ModuleInstance& instance, const Method& method, std::string_view name, const syntax::Expr& node);
@@ -222,7 +252,8 @@ private:
         Values values;
         std::vector<torchscript::Actual> positional;
         std::vector<torchscript::Actual> keywords;
-        bool open = false;  ///< a star whose length is not known
+        bool open = false;     ///< a star whose length is not known
+        bool refused = false;  ///< one of them is no value
 
         std::vector<TypeRef> types() const;
     };
@@ -230,15 +261,34 @@ private:
     void mark_call(Value& result, std::string_view op, const syntax::Call& node, const Arguments& args, const Value* receiver);
     Value call(const syntax::Call& node, TypeRef hint);
     Arguments arguments(const syntax::Call& node);
+    /// The arguments of a special form or of what is not known: they need not be values.
+    void evaluate_arguments(const syntax::Call& node);
     torchscript::Actual actual_of(const Value& value, const syntax::Expr& node);
-    Value call_function(const syntax::Call& node, const FunctionRef& function, const Method* method, const ModuleInstance* self, std::string symbol);
+    Value call_function(const syntax::Call& node, const FunctionRef& function, const Method* method, const ModuleInstance* self, std::string symbol,
+                        const Capture* capture = nullptr);
     /// Reports annotations of an ignored function that are no types; false where there are any.
     bool check_ignored_signature(const syntax::Call& node, const FunctionContext& callee, const Signature& read);
     Value call_overloaded(const syntax::Call& node, const FunctionContext& callee, std::span<const syntax::FunctionDef* const> overloads,
                           const Arguments& args);
+    /// How a Python object that stays one is called (PythonValue::getSchema).
+    struct OpaqueCallee {
+        PyValue value;
+        std::string dotted;
+        int parameters = -1;       ///< how many arguments; -1: any number
+        bool variadic = false;     ///< `parameters` or more
+        bool annotated = false;    ///< its annotations count; else all are Tensors
+        bool uncallable = false;   ///< no call compiles
+        TypeRef result = nullptr;  ///< null: as many Tensors as are taken
+    };
+    Value call_opaque(const syntax::Call& node, const OpaqueCallee& callee, UnsupportedCall::Why why);
+    Value call_python_object(const syntax::Call& node, const Value& callee);
+    Value call_partial(const syntax::Call& node, const Value& callee);
+    Value call_cached(const syntax::Call& node, const FunctionRef& function, bool is_method);
+    bool is_no_tensor(const Value& value, bool& sure);
     void check_call(const syntax::Call& node, const FunctionRef& function, const Signature& read, const Arguments& args, bool ignored);
     Value call_module(const syntax::Call& node, const Value& module);
     Value call_library_module(const syntax::Call& node, const ModuleInstance& instance);
+    Value call_value(const syntax::Call& node, const Value& callee);
     Value call_module_walk(const syntax::Call& node, const Value& callee);
     bool refuse_sequential_arguments(const syntax::Call& node, const ModuleInstance& instance, const Arguments& args);
     Value call_sequential(const syntax::Call& node, const ModuleInstance& instance);

@@ -92,11 +92,11 @@ Value FunctionCompiler::list_literal(const List& node, TypeRef hint) {
         }
         Value value = evaluate(*element);
         keep(value, element);
-        if (!value.is_plain() && !value.is(ValueKind::Python)) open = true;
         if (value.empty_literal == element) holds_empty = true;
         types.push_back(typed(value, *element));
     }
     if (open) return Value::unknown();
+    if (std::all_of(types.begin(), types.end(), is_module_type)) return Value::typed(types_.list(types.front()), &node);
     Value value = finish_list(node, want, types, hint);
     if (holds_empty && !want.type && value.is(ValueKind::Typed)) value.empty_literal = &node;
     return value;
@@ -145,6 +145,7 @@ Value FunctionCompiler::tuple_literal(const Tuple& node) {
         Value value = evaluate(*element);
         keep(value, element);
         elements.push_back(typed(value, *element));
+        if (value.is(ValueKind::Module)) value = Value::typed(elements.back(), element);
         parts->push_back(std::move(value));
     }
     Value value;
@@ -189,7 +190,6 @@ Value FunctionCompiler::dict_literal(const Dict& node, TypeRef hint) {
         }
         Value value = evaluate(*node.values[i]);
         keep(value, node.values[i]);
-        if (!value.is_plain() && !value.is(ValueKind::Python)) open = true;
         nodes.push_back(node.values[i]);
         types.push_back(typed(value, *node.values[i]));
     }

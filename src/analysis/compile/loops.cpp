@@ -44,6 +44,7 @@ FunctionCompiler::Iteration FunctionCompiler::iterate(const Expr& iterable, cons
         case ValueKind::Typed:
             break;
         default:
+            refuse_value(value, iterable, ValueUse::Iteration);
             return result;
     }
     const TypeRef type = value.type;
@@ -83,6 +84,9 @@ FunctionCompiler::Iteration FunctionCompiler::iterate(const Expr& iterable, cons
         case Kind::AnyTuple:
         case Kind::Union:
             if (!type->has_unknown) emit(NotIterable{&iterable, type, nullptr, {}});
+            return result;
+        case Kind::Class:
+            if (is_module_type(type)) emit(NotIterable{&iterable, type, nullptr, {}});
             return result;
         default:
             return result;

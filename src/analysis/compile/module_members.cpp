@@ -135,7 +135,7 @@ Value FunctionCompiler::attribute_value(const ModuleInstance& instance, const Mo
             value.instance = member.instance;
             return value;
         case MK::Function: {
-            Value function = from_python(member.attribute->value, node, name);
+            Value function = from_python(member.attribute->value, name, false);
             function.module_attribute = true;
             return function;
         }
@@ -171,6 +171,7 @@ Value FunctionCompiler::module_method(const ModuleInstance& instance, const Meth
     }
     if (method.decorations.unused || method.decorations.ignore || session_.class_list_has(instance.cls, "__jit_unused_properties__", name))
         return Value::unknown();
+    session_.property_read(method);
     const ReachedFrom* reached = session_.step(context_.reached, context_.module, node.span, std::string(name));
     const FunctionResult result = session_.compile_function(Session::make_context(method, &instance, reached), uncertain_ == 0);
     if (!result.returns || result.returns->has_unknown) return Value::unknown();

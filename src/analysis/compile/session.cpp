@@ -7,6 +7,7 @@
 #include "analysis/compile/annotations.h"
 #include "analysis/compile/function_compiler.h"
 #include "analysis/compile/module_checks.h"
+#include "analysis/eager/heap.h"
 #include "text/source_file.h"
 
 namespace jitlint::analysis {
@@ -256,8 +257,13 @@ const Signature& Session::signature(const FunctionContext& context) {
     return signature;
 }
 
+Session::Key Session::key_of(const FunctionContext& context) {
+    const std::uint64_t shape = context.self ? structure(*context.self) : 0;
+    return {context.node, context.capture ? mix(shape, static_cast<const void*>(context.capture->frame)) : shape};
+}
+
 bool Session::is_active(const FunctionContext& context) {
-    auto it = results_.find(Key{context.node, context.self ? structure(*context.self) : 0});
+    auto it = results_.find(key_of(context));
     return it != results_.end() && it->second.in_progress;
 }
 
@@ -269,7 +275,7 @@ void Session::read_function(const FunctionContext& context) {
 }
 
 FunctionResult Session::compile_function(const FunctionContext& context, bool certain) {
-    Key key{context.node, context.self ? structure(*context.self) : 0};
+    const Key key = key_of(context);
     {
         FunctionResult& slot = results_[key];
         if (slot.in_progress) return slot;
@@ -298,7 +304,42 @@ void Session::compile_member(const ModuleInstance& instance, const Method& metho
     FunctionContext context = make_context(method, &instance, nullptr);
     context.is_root = reached == nullptr;
     context.reached = step(reached, context.module, context.node->name.span, path + "." + std::string(context.node->name.name));
-    compile_function(context, certain && !d.unknown);
+    compile_function(context, certain && !d.unreadable());
+}
+
+void Session::property_refused(const FunctionContext& context, const syntax::Node* place) {
+    const auto known =
+        std::any_of(refused_properties_.begin(), refused_properties_.end(), [&](const auto& p) { return p.context.node == context.node; });
+    if (!known && context.self) refused_properties_.push_back({context, place});
+}
+
+void Session::report_properties() {
+    for (const RefusedProperty& property : refused_properties_) {
+        if (read_properties_.contains(property.context.node)) continue;
+        const Method method{{property.context.module, property.context.node, nullptr}, property.context.owner, property.context.decorations};
+        observer.found(UnusedPropertyFails{method, property.context.self, property.place}, property.context, version);
+    }
+}
+
+void Session::check_methods(const ModuleInstance& instance, const std::vector<Method>& methods) {
+    auto report = [&](const Method& method, const auto& finding) { observer.found(finding, make_context(method, &instance, nullptr), version); };
+    const Method* setstate = nullptr;
+    bool getstate = false;
+    for (const Method& method : methods) {
+        const Decorations& d = method.decorations;
+        const std::string_view name = method.function.node->name.name;
+        if (d.export_ && name == "__setstate__") setstate = &method;
+        if (name == "__getstate__") getstate = true;
+        if (!d.export_ || (!d.static_method && !d.class_method)) continue;
+        const syntax::Expr* first = method.function.node->decorators.front();
+        const PyValue outermost = evaluator.evaluate(*first, *method.function.module, enclosing_scope(method.function));
+        if (outermost.is(PyKind::External) && outermost.text == "torch.jit.export") report(method, ExportLost{method, first});
+    }
+    if (!setstate || setstate->decorations.unknown) return;
+    if (!getstate)
+        report(*setstate, StateMethods{*setstate, StateMethods::Why::NoGetstate});
+    else if (setstate->function.node->parameters.size() != 2)
+        report(*setstate, StateMethods{*setstate, StateMethods::Why::ParameterCount});
 }
 
 void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* reached, const std::string& path, bool certain) {
@@ -362,6 +403,7 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
             for (const Method& method : methods)
                 if (method.decorations.property && !class_list_has(instance.cls, "__jit_unused_properties__", method.function.node->name.name))
                     compile_member(instance, method, reached, path, certain);
+        if (certain) check_methods(instance, methods);
         if (found && !found->decorations.property) compile_member(instance, *found, reached, path, certain);
         for (const Method& method : methods)
             if (method.decorations.export_ && (!found || method.function.node != found->function.node))

@@ -88,6 +88,11 @@ public:
     void note_module_classes(const ModuleInstance& instance, int depth = 0);
     /// Whether isinstance() certainly does not know the class: no module that is compiled is of it.
     bool is_absent_module_class(const PyValue& cls) const;
+    /// A refusal inside a property of a module; a property that compiled code reads.
+    void property_refused(const FunctionContext& context, const syntax::Node* place);
+    void property_read(const Method& property) { read_properties_.insert(property.function.node); }
+    /// To be called when everything is compiled.
+    void report_properties();
 
     /// Equal for instances that the compiler would give the same type.
     std::uint64_t structure(const ModuleInstance& instance);
@@ -125,6 +130,9 @@ private:
     /// The annotations of the class body for the attributes of an instance.
     void check_attribute_annotations(const ModuleInstance& instance, const FunctionContext& context);
     void check_cycle(const ModuleInstance& instance, const Attribute& attribute, const std::string& path);
+    /// What is wrong with the class's methods as they are declared.
+    void check_methods(const ModuleInstance& instance, const std::vector<Method>& methods);
+    Key key_of(const FunctionContext& context);
     void compile_member(const ModuleInstance& instance, const Method& method, const ReachedFrom* reached, const std::string& path, bool certain);
 
     std::unordered_map<Key, FunctionResult, KeyHash> results_;
@@ -135,6 +143,12 @@ private:
     std::unordered_set<std::string_view> library_modules_;      ///< dotted names
     bool unknown_modules_ = false;                              ///< there are modules whose class is not known
     std::unordered_map<std::uint64_t, bool> compiled_modules_;  ///< by structure; true: compiled with findings reported
+    struct RefusedProperty {
+        FunctionContext context;
+        const syntax::Node* place;
+    };
+    std::vector<RefusedProperty> refused_properties_;
+    std::unordered_set<const void*> read_properties_;
     std::unordered_set<const void*> reached_classes_;
     std::unordered_set<const void*> walked_;
     std::vector<const ModuleInstance*> being_compiled_;  ///< from the root down

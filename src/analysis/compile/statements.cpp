@@ -144,7 +144,7 @@ void FunctionCompiler::execute_return(const Return& statement) {
         if (declared && declared->is(Kind::List) && value.is_type(Kind::Tuple) && context_.is_root &&
             torchscript::is_subtype(types_.list(value.type->args.empty() ? types_.unknown() : value.type->arg()), declared))
             emit(BehavesDifferently{statement.value, Difference::TupleReturned, value.type, &statement});
-        if (value.is(ValueKind::Python) || value.is(ValueKind::Range) || value.is(ValueKind::Zip)) {
+        if (!value.is_plain()) {
             type = typed(value, *statement.value);
         } else {
             if (declared && !declared->has_unknown) convert(value, declared, statement.value, ConversionPlace::Return, {}, {});
@@ -173,7 +173,7 @@ void FunctionCompiler::execute_assert(const Assert& statement) {
         // The message is only compiled where the condition may fail.
         Uncertain quiet(*this, tested.is_static() || tested.outcome == Condition::Static::Uncertain);
         ++messages_;
-        evaluate(*statement.msg);
+        typed(evaluate(*statement.msg), *statement.msg);
         --messages_;
     }
     if (tested.outcome == Condition::Static::False) {
@@ -195,7 +195,8 @@ void FunctionCompiler::execute_raise(const Raise& statement) {
             // Arguments of an exception are compiled like any others.
             if (callee.is(ValueKind::Exception) || callee.is(ValueKind::Unknown)) arguments(*made);
         } else {
-            evaluate(*statement.exc);
+            const Value value = evaluate(*statement.exc);
+            if (value.is(ValueKind::Python) && is_refused_object(value.python)) refuse_value(value, *statement.exc, ValueUse::Value);
         }
     }
     --messages_;

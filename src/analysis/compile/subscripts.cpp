@@ -107,7 +107,10 @@ Value FunctionCompiler::subscript(const Subscript& node) {
         const std::int64_t i = *index < 0 ? *index + size : *index;
         return i >= 0 && i < size ? (*container.parts)[static_cast<std::size_t>(i)] : Value::unknown();
     }
-    if (!container.is(ValueKind::Typed)) return evaluate_index();
+    if (!container.is(ValueKind::Typed)) {
+        typed(container, *node.value);
+        return evaluate_index();
+    }
     const TypeRef type = container.type;
     switch (type->kind) {
         case Kind::Tensor:

@@ -80,7 +80,7 @@ void FunctionCompiler::assign_name(std::string_view name, const Node& node, Valu
     value.module_attribute = false;
     value.made_as = nullptr;
     keep(value, &node);
-    if (annotated) {
+    if (annotated && value.is_plain()) {
         // The value must fit as it is: an annotated assignment converts nothing.
         if (value.is(ValueKind::Typed) && !annotated->has_unknown && !value.type->has_unknown && !torchscript::is_subtype(value.type, annotated))
             emit(VariableRetyped{name, &node, from, annotated, value.type, false, false, node.span});
@@ -93,6 +93,14 @@ void FunctionCompiler::assign_name(std::string_view name, const Node& node, Valu
         return;
     }
     Variable* here = block_->find_here(name);
+    if (here && !here->refined && !here->value.is_plain() && value.is_plain()) {
+        // What is no value is found first: the name goes on meaning it.
+        if (value.is(ValueKind::Typed))
+            emit(CallableNameReused{&node, name, here->span});
+        else
+            here->value = Value::unknown();
+        return;
+    }
     // A refinement is a binding of this block, too: behind it the block that declared the name decides.
     Variable* outer = here && !here->refined ? nullptr : block_->find_outside(name);
     if (outer && value.is_plain() && outer->value.is(ValueKind::Typed)) {
@@ -113,9 +121,11 @@ void FunctionCompiler::assign_name(std::string_view name, const Node& node, Valu
     } else if (outer && !outer->value.is(ValueKind::Unknown) && !value.is(ValueKind::Unknown)) {
         const bool old_value = outer->value.is_plain();
         const bool new_value = value.is_plain();
-        const bool module = value.is(ValueKind::Module) || outer->value.is(ValueKind::Module);
-        if ((!old_value || !new_value) && module) emit(ModuleNameRebound{name, &node, outer->span, old_value});
-        if (old_value != new_value) value = Value::unknown();
+        if (value.is(ValueKind::Module) || outer->value.is(ValueKind::Module))
+            emit(ModuleNameRebound{name, &node, outer->span, old_value});
+        else
+            emit(CallableRebound{&node, name, outer->span, new_value});
+        value = Value::unknown();
     }
     value.empty_list_literal = false;
     variable.value = std::move(value);
@@ -137,6 +147,7 @@ void FunctionCompiler::assign_tuple(const Expr& target, Exprs elements, const Va
         for (std::size_t i = 0; i < elements.size(); ++i) assign(*elements[i], (*value.parts)[i], source(i));
         return;
     }
+    if (value.is(ValueKind::Python) && from) refuse_value(value, *from, ValueUse::Unpacking);
     if (!value.is(ValueKind::Typed)) return open();
     const TypeRef type = value.type;
     if (type->is(Kind::Tuple) || type->is(Kind::NamedTuple)) {
@@ -195,6 +206,7 @@ void FunctionCompiler::assign_tuple(const Expr& target, Exprs elements, const Va
 
 void FunctionCompiler::assign_subscript(const Subscript& target, const Value& value, const Expr* from) {
     Value container = evaluate(*target.value);
+    if (from) typed(value, *from);
     if (container.is(ValueKind::Module) && container.instance && !container_kind(*container.instance).empty() && !container.instance->cls) {
         if (!is<Slice>(target.slice)) evaluate(*target.slice);
         emit(ModuleMethodRefused{&target, "__setitem__", container.instance, true});
@@ -248,6 +260,7 @@ void FunctionCompiler::check_stored(const Subscript& target, const Value& value,
 /// `xs[i] = value`: aten::_set_item, which converts nothing that it stores.
 void FunctionCompiler::assign_item(const Subscript& target, const Value& container, const Value& value, const Expr* from) {
     Value index = evaluate(*target.slice);
+    typed(index, *target.slice);
     if (!index.is_plain() || !value.is_plain()) return;
     const TypeRef item = type_of(value);
     const TypeRef key = type_of(index);

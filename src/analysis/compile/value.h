@@ -56,6 +56,7 @@ struct Value {
     bool requires_grad = false;
     bool sliced_modules = false;                   ///< made by slicing a module container: cannot be called
     TypeRef made_as = nullptr;                     ///< of a variable annotated as Union or Any: the type of its first value
+    bool unbound = false;                          ///< Function: a method read from the module class `cls`
     bool runtime_length = false;                   ///< Zip: has a part of run-time length
     const syntax::Parameter* parameter = nullptr;  ///< the parameter that this name is, while not reassigned
     /// It is of another kind than in eager mode, which matters where it is kept; told at `differs_at`.

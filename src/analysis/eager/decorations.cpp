@@ -26,6 +26,20 @@ bool drops(const Call& call) {
 
 }  // namespace
 
+/// What a decorator of the files makes of a function.
+Evaluator::Impl::Remains Evaluator::Impl::what_remains(const FunctionRef& function, const PyValue& decorator, Frame& frame) {
+    if (!decorator.is(PyKind::Function)) return Remains::Unknown;
+    const PyValue left = call(decorator, {{{}, function_value(function, nullptr), false}}, {frame, function.node->name.span, nullptr});
+    if (!left.is(PyKind::Function) || !left.function.node) return Remains::Unknown;
+    if (left.function.node == function.node) return Remains::Itself;
+    if (left.function.module != function.module || left.function.node->decorators.size() != 1) return Remains::Unknown;
+    const Scope* own = left.function.module->scope().scope_of(*left.function.node);
+    const auto* made = as<Call>(left.function.node->decorators[0]);
+    if (!own || !own->parent || !made || made->args.size() != 1) return Remains::Unknown;
+    const PyValue wraps = evaluate(*made->func, *static_frame(*left.function.module, *own->parent));
+    return wraps.is(PyKind::External) && wraps.text == "functools.wraps" ? Remains::Wrapper : Remains::Unknown;
+}
+
 Decorations Evaluator::Impl::decorations(const FunctionDef& function, const SourceModule& module, const Scope& scope) {
     if (function.decorators.empty()) return {};
     auto known = known_decorations.find(&function);
@@ -51,7 +65,12 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
         Frame* frame = static_frame(module, scope);
         const PyValue value = evaluate(*callee, *frame);
         if (!value.is(PyKind::External)) {
-            unknown(decorator);
+            const Remains remains = what_remains({&module, &function, nullptr}, made ? evaluate(*decorator, *frame) : value, *frame);
+            if (remains != Remains::Itself) unknown(decorator);
+            if (remains == Remains::Wrapper && function.decorators.size() == 1) {
+                result.wrapped = true;
+                result.wrapped_decorator = decorator;
+            }
             continue;
         }
         const std::string_view name = value.text;
@@ -69,6 +88,11 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
         } else if (among(name, {"torch.jit._overload", "torch.jit._overload_method", "typing.overload", "typing_extensions.overload"})) {
             result.overload = true;
             result.jit_overload = name.starts_with("torch.jit.");
+        } else if (among(name, {"functools.lru_cache", "functools.cache"})) {
+            result.cached = true;
+        } else if (name == "torch.autocast" || (name.ends_with(".autocast") && name.starts_with("torch."))) {
+            result.autocast = true;
+            result.autocast_decorator = decorator;
         } else if (name == "builtins.property") {
             result.property = true;
         } else if (name == "builtins.staticmethod") {

@@ -12,6 +12,19 @@ std::optional<PyValue> Evaluator::lookup(std::string_view name, const SourceModu
     return impl_->lookup(name, module, scope);
 }
 
+std::optional<PyValue> Evaluator::lookup(std::string_view name, const SourceModule& module, const Scope& scope, const Capture* capture) {
+    for (const Frame* frame = capture ? capture->frame : nullptr; frame && !frame->is_static; frame = frame->outer) {
+        if (const PyValue* local = frame->find(name)) return *local;
+        if (!frame->scope->bindings(name).empty()) return PyValue{};
+    }
+    return lookup(name, module, scope);
+}
+
+PartialCall Evaluator::partial(const PyValue& value) {
+    if (!value.is(PyKind::ExternalObject) || !value.capture) return {};
+    return {value.capture->callee, value.capture->bound};
+}
+
 PyValue Evaluator::evaluate(const syntax::Expr& expression, const SourceModule& module, const Scope& scope) {
     Impl::Budget budget(*impl_);
     Frame* frame = impl_->static_frame(module, scope);

@@ -26,10 +26,17 @@ struct Decorations {
     bool static_method = false;
     bool class_method = false;
     bool abstract_method = false;
-    bool no_grad = false;  ///< @torch.no_grad() and its like: read through __wrapped__
-    bool unknown = false;  ///< another decorator: what is left of the function is not known
+    bool no_grad = false;   ///< @torch.no_grad() and its like: read through __wrapped__
+    bool cached = false;    ///< @functools.lru_cache, @functools.cache
+    bool autocast = false;  ///< @torch.autocast(...)
+    bool wrapped = false;   ///< a decorator of the same file whose result is made with functools.wraps: the compiler reads what is beneath
+    bool unknown = false;   ///< another decorator: what a call of the function does is not known
+    /// Not known what the compiler reads.
+    bool unreadable() const { return unknown && !wrapped; }
     const syntax::Expr* unknown_decorator = nullptr;
     const syntax::Expr* no_grad_decorator = nullptr;
+    const syntax::Expr* wrapped_decorator = nullptr;
+    const syntax::Expr* autocast_decorator = nullptr;
 };
 
 /// A member function found along the method resolution order.
@@ -43,6 +50,12 @@ struct CallArgument {
     std::string_view keyword;  ///< empty: positional
     PyValue value;
     bool star = false;  ///< `*value` or `**value`
+};
+
+/// What functools.partial was called with.
+struct PartialCall {
+    PyValue callee;
+    std::vector<CallArgument> bound;
 };
 
 /// A use of torch.jit.script, trace and the like, by call or decorator.
@@ -69,6 +82,10 @@ public:
     /// once, conditionally or augmented to different values are Unknown. A name that is bound nowhere:
     /// nullopt.
     std::optional<PyValue> lookup(std::string_view name, const SourceModule& module, const Scope& scope);
+    /// The same for a function that a call has made: `capture` is what it has captured (may be null).
+    std::optional<PyValue> lookup(std::string_view name, const SourceModule& module, const Scope& scope, const Capture* capture);
+    /// What functools.partial has bound; `callee` Unknown where the value is no partial object.
+    PartialCall partial(const PyValue& value);
 
     /// The value of an expression evaluated eagerly in `scope` (module level, class body, default argument,
     /// decorator, annotation).

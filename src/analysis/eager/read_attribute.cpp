@@ -87,6 +87,7 @@ std::optional<PyValue> Evaluator::Impl::class_attribute(ClassRef cls, std::strin
     bool uncertain = !line.complete;
     for (const auto& entry : line.entries) {
         if (!entry.cls) {
+            if (entry.external == "torch.autograd.Function" && name == "apply" && !on_instance) return external("torch.autograd.Function.apply");
             if (entry.external == "torch.nn.Module") {
                 if (is_module_member(name)) return on_instance ? PyValue{} : external("torch.nn.Module." + std::string(name));
             } else if (entry.external.starts_with("torch.nn.") && !on_instance) {
@@ -151,7 +152,12 @@ PyValue Evaluator::Impl::read_attribute(const PyValue& value, std::string_view n
     if (value.is(PyKind::External) && (value.text == "math" || value.text == "numpy")) {
         if (name == "pi") return real(std::numbers::pi);
         if (name == "e") return real(std::numbers::e);
-        if (name == "inf") return real(std::numeric_limits<double>::infinity());
+        if (name == "inf") {
+            // The compiler knows this very object.
+            PyValue infinity = real(std::numeric_limits<double>::infinity());
+            infinity.text = external(std::string(value.text) + ".inf").text;
+            return infinity;
+        }
         if (name == "tau" && value.text == "math") return real(2 * std::numbers::pi);
     }
     ClassRef cls;

@@ -76,7 +76,7 @@ struct PyValue {
     bool traced = false;         ///< Scripted
     std::int64_t integer = 0;
     double real = 0;
-    std::string_view text;       ///< Str, Bytes: the value; External, ExternalObject: dotted name
+    std::string_view text;       ///< Str, Bytes: the value; External, ExternalObject: dotted name; Float: `math.inf` where it is that
     ListObject* list = nullptr;  ///< List, Tuple, Set; External: the arguments of a generic
     DictObject* dict = nullptr;
     ModuleInstance* instance = nullptr;
@@ -146,7 +146,7 @@ struct ModuleInstance {
     text::Span made_at;
     std::vector<PyValue> arguments;  ///< constructor arguments of an external class: positional
     std::vector<std::pair<std::string_view, PyValue>> keywords;
-    bool arguments_complete = true;          ///< false: a `*` or `**` of unknown content was among them
+    bool arguments_complete = true;              ///< false: a `*` or `**` of unknown content was among them
     std::vector<ForwardHook> forward_hooks;      ///< register_forward_hook, in order
     std::vector<ForwardHook> forward_pre_hooks;  ///< register_forward_pre_hook
     std::vector<ForwardHook> backward_hooks;     ///< register_full_backward_hook and its like

@@ -30,6 +30,7 @@ struct FunctionContext {
     bool is_property = false;
     bool is_root = false;  ///< scripted itself, not called
     bool is_hook = false;
+    const Capture* capture = nullptr;  ///< what the call that made it has left, for the names of its closure
 };
 
 }  // namespace jitlint::analysis

@@ -61,7 +61,7 @@ struct DynamicAttribute {
     bool has_default;           ///< getattr with three arguments
 };
 
-/// A property that nothing compiled reads, and that does not compile; emitted beside the finding inside it.
+/// A property that nothing compiled reads, and that does not compile; emitted beside the first refusal inside it that the analysis makes.
 struct UnusedPropertyFails {
     Method property;
     const ModuleInstance* instance;

@@ -18,16 +18,61 @@ struct FunctionRead {};
 /// A name that is not defined (on every path) where it is used.
 struct UndefinedName {
     const syntax::Name* node;
-    enum class Why : std::uint8_t { OneBranchOnly, LoopBodyOnly, Nowhere, GlobalNone, Deleted } why;
+    enum class Why : std::uint8_t {
+        OneBranchOnly,
+        LoopBodyOnly,
+        Nowhere,
+        GlobalNone,
+        Deleted,
+        CallableInBranch,  ///< names a function, method or module, and was bound inside a branch or loop that has ended
+    } why;
     text::Span defined_at;  ///< empty for Nowhere
 };
 
-/// A Python value that is not known to the compiler as a value: global number, list, string, function as
-/// value, class as value, module as value.
+/// What compiled code wants of something that is no TorchScript value.
+enum class ValueUse : std::uint8_t { Value, Attribute, Iteration, Unpacking };
+
+/// A Python object that compiled code cannot use: number, string, container, tensor, dtype, device or other object that is a global, a
+/// captured variable or an attribute of a class.
 struct PythonValueUsed {
     const syntax::Expr* node;
     PyValue value;
     std::string_view name;
+    ValueUse use = ValueUse::Value;
+    std::string_view member = {};  ///< Attribute: its name
+    bool constant = false;         ///< it is a value where it is read as an attribute of its Python module: torch.float32, math.pi
+};
+
+/// A function, class, exception or the like stands where a value is needed.
+struct CallableUsed {
+    const syntax::Expr* node;
+    enum class What : std::uint8_t { Function, Method, Builtin, TensorMethod, Class, Exception } what;
+    ValueUse use = ValueUse::Value;
+    /// The conditional expression one of whose arms it is; null elsewhere.
+    const syntax::IfExp* conditional = nullptr;
+};
+
+/// A name for a function, method or module is bound again in a nested block, or bound to one there.
+struct CallableRebound {
+    const syntax::Node* node;
+    std::string_view name;
+    text::Span outer;   ///< the earlier binding
+    bool was_callable;  ///< what it named before is one; else what it names now is
+};
+
+/// A module that was stored as a value (chosen by a conditional expression, put into a list or tuple, returned) is called.
+struct ModuleAsValue {
+    const syntax::Call* node;
+    TypeRef type;
+    std::string_view method;  ///< empty where the module itself is called
+};
+
+/// A number, tensor, list or the like is called.
+struct ValueCalled {
+    const syntax::Call* node;
+    TypeRef type;
+    const syntax::Parameter* parameter;  ///< the parameter that it is; null else
+    bool parameter_inferred;             ///< which is a Tensor only for want of an annotation
 };
 
 /// A call of something that cannot be compiled: library function, Python builtin, object of another package.
@@ -36,10 +81,11 @@ struct UnsupportedCall {
     PyValue callee;
     std::string dotted;  ///< canonical name: `numpy.sqrt`, `builtins.open`, `torch.Tensor`
     enum class Why : std::uint8_t {
-        PythonBuiltin,    ///< refused: "Python builtin ... is currently not supported"
-        UnknownOperator,  ///< torch attribute without operator: "Unknown builtin op"
-        ForeignLibrary,   ///< numpy and others whose source or C code is refused
-        OpaqueObject,     ///< accepted only with Tensors: called back into Python, cannot be saved
+        PythonBuiltin,     ///< refused: "Python builtin ... is currently not supported"
+        UnknownOperator,   ///< torch attribute without operator: "Unknown builtin op"
+        ForeignLibrary,    ///< numpy and others whose source or C code is refused
+        OpaqueObject,      ///< called back into Python with Tensors, cannot be saved; refused where the arguments do not fit that
+        AutogradFunction,  ///< `apply` of a torch.autograd.Function
     } why;
     bool rejected;  ///< false: compiles, but as a call back into Python
 };
@@ -70,9 +116,11 @@ struct IgnoredCall {
 struct Recursion {
     const syntax::Call* node;
     FunctionRef callee;
+    const ReachedFrom* first;  ///< the call in `callee` by which it is left; null where that is `node`
 };
 
 using NamesFindings = std::variant<  //
-    FunctionRead, UndefinedName, PythonValueUsed, UnsupportedCall, CallMismatch, IgnoredCall, Recursion>;
+    FunctionRead, UndefinedName, PythonValueUsed, CallableUsed, CallableRebound, ModuleAsValue, ValueCalled, UnsupportedCall, CallMismatch,
+    IgnoredCall, Recursion>;
 
 }  // namespace jitlint::analysis

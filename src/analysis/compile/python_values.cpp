@@ -1,0 +1,249 @@
+#include <algorithm>
+
+#include "analysis/compile/function_compiler.h"
+
+/// Names of Python objects as the compiler takes them (toSugaredValue), and what becomes of those that are no TorchScript values.
+namespace jitlint::analysis {
+
+using namespace syntax;
+
+namespace {
+
+bool is_number_or_text(const PyValue& python) {
+    switch (python.kind) {
+        case PyKind::Bool:
+        case PyKind::Int:
+        case PyKind::Float:
+        case PyKind::Complex:
+        case PyKind::Str:
+            return true;
+        default:
+            return false;
+    }
+}
+
+/// Classes of libraries whose instances are plain Python objects for the compiler.
+bool makes_plain_object(std::string_view dotted) {
+    static constexpr std::string_view kLibraries[] = {
+        "argparse.", "collections.", "configparser.", "datetime.", "decimal.",   "fractions.", "functools.", "io.",      "itertools.", "json.",
+        "logging.",  "numpy.",       "pathlib.",      "random.",   "threading.", "types.",     "uuid.",      "weakref.", "re."};
+    static constexpr std::string_view kClasses[] = {"torch.device", "torch.Generator", "torch.Size"};
+    return std::any_of(std::begin(kLibraries), std::end(kLibraries), [&](std::string_view p) { return dotted.starts_with(p); }) ||
+           std::find(std::begin(kClasses), std::end(kClasses), dotted) != std::end(kClasses);
+}
+
+/// The compiler knows this very object, whatever it is called.
+bool is_infinity(const PyValue& python) {
+    if (python.is(PyKind::Float)) return python.text == "math.inf";
+    return python.is(PyKind::External) && (python.text == "math.inf" || python.text == "torch.inf" || python.text == "cmath.inf");
+}
+
+}  // namespace
+
+/// Derives from nothing but classes of the files (and object): its instances are nothing special to the compiler.
+bool FunctionCompiler::is_plain_class(ClassRef cls) {
+    if (!cls || !cls.node->decorators.empty()) return false;
+    const auto& bases = session_.evaluator.linearization(cls);
+    return bases.complete && std::all_of(bases.entries.begin(), bases.entries.end(), [](const auto& entry) {
+               return entry.cls ? entry.cls.node->keywords.empty() && entry.cls.node->decorators.empty()
+                                : entry.external == "builtins.object" || entry.external == "typing.Generic";
+           });
+}
+
+/// An instance is a plain Python object: of such a class, of a dataclass or of a NamedTuple.
+bool FunctionCompiler::is_plain_object(ClassRef cls) {
+    if (!cls) return false;
+    const auto& bases = session_.evaluator.linearization(cls);
+    return bases.complete && std::all_of(bases.entries.begin(), bases.entries.end(), [](const auto& entry) {
+               return entry.cls ? entry.cls.node->keywords.empty()
+                                : entry.external == "builtins.object" || entry.external == "typing.Generic" ||
+                                      entry.external == "typing.NamedTuple" || entry.external == "builtins.tuple";
+           });
+}
+
+bool FunctionCompiler::is_refused_object(const PyValue& python) {
+    switch (python.kind) {
+        case PyKind::Bool:
+        case PyKind::Int:
+        case PyKind::Float:
+        case PyKind::Complex:
+        case PyKind::Str:
+        case PyKind::Bytes:
+        case PyKind::Tensor:
+        case PyKind::List:
+        case PyKind::Tuple:
+        case PyKind::Dict:
+        case PyKind::Set:
+            return !is_infinity(python);
+        case PyKind::Module:
+        case PyKind::Scripted:
+            return python.instance != nullptr;
+        case PyKind::Object:
+            return python.object && is_plain_object(python.object->cls);
+        case PyKind::ExternalObject:
+            return makes_plain_object(python.text);
+        case PyKind::External:
+            if (python.text == "builtins.NotImplemented") return true;
+            if (session_.operators.library(python.text).kind == torchscript::LibraryName::Kind::Object) return true;
+            return session_.operators.constant(python.text).has_value() && !is_infinity(python);
+        default:
+            return false;
+    }
+}
+
+void FunctionCompiler::refuse_value(const Value& value, const Expr& node, ValueUse use, std::string_view member, const IfExp* conditional) {
+    using What = CallableUsed::What;
+    auto callable = [&](What what) { emit(CallableUsed{&node, what, use, conditional}); };
+    switch (value.kind) {
+        case ValueKind::Function: {
+            const Decorations d =
+                session_.evaluator.decorations(*value.function.node, *value.function.module, Session::enclosing_scope(value.function));
+            if (!d.unreadable() && !d.cached) callable(What::Function);
+            return;
+        }
+        case ValueKind::Method:
+            if (value.method.function && !value.method.decorations.unreadable()) callable(What::Method);
+            return;
+        case ValueKind::TypeMethod:
+            return callable(What::TensorMethod);
+        case ValueKind::Builtin:
+            return callable(What::Builtin);
+        case ValueKind::Class:
+            if (use == ValueUse::Value) callable(What::Class);
+            return;
+        case ValueKind::Exception:
+            if (use == ValueUse::Value) callable(What::Exception);
+            return;
+        case ValueKind::Range:
+        case ValueKind::Zip:
+            if (use == ValueUse::Value) emit(NotIterable{&node, nullptr, nullptr, "value"});
+            return;
+        case ValueKind::Python:
+            break;
+        default:
+            return;
+    }
+    if (is_refused_object(value.python)) {
+        const bool constant = value.python.is(PyKind::External) && session_.operators.constant(value.python.text);
+        emit(PythonValueUsed{&node, value.python, value.name, use, member, constant});
+        return;
+    }
+    if (value.python.is(PyKind::Function) && value.python.function.lambda) return callable(What::Function);
+    if (!value.python.is(PyKind::External)) return;
+    if (value.python.text == "torch.Tensor") return callable(What::Class);
+    using CK = torchscript::CallableKind;
+    switch (session_.operators.callable(value.python.text).kind) {
+        case CK::Operator:
+        case CK::UnknownOperator:
+        case CK::PythonSource:
+        case CK::BooleanDispatch:
+        case CK::LegacyConstructor:
+        case CK::SpecialForm:
+            return callable(What::Function);
+        case CK::Unsupported:
+        case CK::Raises:
+            return callable(What::Builtin);
+        case CK::OpaqueClass:
+            return callable(What::Class);
+        case CK::Exception:
+            if (use == ValueUse::Value) callable(What::Exception);
+            return;
+        default:
+            break;
+    }
+    if (session_.operators.is_module_class(value.python.text))
+        callable(What::Class);
+    else if (use == ValueUse::Value && session_.operators.library(value.python.text).kind != torchscript::LibraryName::Kind::NotListed)
+        callable(What::Function);
+}
+
+TypeRef FunctionCompiler::typed(const Value& value, const Expr& node, ValueUse use, const IfExp* conditional) {
+    if (value.is(ValueKind::Typed)) return value.type;
+    if (value.is(ValueKind::Module) && value.instance) return module_type(*value.instance);
+    if (!value.is(ValueKind::Unknown)) refuse_value(value, node, use, {}, conditional);
+    return types_.unknown();
+}
+
+TypeRef FunctionCompiler::module_type(const ModuleInstance& instance) {
+    const std::string_view name = instance.cls ? instance.cls.node->name.name : instance.external;
+    return name.empty() ? types_.unknown() : types_.nominal(Kind::Class, std::string("module ").append(name), nullptr);
+}
+
+bool FunctionCompiler::is_module_type(TypeRef type) { return type->is(torchscript::TypeKind::Class) && type->name.starts_with("module "); }
+
+Value FunctionCompiler::from_alternatives(const PyValue& python, std::string_view name, bool constant) {
+    if (!python.list || python.list->items.empty()) return Value::unknown();
+    TypeRef common = nullptr;
+    for (const PyValue& item : python.list->items) {
+        if (!is_number_or_text(item) || is_infinity(item)) return Value::unknown();
+        const TypeRef type = infer_type(item);
+        if (common && type != common) common = types_.unknown();
+        if (!common) common = type;
+    }
+    if (constant) return Value::typed(common);
+    Value value;
+    value.kind = ValueKind::Python;
+    value.python = python.list->items.front();
+    value.name = name;
+    return value;
+}
+
+Value FunctionCompiler::from_python(const PyValue& python, std::string_view name, bool constant) {
+    Value value;
+    value.kind = ValueKind::Python;
+    value.python = python;
+    value.name = name;
+    switch (python.kind) {
+        case PyKind::Unknown:
+            return from_alternatives(python, name, constant);
+        case PyKind::None:
+            return constant ? Value::typed(types_.none()) : Value::unknown();
+        case PyKind::Bool:
+        case PyKind::Int:
+        case PyKind::Float:
+        case PyKind::Complex:
+        case PyKind::Str:
+            return constant ? Value::typed(infer_type(python)) : value;
+        case PyKind::Tuple:
+            // A tuple of plain constants is one, too.
+            return constant ? Value::unknown() : value;
+        case PyKind::Scripted:
+            if (python.instance || python.traced || !python.function.node) return value;
+            value.kind = ValueKind::Function;
+            value.function = python.function;
+            return value;
+        case PyKind::Function:
+            if (!python.function.node) return value;  // a lambda
+            value.kind = ValueKind::Function;
+            value.function = python.function;
+            return value;
+        case PyKind::Class:
+            value.kind = ValueKind::Class;
+            value.cls = python.cls;
+            return value;
+        case PyKind::Module:
+            value.instance = python.instance;
+            return value;
+        case PyKind::External: {
+            if (python.text.starts_with("builtins.")) {
+                const std::string_view bare = python.text.substr(9);
+                if (session_.operators.is_builtin(bare)) {
+                    value.kind = ValueKind::Builtin;
+                    value.name = bare;
+                } else if (bare.ends_with("Error") || bare.ends_with("Exception") || bare.ends_with("Warning") || bare == "StopIteration" ||
+                           bare == "KeyboardInterrupt" || bare == "SystemExit" || bare == "GeneratorExit") {
+                    value.kind = ValueKind::Exception;
+                }
+                return value;
+            }
+            if (auto type = session_.operators.constant(python.text)) {
+                if (constant || is_infinity(python)) return Value::typed(*type);
+            }
+            return value;
+        }
+        default:
+            return value;
+    }
+}
+
+}  // namespace jitlint::analysis

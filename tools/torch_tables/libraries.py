@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""What the compiler makes of names of Python's libraries and NumPy: src/torchscript/data/libraries.tsv.
+
+usage: libraries.py dump OUTPUT.json            with the Python of the torch that is to be asked (tools/oracle/oracle python VERSION ...)
+       libraries.py merge VERSION=DUMP.json... --output src/torchscript/data/libraries.tsv
+
+A row says one of
+  refused                      reading the name in compiled code is refused already
+  opaque                       a Python object: any number of positional arguments, all Tensors; called back in Python, cannot be saved
+  opaque COUNT [variadic]      the same with that many parameters, a bound method's self counted
+  object                       not callable: a value of which compiled code can read nothing
+  uncallable                   can be named, no call of it compiles
+Names that are operators, constants or exceptions, or that compile, are not listed.
+"""
+import argparse
+import importlib
+import inspect
+import json
+import pathlib
+import sys
+import types
+
+MODULES = """argparse ast base64 bisect builtins calendar codecs collections collections.abc concurrent.futures configparser contextlib copy csv
+datetime decimal difflib enum fractions functools gc glob gzip hashlib heapq hmac importlib inspect io itertools json logging math
+multiprocessing operator os os.path pathlib pdb pickle platform pprint queue random re secrets shutil signal socket statistics string struct
+subprocess sys tempfile textwrap threading time timeit traceback types typing unittest uuid warnings weakref zipfile
+numpy numpy.fft numpy.linalg numpy.random numpy.testing""".split()
+# Classes whose own functions are called through them.
+CLASSES = {"datetime.datetime", "datetime.date", "datetime.timedelta", "datetime.time", "pathlib.Path", "itertools.chain", "builtins.dict", "builtins.object",
+           "builtins.type", "builtins.bytes", "builtins.set", "builtins.frozenset"}
+
+
+def names_of(owner, dotted):
+    for name in sorted(dir(owner)):
+        if not name.startswith("_"):
+            try:
+                yield f"{dotted}.{name}", name, getattr(owner, name)
+            except Exception:
+                continue
+
+
+def classify(owner, path, value, tools):
+    torch, define, internals, table, annotations = tools
+    if isinstance(value, (types.ModuleType, type(Ellipsis), bool, int, float, complex, str, bytes, type(None))) and not inspect.isclass(value):
+        return None
+    if inspect.isclass(value) and issubclass(value, BaseException):
+        return None
+    try:
+        if table._find_builtin(value) is not None:
+            return None
+    except Exception:
+        pass
+    expression = "owner." + path
+    try:
+        torch.jit.script(define(f"def f(x):\n    g = {expression}\n    return x\n", {"owner": owner})["f"])
+    except BaseException:
+        return "refused"
+    if not callable(value):
+        try:
+            torch.jit.script(define(f"def f(x):\n    return {expression}\n", {"owner": owner})["f"])
+            return None  # a tuple of constants
+        except BaseException:
+            return "object"
+    if inspect.isfunction(value) or (inspect.isclass(value) and internals.can_compile_class(value)):
+        return None  # it compiles
+    try:
+        annotations.check_fn(value, None)
+        if annotations.get_signature(value, None, None, False) is not None:
+            return None
+        few, many = (annotations.get_param_names(value, count) for count in (2, 7))
+        variadic = bool(annotations.is_vararg(value))
+    except BaseException:
+        return "uncallable"
+    return "opaque" if len(few) != len(many) else f"opaque\t{len(few)}" + ("\tvariadic" if variadic else "")
+
+
+def of_module(name):
+    from compiler import define, torch
+    import torch._jit_internal as internals
+    import torch.jit._builtins as table
+    import torch.jit.annotations as annotations
+    tools = torch, define, internals, table, annotations
+    try:
+        module = importlib.import_module(name)
+    except Exception:
+        return {}
+    found = {}
+    for dotted, path, value in names_of(module, name):
+        entry = classify(module, path, value, tools)
+        if entry:
+            found[dotted] = entry
+        if dotted in CLASSES:
+            for inner, inner_path, member in names_of(value, dotted):
+                entry = classify(module, f"{path}.{inner_path}", member, tools)
+                if entry and callable(member):
+                    found[inner] = entry
+    return found
+
+
+def dump(output):
+    from compiler import apart
+    found = {}
+    for name in MODULES:
+        part = apart(lambda name=name: of_module(name), 600)
+        print(name, "failed" if part is None else len(part), file=sys.stderr)
+        found.update(part or {})
+    output.write_text(json.dumps(found, indent=0, sort_keys=True))
+
+
+def merge(dumps, output):
+    from merge import Table
+    # The oldest release cannot look names up in modules: it says nothing.
+    releases = ["1.7", "1.13", "2.6", "2.14"]
+    table = Table()
+    for text in dumps:
+        version, path = text.split("=", 1)
+        for name, entry in json.loads(pathlib.Path(path).read_text()).items():
+            table.add(releases.index(version), name, [entry])
+    table.write(output, releases)
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = arguments.add_subparsers(dest="command", required=True)
+    dumping = commands.add_parser("dump")
+    dumping.add_argument("output", type=pathlib.Path)
+    merging = commands.add_parser("merge")
+    merging.add_argument("dumps", nargs="+")
+    merging.add_argument("--output", type=pathlib.Path, required=True)
+    options = arguments.parse_args()
+    if options.command == "dump":
+        dump(options.output)
+    else:
+        merge(options.dumps, options.output)
+
+
+if __name__ == "__main__":
+    main()
