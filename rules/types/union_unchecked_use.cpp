@@ -36,21 +36,11 @@ void check_member(const analysis::UnknownMember& finding, Reporter& reporter) {
     if (is_open(finding.receiver)) report(*finding.node->value, *finding.node, finding.receiver, reporter);
 }
 
-void check_subscript(const analysis::NotSubscriptable& finding, Reporter& reporter) {
-    if (is_open(finding.type)) report(*finding.node->value, *finding.node, finding.type, reporter);
-}
-
-void check_loop(const analysis::NotIterable& finding, Reporter& reporter) {
-    if (is_open(finding.type) && finding.dotted.empty()) report(*finding.iterable, *finding.iterable, finding.type, reporter);
-}
-
 }  // namespace
 
 void register_union_unchecked_use(Checks& checks) {
     checks.on<analysis::OperatorMismatch>(check_operator);
     checks.on<analysis::UnknownMember>(check_member);
-    checks.on<analysis::NotSubscriptable>(check_subscript);
-    checks.on<analysis::NotIterable>(check_loop);
 }
 
 }  // namespace jitlint::rules
