@@ -75,7 +75,9 @@ bool Session::compile_overloads(const FunctionContext& implementation, std::span
     };
     for (const FunctionDef* overload : overloads) {
         const auto declared = parameters_of(*overload, has_self);
-        if (is_unannotated(*overload)) {
+        // A `# type:` comment annotates as well.
+        const Signature& written = overload_signature(implementation, *overload);
+        if (is_unannotated(*overload) && !written.from_comment && !written.open) {
             refuse(*overload, OverloadWhy::Unannotated, nullptr);
             continue;
         }

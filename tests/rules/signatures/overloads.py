@@ -24,6 +24,25 @@ def double(v):
 
 
 @torch.jit._overload
+def triple(v):
+    # type: (int) -> int
+    pass
+
+
+@torch.jit._overload
+def triple(v):
+    # type: (List[int]) -> List[int]
+    pass
+
+
+def triple(v):
+    if isinstance(v, int):
+        return v * 3
+    else:
+        return v + v + v
+
+
+@torch.jit._overload
 def times(v: int, k: int):
     pass
 
@@ -78,7 +97,7 @@ class Net(nn.Module):
 
 
 def goes(n: int, f: float, x: Tensor):
-    a = double(n) + double([n])[0]
+    a = double(n) + double([n])[0] + triple(n) + triple([n])[0]
     b = times(n) + times(v=f)
     return a, b, same(x)
 
