@@ -19,6 +19,16 @@ torch.jit.frontend.UnsupportedNodeError: try blocks aren't supported:
 """
 
 
+VERDICTS = ROOT / "tests/data/verdicts/1.13.jsonl"
+
+
+@pytest.fixture
+def carried():
+    """The program carries the messages that were recorded before it was built."""
+    if VERDICTS.stat().st_mtime > os.stat(BINARY).st_mtime:
+        pytest.skip("verdicts were recorded after the program was built")
+
+
 @pytest.mark.parametrize("message, rule", [
     ("Unknown builtin op: aten::Tensor", "tensor-constructor"),
     (TRACEBACK, "try-statement"),
@@ -29,14 +39,16 @@ torch.jit.frontend.UnsupportedNodeError: try blocks aren't supported:
     ("hidden is not defined in the false branch", "name-defined-on-one-path"),
     ("Attempted to use Dict without a contained type. Please add a contained type, e.g. Dict[int, int]", "bare-container-annotation"),
 ])
-def test_a_message_leads_to_its_rule(message, rule):
+def test_a_message_leads_to_its_rule(carried, message, rule):
     result = run("explain", message)
-    assert result.returncode == 0 and f"name: {rule}\n".encode() in result.stdout, result.stdout[:300]
+    # The compiler may say the same for other reasons too: then the rule is one of a few.
+    alone, listed = f"name: {rule}\n".encode(), f"\n  {rule}: ".encode()
+    assert result.returncode == 0 and (alone in result.stdout or listed in result.stdout), result.stdout[:300]
     assert run("explain", "-", input=message.encode()).stdout == result.stdout
     assert run("explain", *message.split()).stdout == result.stdout
 
 
-def test_several_rules_for_one_message():
+def test_several_rules_for_one_message(carried):
     result = run("explain", "Module 'Model' has no attribute 'thing'")
     listed = result.stdout.decode()
     assert result.returncode == 0 and "  module-attribute-missing: " in listed and "jitlint explain RULE" in listed
@@ -47,13 +59,10 @@ def test_other_messages_lead_nowhere(message):
     assert run("explain", message).returncode == 2
 
 
-def test_recorded_messages_lead_back_to_their_rules():
+def test_recorded_messages_lead_back_to_their_rules(carried):
     """What real compilers said about the pages' own examples leads to these pages."""
-    verdicts = ROOT / "tests/data/verdicts/1.13.jsonl"
-    if verdicts.stat().st_mtime > os.stat(BINARY).st_mtime:
-        pytest.skip("verdicts were recorded after the program was built, which carries them")
     asked, missed = 0, []
-    for line in verdicts.open():
+    for line in VERDICTS.open():
         record = json.loads(line)
         if record.get("kind") != "bad" or not record.get("message"):
             continue
