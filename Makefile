@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help deps build scan test test-asan test-tsan fuzz format format-check conformance bench install wheel deb site clean
+.PHONY: help deps build scan test test-asan test-tsan fuzz format format-check conformance agreement bench install wheel deb site clean
 
 PATHS ?= examples
 FUZZ_SECONDS ?= 60
@@ -52,6 +52,9 @@ format-check: deps ## Say which C++ sources are not formatted
 
 conformance: build ## Hold the rules against the real compilers that are set up, or only TORCH
 	@tools/oracle/conformance $(addprefix --torch ,$(TORCH))
+
+agreement: build ## Compare with what torch 1.13 compiles of torchvision, torchaudio and timm
+	@tools/agreement/run.sh build/release/jitlint build/agreement docs/agreement.md
 
 bench: ## Measure speed and memory
 	@tools/deps.sh build bench

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <unordered_set>
 
@@ -30,11 +29,23 @@ torchscript::VersionSet page_versions(RuleId rule) {
     return sets[static_cast<std::size_t>(rule)];
 }
 
+/// The qualified name of the innermost function or class around a place.
+std::string symbol_at(const analysis::SourceModule& module, text::Span span) {
+    std::string symbol;
+    for (const auto& scope : module.scope().scopes()) {
+        const bool named = scope->node && (syntax::is<syntax::FunctionDef>(scope->node) || syntax::is<syntax::ClassDef>(scope->node));
+        if (named && scope->node->span.contains(span)) symbol = scope->qualified_name;
+    }
+    return symbol;
+}
+
 /// A judgement with what is needed to merge it with those of other versions.
 struct Candidate {
     Judgement judgement;
-    torchscript::VersionSet observed;  ///< measured points; empty where the versions do not rest on observation
-    torchscript::VersionSet allowed;   ///< what the page and the check leave
+    torchscript::VersionSet observed;                ///< measured points; empty where the versions do not rest on observation
+    torchscript::VersionSet allowed;                 ///< what the page and the check leave
+    const analysis::SourceModule* origin = nullptr;  ///< the last checked file on the way to the place
+    text::Span origin_span;
 };
 
 class Collector final : public analysis::AnalysisObserver, private Reporter {
@@ -42,11 +53,26 @@ public:
     explicit Collector(const LintOptions& options) : options_(options), checks_(registry()) {}
 
     void root(const analysis::Root& root) override {
-        auto same = std::find_if(roots_.begin(), roots_.end(),
-                                 [&](const RootVerdict& r) { return r.module == root.module && r.span == root.span && r.symbol == root.symbol; });
-        current_root_ = static_cast<std::size_t>(same - roots_.begin());
-        if (same == roots_.end()) roots_.push_back({root.symbol, root.module, root.span, root.is_module, true, {}});
+        auto same = std::find_if(roots_.begin(), roots_.end(), [&](const RootVerdict& r) {
+            return r.module == root.module && r.span == root.span && r.symbol == root.symbol && r.of_class == root.of_class;
+        });
+        const auto index = static_cast<std::size_t>(same - roots_.begin());
+        if (same == roots_.end()) {
+            roots_.push_back({root.symbol, root.module, root.span, root.is_module, root.of_class, true, {}, {}});
+            root_units_.push_back(make_unit());
+        }
+        open_.assign(1, root_units_[index]);
     }
+
+    Unit begin() override {
+        const Unit unit = make_unit();
+        again(unit);
+        open_.push_back(unit);
+        return unit;
+    }
+    void end() override { open_.pop_back(); }
+    void again(Unit unit) override { units_[open_.back()].uses.push_back(unit); }
+    void reached(analysis::ClassRef cls) override { units_[open_.back()].reached.push_back(cls); }
 
     void found(const analysis::Finding& finding, const analysis::FunctionContext& function, torchscript::Version version) override {
         observed_ = torchscript::VersionSet::only(version);
@@ -75,19 +101,14 @@ public:
             judgement.versions = candidate.allowed & options_.target;
             if (!candidate.observed.empty()) judgement.versions &= torchscript::extrapolate(candidate.observed);
         }
-        for (const auto& [root, key] : root_judgements_) {
-            const Judgement& judgement = candidates_.at(key).judgement;
-            if (!judgement.rejects || judgement.versions.empty()) continue;
-            roots_[root].scriptable = false;
-            roots_[root].rules_in_way.push_back(judgement.rule);
+        for (std::size_t root = 0; root < roots_.size(); ++root) judge_root(root);
+        for (auto& [key, candidate] : candidates_) {
+            if (candidate.judgement.versions.empty()) continue;
+            if (candidate.judgement.module->checked())
+                result.judgements.push_back(std::move(candidate.judgement));
+            else
+                tell_at_origin(std::move(candidate), result.judgements);
         }
-        for (RootVerdict& verdict : roots_) {
-            std::sort(verdict.rules_in_way.begin(), verdict.rules_in_way.end());
-            verdict.rules_in_way.erase(std::unique(verdict.rules_in_way.begin(), verdict.rules_in_way.end()), verdict.rules_in_way.end());
-        }
-        std::erase_if(roots_, [](const RootVerdict& root) { return root.symbol.empty(); });
-        for (auto& [key, candidate] : candidates_)
-            if (!candidate.judgement.versions.empty()) result.judgements.push_back(std::move(candidate.judgement));
         result.roots = std::move(roots_);
         result.compiled = std::move(compiled_order_);
         std::stable_sort(result.judgements.begin(), result.judgements.end(), [](const Judgement& a, const Judgement& b) {
@@ -100,6 +121,69 @@ private:
     /// One cause is one diagnostic, however it is reached and under whichever version: rule, place, and
     /// whether it is refused.
     using Key = std::tuple<RuleId, const analysis::SourceModule*, std::uint32_t, std::uint32_t, bool>;
+
+    /// Something that is compiled once and used wherever it is reached.
+    struct UnitRecord {
+        std::vector<Unit> uses;
+        std::vector<Candidate*> found;
+        std::vector<analysis::ClassRef> reached;
+    };
+
+    Unit make_unit() {
+        units_.emplace_back();
+        return units_.size() - 1;
+    }
+
+    /// Gathers what lies on the way from a root.
+    void judge_root(std::size_t root) {
+        RootVerdict& verdict = roots_[root];
+        std::vector<bool> seen(units_.size());
+        std::vector<Unit> stack{root_units_[root]};
+        while (!stack.empty()) {
+            const Unit unit = stack.back();
+            stack.pop_back();
+            if (seen[unit]) continue;
+            seen[unit] = true;
+            for (Candidate* candidate : units_[unit].found) {
+                Judgement& judgement = candidate->judgement;
+                if (judgement.roots.empty() || judgement.roots.back() != root) judgement.roots.push_back(root);
+                if (!judgement.rejects || judgement.versions.empty()) continue;
+                verdict.scriptable = false;
+                verdict.rules_in_way.push_back(judgement.rule);
+            }
+            for (const analysis::ClassRef& cls : units_[unit].reached)
+                if (cls.module != verdict.module) verdict.reached.push_back({cls.module, cls.node->name.span});
+            stack.insert(stack.end(), units_[unit].uses.begin(), units_[unit].uses.end());
+        }
+        std::sort(verdict.rules_in_way.begin(), verdict.rules_in_way.end());
+        verdict.rules_in_way.erase(std::unique(verdict.rules_in_way.begin(), verdict.rules_in_way.end()), verdict.rules_in_way.end());
+    }
+
+    /// A judgement in a file that the user did not ask about: one for each rule and place where the way leaves the user's files.
+    static void tell_at_origin(Candidate candidate, std::vector<Judgement>& told) {
+        Judgement& judgement = candidate.judgement;
+        if (!judgement.rejects || !candidate.origin) return;
+        JudgementLabel label{judgement.module, judgement.span, judgement.message};
+        auto same = std::find_if(told.begin(), told.end(), [&](const Judgement& other) {
+            return other.rule == judgement.rule && other.module == candidate.origin && other.span == candidate.origin_span && other.followed;
+        });
+        if (same != told.end()) {
+            same->versions |= judgement.versions;
+            same->labels.push_back(std::move(label));
+            same->roots.insert(same->roots.end(), judgement.roots.begin(), judgement.roots.end());
+            return;
+        }
+        const std::string& library = judgement.module->name();
+        judgement.message = judgement.symbol.empty() ? fmt::format("`{}` does not compile: {}", library, judgement.message)
+                                                     : fmt::format("`{}` of `{}` does not compile: {}", judgement.symbol, library, judgement.message);
+        judgement.labels.insert(judgement.labels.begin(), std::move(label));
+        judgement.module = candidate.origin;
+        judgement.span = candidate.origin_span;
+        judgement.symbol = symbol_at(*candidate.origin, candidate.origin_span);
+        judgement.fix.reset();
+        judgement.followed = true;
+        told.push_back(std::move(judgement));
+    }
 
     void dispatch(const std::vector<Checks::Entry>& entries, const void* subject) {
         spoke_ = false;
@@ -133,14 +217,19 @@ private:
         if (!begun_) return;
         begun_ = false;
         const Key key{pending_.rule, pending_.module, pending_.span.begin, pending_.span.end, pending_.rejects};
-        root_judgements_.emplace(current_root_, key);
         auto [it, fresh] = candidates_.try_emplace(key);
         Candidate& candidate = it->second;
+        if (!open_.empty()) units_[open_.back()].found.push_back(&candidate);
         candidate.allowed |= pending_.versions;
         candidate.observed |= observed_;
         if (fresh) {
-            for (const analysis::ReachedFrom* step = function_->reached; step; step = step->previous)
-                pending_.reached_from.push_back({step->module, step->span, step->symbol});
+            for (const analysis::ReachedFrom* step = function_->reached; step; step = step->previous) {
+                if (!candidate.origin && step->module->checked()) {
+                    candidate.origin = step->module;
+                    candidate.origin_span = step->span;
+                }
+                if (!step->origin) pending_.reached_from.push_back({step->module, step->span, step->symbol});
+            }
             std::reverse(pending_.reached_from.begin(), pending_.reached_from.end());
             candidate.judgement = std::move(pending_);
             return;
@@ -161,8 +250,9 @@ private:
     torchscript::VersionSet observed_;
     std::map<Key, Candidate> candidates_;
     std::vector<RootVerdict> roots_;
-    std::set<std::pair<std::size_t, Key>> root_judgements_;
-    std::size_t current_root_ = 0;
+    std::vector<Unit> root_units_;  ///< as `roots_`
+    std::vector<UnitRecord> units_{1};
+    std::vector<Unit> open_;  ///< innermost last
     const syntax::FunctionDef* last_function_ = nullptr;
     std::unordered_set<const syntax::FunctionDef*> compiled_;
     std::vector<CompiledFunction> compiled_order_;

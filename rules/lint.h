@@ -48,6 +48,8 @@ struct Judgement {
     std::vector<JudgementFrame> reached_from;
     std::vector<JudgementLabel> labels;
     std::optional<JudgementFix> fix;
+    bool followed = false;           ///< the cause lies in a file that is not checked; `labels` lead there
+    std::vector<std::size_t> roots;  ///< that are concerned, indexes into `LintResult::roots`
 };
 
 /// What the engine asks of the rules.
@@ -58,14 +60,22 @@ struct LintOptions {
     analysis::RootChoice roots;
 };
 
+/// A module class, by its name in the class statement.
+struct ClassPlace {
+    const analysis::SourceModule* module = nullptr;
+    text::Span name;
+};
+
 /// Whether a root would be accepted, as far as can be seen.
 struct RootVerdict {
-    std::string symbol;
+    std::string symbol;  ///< empty: stands for what the file does around scripting
     const analysis::SourceModule* module = nullptr;
     text::Span span;
     bool is_module = false;            ///< an nn.Module, else a function or class
+    bool of_class = false;             ///< a module class that nothing in the file scripts; `span` is its name
     bool scriptable = true;            ///< no error was found on the way from it
     std::vector<RuleId> rules_in_way;  ///< sorted, unique
+    std::vector<ClassPlace> reached;   ///< classes of other files whose instances are compiled with it
 };
 
 /// A function that the compiler would read.
@@ -81,8 +91,9 @@ struct LintResult {
     std::vector<CompiledFunction> compiled;
 };
 
-/// Lints what `module` asks the compiler to read. `loader` may be null. Thread-safe for different calls;
-/// never throws on bad input.
+/// Lints what `module` asks the compiler to read. Judgements lie in files that are checked (`SourceModule::checked`), not all of them in
+/// `module`; what is wrong in other files is told where the way to them leaves the checked ones. `loader` may be null. Thread-safe for different
+/// calls; never throws on bad input.
 LintResult lint(const analysis::SourceModule& module, analysis::ModuleLoader* loader, const LintOptions& options);
 
 }  // namespace jitlint::rules

@@ -6,8 +6,8 @@
 
 namespace jitlint::analysis {
 
-SourceModule::SourceModule(std::unique_ptr<syntax::ParsedFile> file, std::string name, bool is_package)
-    : file_(std::move(file)), name_(std::move(name)), is_package_(is_package), scope_(std::make_unique<FileScope>(file_->module())) {}
+SourceModule::SourceModule(std::unique_ptr<syntax::ParsedFile> file, FileIdentity identity)
+    : file_(std::move(file)), identity_(std::move(identity)), scope_(std::make_unique<FileScope>(file_->module())) {}
 
 SourceModule::~SourceModule() = default;
 

@@ -117,7 +117,7 @@ private:
     engine::Report check_files(const std::vector<engine::Job>& jobs) {
         std::atomic<std::size_t> done{0};
         const Progress progress(done, jobs.size());
-        return engine::check_files(setup_.files, jobs, {options_.threads, &done});
+        return engine::check_files(setup_.files, jobs, {options_.threads, &done}, *setup_.project(jobs));
     }
 
     /// Those of `jobs` that --changed asks about.
@@ -144,22 +144,23 @@ private:
     int run_standard_input() {
         const std::string& name = options_.stdin_filename;
         const std::string path = project::absolute_path(setup_.files, name, setup_.folder);
-        engine::Input input{name, read_standard_input(), setup_.policy(path), {}, true};
+        engine::Input input{name, read_standard_input(), setup_.policy(path), {}, true, name == "-" ? std::string() : path};
+        const auto project = setup_.project({});
         input.module = setup_.module_name(path, *input.policy);
         if (!options_.fix && !options_.diff) {
-            engine::Report report = engine::check_input(std::move(input));
+            engine::Report report = engine::check_input(std::move(input), *project);
             const engine::Places places{{name, path}};
             const engine::BaselineOutcome known = engine::apply_baselines(report, setup_.files, places, baseline_, setup_.folder);
             return finish(report, known, places);
         }
-        const engine::Fixed fixed = engine::fix_input(input, options_.unsafe_fixes);
+        const engine::Fixed fixed = engine::fix_input(input, *project, options_.unsafe_fixes);
         if (options_.diff) {
             print(unified_diff(input.bytes, fixed.bytes, name));
             return fixed.bytes == input.bytes || options_.exit_zero ? 0 : 1;
         }
         print(fixed.bytes);
         input.bytes = fixed.bytes;
-        return engine::check_input(std::move(input)).fails() && !options_.exit_zero ? 1 : 0;
+        return engine::check_input(std::move(input), *project).fails() && !options_.exit_zero ? 1 : 0;
     }
 
     /// The exit code of a run that changes files, where nothing goes wrong.

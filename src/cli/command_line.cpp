@@ -27,6 +27,7 @@ void CommandLine::add_settings(CLI::App& command, SettingsOptions& options) {
     command.add_option("--config", options.config, "a settings file, or a setting such as 'fail-on = \"warning\"'; may be repeated")
         ->type_name("FILE|TOML")
         ->allow_extra_args(false);
+    command.add_option("--python", options.python, "the Python environment, its folder or its interpreter, whose packages are followed");
     command.add_flag("--isolated", options.isolated, "no settings files, no target taken from the project");
     command.add_option("--torch-version", options.torch_version, "the torch you support: a version or a specifier such as '>=1.8,<2.3'")
         ->type_name("SPEC");

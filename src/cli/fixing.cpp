@@ -29,11 +29,13 @@ void put(Setup& setup, const project::SourcePath& path, std::string_view before,
 
 Changes fix_files(Setup& setup, const std::vector<engine::Job>& jobs, bool with_unsafe, bool show) {
     Changes changes;
+    const auto project = setup.project(jobs);
     for (const engine::Job& job : jobs) {
         const project::FileContent content = setup.files.read(job.path.path, text::SourceFile::max_size);
         if (content.missing || !content.error.empty()) continue;  // told by the check
-        put(setup, job.path, content.bytes, engine::fix_input({job.path.shown, content.bytes, job.policy, job.module, job.path.named}, with_unsafe),
-            show, changes);
+        put(setup, job.path, content.bytes,
+            engine::fix_input({job.path.shown, content.bytes, job.policy, job.module, job.path.named, job.path.path}, *project, with_unsafe), show,
+            changes);
     }
     return changes;
 }

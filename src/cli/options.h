@@ -12,6 +12,7 @@ struct SettingsOptions {
     std::vector<std::string> extend_exclude;
     std::vector<std::string> select;
     std::vector<std::string> ignore;
+    std::string python;
     bool isolated = false;
 };
 

@@ -33,6 +33,22 @@ std::string environment_variable(const char* name) {
     return value ? value : "";
 }
 
+/// The folders of installed packages of the Python environment that is named, or active.
+std::vector<std::string> libraries_of(const SettingsOptions& options, const project::FileSystem& files, const std::string& folder) {
+    if (!options.python.empty()) {
+        std::vector<std::string> found = project::library_folders(files, project::absolute_path(files, options.python, folder));
+        if (found.empty()) throw UsageError{fmt::format("`--python {}` is neither a Python environment nor an interpreter in one", options.python)};
+        return found;
+    }
+    if (options.isolated) return {};
+    for (const char* variable : {"VIRTUAL_ENV", "CONDA_PREFIX"}) {
+        const std::string value = environment_variable(variable);
+        if (!project::is_absolute(value)) continue;
+        if (std::vector<std::string> found = project::library_folders(files, value); !found.empty()) return found;
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string working_directory() {
@@ -45,8 +61,15 @@ void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), std
 Setup::Setup(const SettingsOptions& options, const std::string& fail_on)
     : folder(working_directory()),
       settings(files, sources_of(options, files, folder)),
-      policies_(files, settings, {options.torch_version, options.select, options.ignore, fail_on, options.isolated}, folder, environment_variable) {
+      policies_(files, settings, {options.torch_version, options.select, options.ignore, fail_on, options.isolated}, folder, environment_variable),
+      libraries_(libraries_of(options, files, folder)) {
     complain();
+}
+
+std::unique_ptr<engine::Project> Setup::project(const std::vector<engine::Job>& jobs) const {
+    auto project = std::make_unique<engine::Project>(files, folder, libraries_);
+    for (const engine::Job& job : jobs) project->add_checked(job.path);
+    return project;
 }
 
 void Setup::complain() {

@@ -5,6 +5,7 @@
 
 #include "cli/options.h"
 #include "engine/engine.h"
+#include "engine/project.h"
 #include "project/discovery.h"
 #include "project/module_index.h"
 #include "project/path_filter.h"
@@ -38,11 +39,15 @@ public:
     const std::string folder;  ///< the working directory, absolute
     project::SettingsIndex settings;
 
+    /// The files of a run in which `jobs` are checked; made afresh, so that it sees what was written meanwhile.
+    std::unique_ptr<engine::Project> project(const std::vector<engine::Job>& jobs) const;
+
     /// Throws UsageError where settings are wrong.
     void complain();
 
 private:
     engine::PolicyResolver policies_;
+    std::vector<std::string> libraries_;  ///< folders of installed packages
     project::ModuleIndex modules_{files};
 };
 

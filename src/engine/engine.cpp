@@ -5,6 +5,8 @@
 #include <thread>
 #include <tuple>
 
+#include "engine/merge.h"
+#include "engine/project.h"
 #include "engine/settle.h"
 #include "rules/lint.h"
 #include "syntax/parse.h"
@@ -15,40 +17,25 @@ namespace {
 /// Whether nothing in the text can concern TorchScript: then it is not parsed.
 bool cannot_matter(std::string_view bytes) {
     return bytes.find("torch") == std::string_view::npos && bytes.find("jit") == std::string_view::npos &&
-           bytes.find("Module") == std::string_view::npos && !may_suppress(bytes);
+           bytes.find("Module") == std::string_view::npos && bytes.find("forward") == std::string_view::npos &&
+           bytes.find("super(") == std::string_view::npos && !may_suppress(bytes);
 }
 
-Severity severity_of(const rules::Judgement& judgement, const Target& target) {
-    const Severity page = rules::info(judgement.rule).severity;
-    if (page != Severity::Error || !judgement.rejects) return std::min(page, Severity::Warning);
-    if (target.known || judgement.versions.contains(torchscript::kNewest)) return Severity::Error;
-    return Severity::Warning;
-}
-
-/// Turns judgements about one module into diagnostics.
+/// Turns judgements into diagnostics.
 class Resolver {
 public:
     explicit Resolver(Report& report) : report_(report) {}
 
-    std::string file(const analysis::SourceModule& module) {
-        const auto& source = module.file().shared_source();
-        report_.sources.emplace(source->path(), source);
-        return source->path();
-    }
-
-    static Range range(const analysis::SourceModule& module, text::Span span) { return module.file().source().range(span); }
-
-    Diagnostic diagnostic(const rules::Judgement& judgement, const Target& target) {
-        Diagnostic result;
+    FoundDiagnostic diagnostic(const rules::Judgement& judgement) {
+        FoundDiagnostic found{{}, judgement.versions, judgement.rejects, judgement.roots};
+        Diagnostic& result = found.diagnostic;
         const rules::RuleInfo& rule = rules::info(judgement.rule);
         result.rule = rule.name;
-        result.severity = severity_of(judgement, target);
         result.message = judgement.message;
         result.help = judgement.help;
         result.file = file(*judgement.module);
         result.range = range(*judgement.module, judgement.span);
         result.symbol = judgement.symbol;
-        result.torch = judgement.versions.to_string();
         result.url = page_url(rule);
         for (const rules::JudgementFrame& frame : judgement.reached_from)
             result.reached_from.push_back({file(*frame.module), range(*frame.module, frame.span).start.line, frame.symbol});
@@ -60,10 +47,29 @@ public:
                 fix.edits.push_back({result.file, range(*judgement.module, edit.span), edit.replacement});
             result.fix = std::move(fix);
         }
-        return result;
+        return found;
+    }
+
+    static FoundRoot root(const rules::RootVerdict& verdict) {
+        FoundRoot found;
+        const text::SourceFile& source = verdict.module->file().source();
+        found.root = {verdict.symbol, source.path(), source.position(verdict.span.begin).line, verdict.scriptable, verdict.is_module, {}};
+        for (rules::RuleId rule : verdict.rules_in_way) found.root.rules.emplace_back(rules::info(rule).name);
+        found.of_class = verdict.of_class;
+        found.id = {source.path(), verdict.span.begin};
+        for (const rules::ClassPlace& cls : verdict.reached) found.reached.push_back({cls.module->file().source().path(), cls.name.begin});
+        return found;
     }
 
 private:
+    std::string file(const analysis::SourceModule& module) {
+        const auto& source = module.file().shared_source();
+        report_.sources.emplace(source->path(), source);
+        return source->path();
+    }
+
+    static Range range(const analysis::SourceModule& module, text::Span span) { return module.file().source().range(span); }
+
     Report& report_;
 };
 
@@ -89,36 +95,19 @@ void sort(Report& report) {
                      [](const Root& a, const Root& b) { return std::tie(a.file, a.line, a.symbol) < std::tie(b.file, b.line, b.symbol); });
 }
 
-/// What was found in one file, before suppressions and policies have their say.
-struct Raw {
-    Report report;
-    Comments comments;
-};
-
-void merge(Raw& into_raw, Raw&& from_raw) {
-    into_raw.comments.merge(std::move(from_raw.comments));
-    Report& into = into_raw.report;
-    Report& from = from_raw.report;
-    into.files += from.files;
-    into.diagnostics.insert(into.diagnostics.end(), std::make_move_iterator(from.diagnostics.begin()),
-                            std::make_move_iterator(from.diagnostics.end()));
-    into.problems.insert(into.problems.end(), from.problems.begin(), from.problems.end());
-    into.roots.insert(into.roots.end(), std::make_move_iterator(from.roots.begin()), std::make_move_iterator(from.roots.end()));
-    into.sources.merge(from.sources);
-    into.policies.merge(from.policies);
-}
-
-Raw check_raw(Input input) {
-    Raw raw;
-    Report& report = raw.report;
+/// Checks one file whose bytes were read. `keep` it for the files that import it.
+FileResult check_file(Input input, Project& project, bool keep) {
+    FileResult result;
+    result.file = input.shown;
+    Report& report = result.report;
     report.files = 1;
     report.policies.emplace(input.shown, input.policy);
     const Policy& policy = *input.policy;
     if (input.bytes.size() > text::SourceFile::max_size) {
         report.problems.push_back({input.shown, "larger than 1 GiB: not read"});
-        return raw;
+        return result;
     }
-    if (cannot_matter(input.bytes)) return raw;
+    if (cannot_matter(input.bytes)) return result;
     auto source = std::make_shared<const text::SourceFile>(input.shown, std::move(input.bytes));
     auto add = [&](rules::RuleId rule, text::Span span, std::string message) {
         if (!policy.is_enabled(rule)) return;
@@ -127,39 +116,41 @@ Raw check_raw(Input input) {
     };
     if (const auto& error = source->decode_error()) {
         add(rules::RuleId::UndecodableSource, error->span, error->message);
-        return raw;
+        return result;
     }
-    const analysis::SourceModule module(syntax::parse(source), {}, false);
-    if (module.file().gave_up()) {
+    const SharedModule module = project.parse(input.path, source, keep);
+    if (module->file().gave_up()) {
         add(rules::RuleId::SyntaxError, {}, "the text is too broken to be parsed");
     } else {
-        for (text::Span span : module.tree().syntax_errors) add(rules::RuleId::SyntaxError, span, "this does not parse as Python");
-        if (module.tree().too_deep && module.tree().syntax_errors.empty())
+        for (text::Span span : module->tree().syntax_errors) add(rules::RuleId::SyntaxError, span, "this does not parse as Python");
+        if (module->tree().too_deep && module->tree().syntax_errors.empty())
             add(rules::RuleId::SyntaxError, {}, "some nesting is deeper than jitlint follows");
     }
     rules::LintOptions lint_options;
     lint_options.target = policy.target.versions;
     lint_options.enabled = policy.enabled;
     lint_options.roots = {policy.explicit_roots, input.module, policy.roots};
-    const rules::LintResult result = rules::lint(module, nullptr, lint_options);
+    ProjectLoader loader(project);
+    loader.use(module);
+    const rules::LintResult found = rules::lint(*module, &loader, lint_options);
     Resolver resolver(report);
-    for (const rules::Judgement& judgement : result.judgements) report.diagnostics.push_back(resolver.diagnostic(judgement, policy.target));
-    for (const rules::RootVerdict& root : result.roots) {
-        Root shown{root.symbol, source->path(), source->position(root.span.begin).line, root.scriptable, root.is_module, {}};
-        for (rules::RuleId rule : root.rules_in_way) shown.rules.emplace_back(rules::info(rule).name);
-        report.roots.push_back(std::move(shown));
-    }
-    if (may_suppress(source->bytes())) raw.comments.add(module.file(), input.named);
-    for (const rules::CompiledFunction& function : result.compiled)
-        if (may_suppress(function.module->file().source().bytes())) raw.comments.add_compiled(function.module->file().source(), function.span);
-    return raw;
+    for (const rules::Judgement& judgement : found.judgements) result.diagnostics.push_back(resolver.diagnostic(judgement));
+    for (const rules::RootVerdict& root : found.roots) result.roots.push_back(Resolver::root(root));
+    if (may_suppress(source->bytes())) result.comments.add(module->file(), input.named);
+    for (const rules::CompiledFunction& function : found.compiled)
+        if (function.module->checked() && may_suppress(function.module->file().source().bytes()))
+            result.comments.add_compiled(function.module->file().source(), function.span);
+    return result;
 }
 
-/// Lets comments and policies have their say.
-Report finish(Raw&& raw) {
-    settle(raw.report, raw.comments);
-    sort(raw.report);
-    return std::move(raw.report);
+/// Merges, and lets comments and policies have their say.
+Report finish(std::vector<FileResult> results) {
+    Comments comments;
+    for (FileResult& result : results) comments.merge(std::move(result.comments));
+    Report report = merge(std::move(results));
+    settle(report, comments);
+    sort(report);
+    return report;
 }
 
 }  // namespace
@@ -185,10 +176,14 @@ bool Report::fails() const {
     });
 }
 
-Report check_input(Input input) { return finish(check_raw(std::move(input))); }
+Report check_input(Input input, Project& project) {
+    std::vector<FileResult> results;
+    results.push_back(check_file(std::move(input), project, false));
+    return finish(std::move(results));
+}
 
-Report check_files(const project::FileSystem& files, const std::vector<Job>& jobs, const Options& options) {
-    std::vector<Raw> results(jobs.size());
+Report check_files(const project::FileSystem& files, const std::vector<Job>& jobs, const Options& options, Project& project) {
+    std::vector<FileResult> results(jobs.size());
     std::atomic<std::size_t> next{0};
     auto work = [&] {
         for (std::size_t i = next++; i < jobs.size(); i = next++) {
@@ -199,7 +194,7 @@ Report check_files(const project::FileSystem& files, const std::vector<Job>& job
                 results[i].report.problems.push_back({job.path.shown, content.missing ? "no such file" : content.error});
                 continue;
             }
-            results[i] = check_raw({job.path.shown, std::move(content.bytes), job.policy, job.module, job.path.named});
+            results[i] = check_file({job.path.shown, std::move(content.bytes), job.policy, job.module, job.path.named, job.path.path}, project, true);
         }
     };
     unsigned threads = options.threads ? options.threads : std::max(1U, std::thread::hardware_concurrency());
@@ -208,9 +203,7 @@ Report check_files(const project::FileSystem& files, const std::vector<Job>& job
     for (unsigned i = 1; i < threads; ++i) workers.emplace_back(work);
     work();
     for (std::thread& worker : workers) worker.join();
-    Raw all;
-    for (Raw& one : results) merge(all, std::move(one));
-    return finish(std::move(all));
+    return finish(std::move(results));
 }
 
 }  // namespace jitlint::engine

@@ -53,6 +53,7 @@ struct Input {
     std::shared_ptr<const Policy> policy;
     std::string module;  ///< dotted name in `import` statements, where it is known
     bool named = false;  ///< on its own: functions may be reached from files that are not checked
+    std::string path;    ///< absolute; empty for text that is in no file
 };
 
 /// A file that is still to be read.
@@ -65,10 +66,12 @@ struct Job {
 /// The rule's page within the project.
 std::string page_url(const rules::RuleInfo& rule);
 
-/// Checks one file.
-Report check_input(Input input);
+class Project;
 
-/// Checks files in parallel. Unreadable files are problems, and the others are checked all the same.
-Report check_files(const project::FileSystem& files, const std::vector<Job>& jobs, const Options& options);
+/// Checks one file, and follows its imports into `project`.
+Report check_input(Input input, Project& project);
+
+/// Checks files in parallel. Unreadable files are problems, and the others are checked all the same. `project` knows the files that are checked.
+Report check_files(const project::FileSystem& files, const std::vector<Job>& jobs, const Options& options, Project& project);
 
 }  // namespace jitlint::engine

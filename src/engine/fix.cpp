@@ -29,13 +29,13 @@ std::size_t broken_places(const std::shared_ptr<const text::SourceFile>& source)
 
 }  // namespace
 
-Fixed fix_input(const Input& input, bool with_unsafe) {
+Fixed fix_input(const Input& input, Project& project, bool with_unsafe) {
     constexpr int kRounds = 20;
     Fixed result{input.bytes, 0, {}};
     std::vector<std::string> refused;
     for (int round = 0; round < kRounds; ++round) {
         // Files are fixed one by one: what other files make of this one's functions is not known.
-        const Report report = check_input({input.shown, result.bytes, input.policy, input.module, true});
+        const Report report = check_input({input.shown, result.bytes, input.policy, input.module, true, input.path}, project);
         auto source = std::make_shared<const text::SourceFile>(input.shown, result.bytes);
         if (source->decode_error()) return result;
         const std::size_t broken = broken_places(source);

@@ -15,6 +15,6 @@ struct Fixed {
 /// Applies the fixes that a check of the file offers, round by round until none is left (or they stop
 /// helping). Fixes that overlap one that stands before them wait for the next round; a fix after which the
 /// file no longer parses is left out.
-Fixed fix_input(const Input& input, bool with_unsafe);
+Fixed fix_input(const Input& input, Project& project, bool with_unsafe);
 
 }  // namespace jitlint::engine

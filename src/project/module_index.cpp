@@ -29,17 +29,21 @@ FileKind ModuleIndex::kind(const std::string& path) {
 
 bool ModuleIndex::has_init(const std::string& folder) { return kind(join_path(folder, init_file)) == FileKind::Regular; }
 
-ModuleName ModuleIndex::name_of(const std::string& path) {
-    const std::lock_guard lock(mutex_);
-    const std::string folder = parent_path(path);
+const std::string& ModuleIndex::root_of(const std::string& folder) {
     auto known = packages_.find(folder);
     if (known == packages_.end()) {
         std::string root = folder;
         while (root != "/" && has_init(root)) root = parent_path(root);
         known = packages_.emplace(folder, root).first;
     }
+    return known->second;
+}
+
+ModuleName ModuleIndex::name_of(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    const std::string folder = parent_path(path);
     ModuleName name;
-    name.root = known->second;
+    name.root = root_of(folder);
     std::string_view stem = file_name(path);
     name.is_package = stem == init_file && name.root != folder;
     if (stem.ends_with(".py")) stem.remove_suffix(3);
@@ -58,6 +62,10 @@ void ModuleIndex::add_root(const std::string& root) {
     if (at == roots_.end() || *at != root) roots_.insert(at, root);
 }
 
+bool ModuleIndex::is_library(std::string_view path) const {
+    return std::ranges::any_of(libraries_, [&](const std::string& folder) { return is_within(path, folder); });
+}
+
 std::string ModuleIndex::find_below(std::string_view dotted, const std::string& root) {
     std::string path = root;
     // A missing folder ends the search early and is remembered for all names below it.
@@ -73,18 +81,78 @@ std::string ModuleIndex::find_below(std::string_view dotted, const std::string& 
     return kind(path) == FileKind::Regular ? path : "";
 }
 
-std::string ModuleIndex::find(std::string_view dotted, const std::string& root) {
+std::string ModuleIndex::find(std::string_view dotted, const std::string& importer) {
     if (!is_dotted_name(dotted)) return {};
     const std::lock_guard lock(mutex_);
-    std::string found = find_below(dotted, root);
-    if (!found.empty()) return found;
-    for (const std::string& other : roots_) {
-        if (other == root) continue;
-        std::string candidate = find_below(dotted, other);
-        if (candidate.empty()) continue;
-        if (!found.empty() && candidate != found) return {};
-        found = std::move(candidate);
+    const std::string_view top = dotted.substr(0, dotted.find('.'));
+    const std::string own = root_of(parent_path(importer));
+    // A regular package hides all others of its name, whether it has the module or not.
+    auto hides = [&](const std::string& root) { return has_init(join_path(root, top)); };
+    auto look = [&](const std::string& root, std::string& found) {
+        found = find_below(dotted, root);
+        return !found.empty() || hides(root);
+    };
+    std::string found;
+    if (look(own, found)) return found;
+    if (!is_library(importer)) {
+        if (!project_.empty() && is_within(own, project_))
+            for (std::string folder = own;; folder = parent_path(folder)) {
+                if (folder != own && look(folder, found)) return found;
+                if (look(join_path(folder, "src"), found)) return found;
+                if (folder == project_ || folder == "/") break;
+            }
+        for (const std::string& other : roots_) {
+            std::string candidate = find_below(dotted, other);
+            if (candidate.empty()) continue;
+            if (!found.empty() && candidate != found) return {};
+            found = std::move(candidate);
+        }
+        if (!found.empty()) return found;
     }
+    for (const std::string& library : libraries_)
+        if (look(library, found)) return found;
+    return {};
+}
+
+std::string ModuleIndex::find_in(std::string_view dotted, const std::string& folder) {
+    if (!is_dotted_name(dotted)) return {};
+    const std::lock_guard lock(mutex_);
+    return find_below(dotted, folder);
+}
+
+std::string ModuleIndex::find_relative(unsigned level, std::string_view dotted, const std::string& importer) {
+    std::string folder = parent_path(importer);
+    for (; level > 1; --level) {
+        if (folder == "/") return {};
+        folder = parent_path(folder);
+    }
+    if (!dotted.empty()) return find_in(dotted, folder);
+    const std::lock_guard lock(mutex_);
+    return has_init(folder) ? join_path(folder, init_file) : "";
+}
+
+std::vector<std::string> library_folders(const FileSystem& files, const std::string& python) {
+    std::string prefix = clean_path(python);
+    if (files.status(prefix).kind == FileKind::Regular) prefix = parent_path(parent_path(prefix));
+    std::vector<std::string> found;
+    auto add = [&](const std::string& folder) {
+        if (files.status(folder).kind == FileKind::Directory) found.push_back(folder);
+    };
+    const std::string library = join_path(prefix, "lib");
+    DirectoryListing listing = files.list(library);
+    // With several interpreters, the newest: python3.11 before python3.9.
+    std::ranges::stable_sort(listing.entries, [](const DirectoryEntry& a, const DirectoryEntry& b) {
+        return a.name.size() != b.name.size() ? a.name.size() > b.name.size() : a.name > b.name;
+    });
+    for (const DirectoryEntry& entry : listing.entries) {
+        if (!entry.name.starts_with("python3.")) continue;
+        add(join_path(library, entry.name + "/site-packages"));
+        if (!found.empty()) break;
+    }
+    // Debian's own interpreter: `/usr/bin/python3`.
+    add(join_path(prefix, "local/lib/python3/dist-packages"));
+    add(join_path(prefix, "lib/python3/dist-packages"));
+    add(join_path(prefix, "Lib/site-packages"));
     return found;
 }
 

@@ -2,7 +2,6 @@
 
 #include <map>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,10 +17,9 @@ struct ModuleName {
     std::string root;         ///< the folder that the outermost package lies in
 };
 
-/// Knows which files the names in `import` statements mean, from the layout of folders alone: a folder with
-/// an
-/// `__init__.py` is a package, and the folder above the outermost package is a place that Python looks in.
-/// Safe to use from several threads; remembers what it asked.
+/// Knows which files the names in `import` statements mean, from the layout of folders alone: a folder with an `__init__.py` is a package, the
+/// folder above the outermost package is a place that Python looks in, and a folder without one may be a namespace package. Safe to use from
+/// several threads; remembers what it asked.
 class ModuleIndex {
 public:
     explicit ModuleIndex(const FileSystem& files) : files_(files) {}
@@ -29,23 +27,42 @@ public:
     /// `path` is absolute and need not exist.
     ModuleName name_of(const std::string& path);
 
+    /// The folder that all of the user's code lies in; the folders between an importing file and it are looked in too, the nearest first, and
+    /// their `src`. To be called before anything is looked up, as are the others here.
+    void set_project(const std::string& folder) { project_ = folder; }
     /// Places to look in, beside the importing file's own root.
     void add_root(const std::string& root);
+    /// A folder of installed packages. They are looked in last, in the order of these calls.
+    void add_library(const std::string& folder) { libraries_.push_back(folder); }
+    bool is_library(std::string_view path) const;
 
-    /// The file of the module `dotted` as seen from a file whose root is `root`; empty where there is none,
-    /// or where other roots have several and none of them is nearer than the others.
-    std::string find(std::string_view dotted, const std::string& root);
+    /// The file of the module `dotted` as `importer` (an absolute path) imports it; empty where there is none, or where other roots have
+    /// several and none of them is nearer than the others.
+    std::string find(std::string_view dotted, const std::string& importer);
+    /// The file that `from <level dots><dotted> import ...` in `importer` reads; `dotted` may be empty.
+    std::string find_relative(unsigned level, std::string_view dotted, const std::string& importer);
+    /// The module `dotted` in `folder`.
+    std::string find_in(std::string_view dotted, const std::string& folder);
 
 private:
     bool has_init(const std::string& folder);
     std::string find_below(std::string_view dotted, const std::string& root);
+    const std::string& root_of(const std::string& folder);
     FileKind kind(const std::string& path);
 
     const FileSystem& files_;
     std::mutex mutex_;
+    std::string project_;
+    std::vector<std::string> libraries_;
     std::vector<std::string> roots_;               ///< sorted
     std::map<std::string, FileKind> kinds_;        ///< what was asked of the file system
     std::map<std::string, std::string> packages_;  ///< folder of a file -> root
 };
+
+/// The folders of installed packages of a Python environment: `python` is its folder or its interpreter. Empty where it is neither.
+std::vector<std::string> library_folders(const FileSystem& files, const std::string& python);
+
+/// Whether `dotted` belongs to Python's standard library.
+bool is_standard_library(std::string_view dotted);
 
 }  // namespace jitlint::project

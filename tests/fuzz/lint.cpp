@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     using namespace jitlint;
     std::string bytes(reinterpret_cast<const char*>(data), size);
     auto source = std::make_shared<const text::SourceFile>("fuzz.py", std::move(bytes));
-    const analysis::SourceModule module(syntax::parse(source), "fuzz", false);
+    const analysis::SourceModule module(syntax::parse(source), {"fuzz", false, {}, true, false});
     for (const rules::Judgement& judgement : rules::lint(module, nullptr, {}).judgements) {
         if (judgement.span.end > source->text().size() || judgement.span.begin > judgement.span.end) __builtin_trap();
     }

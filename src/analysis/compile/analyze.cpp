@@ -34,7 +34,7 @@ public:
     void trace(torchscript::Version version, AnalysisObserver& observer) {
         for (const JitUse& use : uses_) {
             if (use.kind == JitUse::Kind::Script) continue;
-            observer.root({&module_, use.span, {}, false});
+            observer.root({&module_, use.span, {}, false, false});
             if (use.target.is(PyKind::Module) && use.target.instance) tell_traced(*use.target.instance, version, observer, 0);
             analyze_trace(evaluator_, use, version, observer);
         }
@@ -74,7 +74,7 @@ public:
             // An interface is a declaration: its methods have no bodies.
             if (is_interface(session, cls)) continue;
             if (ModuleInstance* instance = evaluator_.generic_instance(cls))
-                module_root(session, observer, *instance, node->name.span, std::string(node->name.name));
+                module_root(session, observer, *instance, node->name.span, std::string(node->name.name), true);
         }
     }
 
@@ -134,8 +134,9 @@ private:
         });
     }
 
-    void module_root(Session& session, AnalysisObserver& observer, const ModuleInstance& instance, text::Span span, const std::string& name) {
-        observer.root({&module_, span, name, true});
+    void module_root(Session& session, AnalysisObserver& observer, const ModuleInstance& instance, text::Span span, const std::string& name,
+                     bool of_class = false) {
+        observer.root({&module_, span, name, true, of_class});
         session.root_module = &module_;
         session.root_span = instance.generic ? text::Span{} : span;
         session.generic_root = instance.generic;
@@ -150,11 +151,11 @@ private:
             return;
         }
         session.note_module_classes(instance);
-        session.compile_module(instance, nullptr, name, true);
+        session.compile_module(instance, session.origin(nullptr, &module_, span), name, true);
     }
 
-    void root_function(Session& session, FunctionContext context) {
-        context.reached = session.step(nullptr, context.module, context.node->name.span, context.symbol);
+    void root_function(Session& session, FunctionContext context, text::Span span) {
+        context.reached = session.step(session.origin(nullptr, &module_, span), context.module, context.node->name.span, context.symbol);
         context.is_root = true;
         session.compile_function(context, !context.decorations.unreadable());
     }
@@ -169,7 +170,7 @@ private:
             observer.found(LambdaRead{function.lambda, function.lambda}, context, session.version);
         }
         if (!function.node) return;
-        observer.root({&module_, span, std::string(function.node->name.name), false});
+        observer.root({&module_, span, std::string(function.node->name.name), false, false});
         const Scope& outside = Session::enclosing_scope(function);
         FunctionContext context = Session::make_context(function, nullptr);
         context.decorations = evaluator_.decorations(*function.node, *function.module, outside);
@@ -185,16 +186,16 @@ private:
                            session.version);
             return;
         }
-        root_function(session, std::move(context));
+        root_function(session, std::move(context), span);
     }
 
     void class_root(Session& session, AnalysisObserver& observer, ClassRef cls, text::Span span) {
         if (evaluator_.is_module_class(cls) != Tri::No) return;
-        observer.root({&module_, span, std::string(cls.node->name.name), false});
+        observer.root({&module_, span, std::string(cls.node->name.name), false, false});
         for (const Method& method : evaluator_.methods(cls)) {
             const Decorations& d = method.decorations;
             if (d.ignore || d.unused || d.ignore_drop || d.overload || d.setter_or_deleter || d.class_method) continue;
-            root_function(session, Session::make_context(method, nullptr, nullptr));
+            root_function(session, Session::make_context(method, nullptr, nullptr), span);
         }
     }
 
@@ -229,7 +230,7 @@ void analyze(const SourceModule& module, ModuleLoader* loader, torchscript::Vers
         roots.compile(session, observer);
         session.report_properties();
         roots.trace(version, observer);
-        observer.root({&module, {}, {}, false});
+        observer.root({&module, {}, {}, false, false});
         analyze_usage(evaluator, module, roots.uses_jit(), version, observer);
     }
 }

@@ -10,9 +10,10 @@ namespace jitlint::analysis {
 /// A place where compilation starts.
 struct Root {
     const SourceModule* module = nullptr;
-    text::Span span;
+    text::Span span;         ///< what scripts it; of a class that nothing scripts, its name
     std::string symbol;      ///< empty: not scripted; what is traced, or what the file does around scripting
     bool is_module = false;  ///< an nn.Module, else a function or class
+    bool of_class = false;   ///< a module class that nothing in the file scripts
 };
 
 /// What is compiled beside what the code itself scripts or traces.
@@ -26,10 +27,19 @@ struct RootChoice {
     bool chooses(std::string_view name) const;
 };
 
-/// Called around each root, so that a sink can tell which root a finding belongs to.
+/// Called around each root, and around each function and module that is compiled once and used wherever it is reached, so that a sink can tell
+/// which roots a finding concerns.
 class AnalysisObserver : public FindingSink {
 public:
+    using Unit = std::size_t;
     virtual void root(const Root& root) = 0;
+    /// From here to the matching `end`, what is found lies in the new unit, which is used by the one around it.
+    virtual Unit begin() = 0;
+    virtual void end() = 0;
+    /// What has been compiled before is used again.
+    virtual void again(Unit unit) = 0;
+    /// An instance of exactly that class is compiled.
+    virtual void reached(ClassRef cls) = 0;
 };
 
 /// Compiles abstractly what `module` asks the compiler to read, once for each measured version in `points` (a

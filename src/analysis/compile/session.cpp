@@ -44,7 +44,12 @@ Session::Session(Evaluator& python, torchscript::Version point, AnalysisObserver
     : evaluator(python), version(point), observer(sink), operators(types, point) {}
 
 const ReachedFrom* Session::step(const ReachedFrom* previous, const SourceModule* module, text::Span span, std::string symbol) {
-    steps_.push_back({previous, module, span, std::move(symbol)});
+    steps_.push_back({previous, module, span, std::move(symbol), false});
+    return &steps_.back();
+}
+
+const ReachedFrom* Session::origin(const ReachedFrom* previous, const SourceModule* module, text::Span span) {
+    steps_.push_back({previous, module, span, {}, true});
     return &steps_.back();
 }
 
@@ -278,13 +283,16 @@ FunctionResult Session::compile_function(const FunctionContext& context, bool ce
     const Key key = key_of(context);
     {
         FunctionResult& slot = results_[key];
-        if (slot.in_progress) return slot;
-        if (slot.returns && (slot.reported || !certain)) return slot;
-        if (exhausted()) return {types.unknown(), false, false};
+        if (slot.in_progress || (slot.returns && (slot.reported || !certain))) {
+            if (certain) observer.again(slot.unit);
+            return slot;
+        }
+        if (exhausted()) return {types.unknown(), false, false, 0};
         slot.in_progress = true;
+        slot.unit = observer.begin();
     }
     ++depth_;
-    if (context.owner) reached_classes_.insert(context.owner.node);
+    if (context.owner && certain) reached_classes_.insert(context.owner.node);
     if (context.owner && context.self && context.node->parameters.empty() && !context.decorations.static_method && certain)
         observer.found(MethodWithoutSelf{context.node}, context, version);
     const Signature& read = signature(context);
@@ -292,7 +300,10 @@ FunctionResult Session::compile_function(const FunctionContext& context, bool ce
     TypeRef returns = FunctionCompiler(*this, context, read, certain).run();
     --depth_;
     FunctionResult& done = results_[key];
-    done = {returns, false, certain || done.reported};
+    done.returns = returns;
+    done.in_progress = false;
+    done.reported = done.reported || certain;
+    observer.end();
     return done;
 }
 
@@ -302,7 +313,7 @@ void Session::compile_member(const ModuleInstance& instance, const Method& metho
     if (d.ignore || d.ignore_drop || d.unused || d.setter_or_deleter || d.abstract_method || d.overload) return;
     if (!evaluator.overloads(method.function).empty()) return;
     FunctionContext context = make_context(method, &instance, nullptr);
-    context.is_root = reached == nullptr;
+    context.is_root = !reached || reached->origin;
     context.reached = step(reached, context.module, context.node->name.span, path + "." + std::string(context.node->name.name));
     compile_function(context, certain && !d.unreadable());
 }
@@ -345,13 +356,19 @@ void Session::check_methods(const ModuleInstance& instance, const std::vector<Me
 void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* reached, const std::string& path, bool certain) {
     if (exhausted()) return;
     if (std::find(being_compiled_.begin(), being_compiled_.end(), &instance) != being_compiled_.end()) return;
-    auto [it, fresh] = compiled_modules_.try_emplace(structure(instance), certain);
-    if (!fresh && (it->second || !certain)) return;
-    it->second = certain;
+    CompiledModule& compiled = compiled_modules_.try_emplace(structure(instance)).first->second;
+    if (compiled.unit != 0 && (compiled.reported || !certain)) {
+        if (certain) observer.again(compiled.unit);
+        return;
+    }
+    compiled.reported = certain;
+    compiled.unit = observer.begin();
     ++depth_;
-    if (instance.cls)
+    if (instance.cls && certain) {
+        observer.reached(instance.cls);
         for (const auto& entry : evaluator.linearization(instance.cls).entries)
             if (entry.cls) reached_classes_.insert(entry.cls.node);
+    }
     // A submodule is shown by its path from the root.
     const SourceModule* made_in = instance.made_in ? instance.made_in : instance.cls.module;
     const ReachedFrom* here = being_compiled_.empty() || !made_in ? reached : step(reached, made_in, instance.made_at, path);
@@ -366,8 +383,11 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
     }
     if (certain) check_module(*this, instance, path, here, being_compiled_.empty());
     being_compiled_.push_back(&instance);
-    auto compile_child = [&](const PyValue& value, const std::string& child_path, bool child_certain) {
-        if (value.is(PyKind::Module) && value.instance) compile_module(*value.instance, reached, child_path, child_certain);
+    auto compile_child = [&](const PyValue& value, const ReachedFrom* from, const std::string& child_path, bool child_certain) {
+        if (!value.is(PyKind::Module) || !value.instance) return;
+        const ModuleInstance& child = *value.instance;
+        if (child.made_in && !child.generic) from = origin(from, child.made_in, child.made_at);
+        compile_module(child, from, child_path, child_certain);
     };
     for (const Attribute& attribute : instance.attributes) {
         if (attribute.kind != AttributeKind::Submodule) continue;
@@ -376,13 +396,15 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
             continue;
         const std::string child = path + "." + std::string(attribute.name);
         if (certain && attribute.certain && attribute.value.is(PyKind::Module)) check_cycle(instance, attribute, path);
-        compile_child(attribute.value, child, certain && attribute.certain);
+        const ReachedFrom* from = attribute.module ? origin(reached, attribute.module, attribute.span) : reached;
+        compile_child(attribute.value, from, child, certain && attribute.certain);
         if (!attribute.value.known())
-            for (const PyValue& value : attribute.alternatives) compile_child(value, child, false);
+            for (const PyValue& value : attribute.alternatives) compile_child(value, from, child, false);
     }
     for (const auto& [key, value] : instance.members) {
         const bool number = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) { return c >= '0' && c <= '9'; });
-        compile_child(value, number ? path + "[" + std::string(key) + "]" : path + "." + std::string(key), certain && instance.members_complete);
+        const std::string child = number ? path + "[" + std::string(key) + "]" : path + "." + std::string(key);
+        compile_child(value, reached, child, certain && instance.members_complete);
     }
     if (instance.cls) {
         const auto found = find_forward(instance);
@@ -411,6 +433,7 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
     }
     being_compiled_.pop_back();
     --depth_;
+    observer.end();
 }
 
 std::optional<Method> Session::find_forward(const ModuleInstance& instance) {

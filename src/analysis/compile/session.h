@@ -39,6 +39,7 @@ struct FunctionResult {
     TypeRef returns = nullptr;  ///< null while in progress
     bool in_progress = false;
     bool reported = false;  ///< compiled with findings reported (not on a path that may be dead)
+    AnalysisObserver::Unit unit = 0;
 };
 
 /// One abstract compilation of what a file's roots reach, under one torch version.
@@ -101,6 +102,7 @@ public:
     static FunctionContext make_context(const Method& method, const ModuleInstance* self, const ReachedFrom* reached);
     static FunctionContext make_context(const FunctionRef& function, const ReachedFrom* reached);
     const ReachedFrom* step(const ReachedFrom* previous, const SourceModule* module, text::Span span, std::string symbol);
+    const ReachedFrom* origin(const ReachedFrom* previous, const SourceModule* module, text::Span span);
 
     /// Whether the compiler turns the attribute into a constant (Final or `__constants__`).
     bool is_constant_attribute(const ModuleInstance& instance, std::string_view name);
@@ -139,10 +141,14 @@ private:
     std::unordered_map<const void*, std::unique_ptr<Signature>> signatures_;
     std::unordered_map<const void*, std::unique_ptr<Signature>> overload_signatures_;
     std::unordered_map<const ModuleInstance*, std::uint64_t> structures_;
-    std::unordered_set<const void*> module_classes_;            ///< of files
-    std::unordered_set<std::string_view> library_modules_;      ///< dotted names
-    bool unknown_modules_ = false;                              ///< there are modules whose class is not known
-    std::unordered_map<std::uint64_t, bool> compiled_modules_;  ///< by structure; true: compiled with findings reported
+    std::unordered_set<const void*> module_classes_;        ///< of files
+    std::unordered_set<std::string_view> library_modules_;  ///< dotted names
+    bool unknown_modules_ = false;                          ///< there are modules whose class is not known
+    struct CompiledModule {
+        bool reported = false;
+        AnalysisObserver::Unit unit = 0;
+    };
+    std::unordered_map<std::uint64_t, CompiledModule> compiled_modules_;  ///< by structure
     struct RefusedProperty {
         FunctionContext context;
         const syntax::Node* place;

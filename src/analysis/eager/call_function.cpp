@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "analysis/eager/arguments.h"
 #include "analysis/eager/interpreter.h"
 
@@ -92,7 +94,10 @@ PyValue Evaluator::Impl::run_function(const FunctionRef& function, const Capture
     if (function.lambda) node = function.lambda;
     const Scope* scope = node ? function.module->scope().scope_of(*node) : nullptr;
     Level level(*this);
-    if (!scope || !level.ok || calls >= kMaxCalls || exhausted() || (function.node && function.node->is_async)) {
+    // How often a function calls itself is a matter of its arguments: where they are not known, it would be run without end.
+    const bool endless = std::find(running.begin(), running.end(), node) != running.end() &&
+                         std::any_of(args.begin(), args.end(), [](const CallArgument& arg) { return !arg.value.known(); });
+    if (!scope || !level.ok || endless || calls >= kMaxCalls || exhausted() || (function.node && function.node->is_async)) {
         PyValue callee;
         callee.kind = PyKind::Function;
         callee.function = function;
@@ -109,6 +114,7 @@ PyValue Evaluator::Impl::run_function(const FunctionRef& function, const Capture
     frame->locals = bind(parameters, args, *defaults);
     if (!parameters.empty() && !frame->locals.empty()) frame->self = frame->locals.front().second;
     ++calls;
+    running.push_back(node);
     PyValue result;
     if (function.lambda) {
         result = evaluate(*function.lambda->body, *frame);
@@ -120,6 +126,7 @@ PyValue Evaluator::Impl::run_function(const FunctionRef& function, const Capture
         close_exit(end, flow, &result);
         if (facts.yields) result = sequence(PyKind::List, frame->yielded, frame->yields_complete);
     }
+    running.pop_back();
     --calls;
     return result;
 }

@@ -247,7 +247,7 @@ void Evaluator::Impl::execute_definition(const Stmt& statement, Frame& frame) {
     } else if (const auto* import = as<Import>(&statement)) {
         for (const Alias& alias : import->names) {
             const std::string_view name = alias.asname.name.empty() ? alias.name.name : alias.asname.name;
-            set_local(frame, name.substr(0, name.find('.')), import_value(alias));
+            set_local(frame, name.substr(0, name.find('.')), import_value(alias, *frame.module));
         }
     } else if (const auto* from = as<ImportFrom>(&statement)) {
         for (const Alias& alias : from->names) {

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -104,10 +105,13 @@ struct Evaluator::Impl {
     PyValue binding_value(const Binding& binding, const SourceModule& module, const Scope& scope);
     std::optional<PyValue> star_value(std::string_view name, const SourceModule& module, bool* certain);
     PyValue name_value(std::string_view name, Frame& frame);
-    PyValue import_value(const syntax::Alias& alias);
+    PyValue import_value(const syntax::Alias& alias, const SourceModule& from);
     PyValue import_from_value(const syntax::ImportFrom& node, const syntax::Alias& alias, const SourceModule& module);
-    PyValue module_or_external(std::string_view dotted);
     std::optional<std::string> absolute_name(const syntax::ImportFrom& node, const SourceModule& module);
+    /// The module that the statement names, or the one called `below` in it.
+    const SourceModule* imported_module(const syntax::ImportFrom& node, std::string_view below, const SourceModule& from);
+    /// Whether `from space import *` binds the name.
+    Tri exports(const SourceModule& space, std::string_view name);
     std::optional<PyValue> namespace_attribute(const SourceModule& space, std::string_view name);
     bool changed_elsewhere(std::string_view name, const SourceModule& module);
 
@@ -301,6 +305,8 @@ struct Evaluator::Impl {
     };
     std::unordered_map<NameKey, std::optional<PyValue>, NameHash> names;
     std::unordered_map<const SourceModule*, std::unordered_set<std::string_view>> changed_names;
+    std::set<std::pair<const SourceModule*, std::string_view>> resolving_stars;
+    std::vector<const syntax::Node*> running;  ///< functions, innermost last
     std::unordered_map<const syntax::ClassDef*, std::unique_ptr<Linearization>> linearizations;
     std::unordered_map<const syntax::FunctionDef*, Decorations> known_decorations;
     std::unordered_map<const syntax::ClassDef*, ModuleInstance*> generic_instances;

@@ -101,7 +101,7 @@ PyValue Evaluator::Impl::bindings_value(std::span<const Binding* const> bindings
 PyValue Evaluator::Impl::binding_value(const Binding& binding, const SourceModule& module, const Scope& scope) {
     switch (binding.kind) {
         case BindingKind::Import:
-            return import_value(*binding.alias);
+            return import_value(*binding.alias, module);
         case BindingKind::ImportFrom:
             return import_from_value(*static_cast<const ImportFrom*>(binding.node), *binding.alias, module);
         case BindingKind::Function: {

@@ -15,6 +15,8 @@ struct ReachedFrom {
     const SourceModule* module = nullptr;
     text::Span span;     ///< the root's name, or the call that leads on
     std::string symbol;  ///< `Net.forward`, `helper`; with the path of submodules: `Net.backbone.layer1[0].forward`
+    /// Where a root or a submodule comes from: no step for the reader, who has its path, but the user's own place.
+    bool origin = false;
 };
 
 /// A function as the compiler reads it.

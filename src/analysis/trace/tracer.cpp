@@ -80,7 +80,7 @@ private:
         if (!scope) return {Flow::Tensor, {}};
         active_.insert(function.node);
         ++depth_;
-        steps_.push_back({reached, function.module, function.node->name.span, std::move(symbol)});
+        steps_.push_back({reached, function.module, function.node->name.span, std::move(symbol), false});
         Frame frame;
         frame.context.module = function.module;
         frame.context.node = function.node;

@@ -1,0 +1,94 @@
+"""Scripts each root of a list (standard input, as roots.py writes it) and says what the compiler read and where it stopped, one JSON line each.
+
+Every root is scripted in a process of its own, so that what one leaves behind (a memory of compiled functions, a crash) does not touch the others.
+"""
+
+import importlib
+import json
+import os
+import re
+import resource
+import sys
+import warnings
+
+SECONDS = 120
+BYTES = 10 << 30
+
+
+def hook(read):
+    """Writes down each function that the front end turns into a tree."""
+    import torch
+    import torch.jit.frontend as frontend
+
+    original = frontend.get_jit_def
+
+    def get_jit_def(fn, *arguments, **keywords):
+        code = getattr(getattr(fn, "__wrapped__", fn), "__code__", None)
+        if code is not None:
+            read.append([code.co_filename, code.co_firstlineno, code.co_name])
+        return original(fn, *arguments, **keywords)
+
+    for module in list(sys.modules.values()):
+        if getattr(module, "get_jit_def", None) is original:
+            module.get_jit_def = get_jit_def
+    return torch
+
+
+def without_initialisation(torch):
+    """Weights do not matter: makes large models cheap."""
+    for name in dir(torch.nn.init):
+        if name.endswith("_") and not name.startswith("_"):
+            setattr(torch.nn.init, name, lambda tensor, *arguments, **keywords: tensor)
+
+
+def script(root):
+    resource.setrlimit(resource.RLIMIT_AS, (BYTES, BYTES))
+    import signal
+
+    signal.alarm(SECONDS)
+    warnings.simplefilter("ignore")
+    read = []
+    torch = hook(read)
+    without_initialisation(torch)
+    value = getattr(importlib.import_module(root["module"]), root["name"])
+    result = {"root": root["id"], "verdict": "ok", "functions": read}
+    if root["arguments"] is not None:
+        try:
+            value = eval(f"value({root['arguments']})", {"value": value})
+        except Exception as error:
+            return {**result, "verdict": "unmade", "message": str(error)[:300]}
+    try:
+        torch.jit.script(value)
+    except Exception as error:
+        message = str(error)
+        places = [[path, int(line)] for path, line in re.findall(r'File "([^"]+)", line (\d+)', message)]
+        result.update(verdict="reject", message=message.strip()[:300], places=places)
+    return result
+
+
+def main():
+    sys.stdout = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    # What all roots need is imported once; a child inherits it.
+    import timm.layers  # noqa: F401
+    import timm.models  # noqa: F401
+    import torchaudio  # noqa: F401
+    import torchvision  # noqa: F401
+
+    for line in sys.stdin:
+        root = json.loads(line)
+        child = os.fork()
+        if child == 0:
+            try:
+                sys.stdout.write(json.dumps(script(root)) + "\n")
+                sys.stdout.flush()
+            finally:
+                os._exit(0)
+        _, status = os.waitpid(child, 0)
+        if status != 0:
+            sys.stdout.write(json.dumps({"root": root["id"], "verdict": "crash", "functions": []}) + "\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
