@@ -167,12 +167,14 @@ TypeRef TypeContext::wrap(TypeKind kind, TypeRef element) {
     return intern(t);
 }
 
-TypeRef TypeContext::named_tuple(std::string_view name, std::span<const std::string_view> fields, std::span<const TypeRef> types) {
+TypeRef TypeContext::named_tuple(std::string_view name, std::span<const std::string_view> fields, std::span<const TypeRef> types,
+                                 const void* definition) {
     Type t;
     t.kind = TypeKind::NamedTuple;
     t.name = name;
     t.fields = fields;
     t.args = types;
+    t.definition = definition;
     return intern(t);
 }
 

@@ -54,7 +54,7 @@ struct Type {
     std::span<const TypeRef> args;             ///< element, key and value, members, elements, field types
     std::string_view name;                     ///< NamedTuple, Class, Enum, Interface: qualified name; Variable: its name
     std::span<const std::string_view> fields;  ///< NamedTuple: field names
-    const void* definition = nullptr;          ///< Class, Enum, Interface: identity (analysis knows what it points to)
+    const void* definition = nullptr;          ///< NamedTuple, Class, Enum, Interface: identity (analysis knows what it points to)
     bool has_unknown = false;                  ///< Unknown is this type or occurs inside
 
     bool is(TypeKind k) const { return kind == k; }
@@ -91,7 +91,8 @@ public:
     /// Optional.
     TypeRef union_of(std::span<const TypeRef> members);
     TypeRef wrap(TypeKind kind, TypeRef element);  ///< Future, RRef, Await
-    TypeRef named_tuple(std::string_view name, std::span<const std::string_view> fields, std::span<const TypeRef> types);
+    TypeRef named_tuple(std::string_view name, std::span<const std::string_view> fields, std::span<const TypeRef> types,
+                        const void* definition = nullptr);
     TypeRef nominal(TypeKind kind, std::string_view name,
                     const void* definition);  ///< Class, Enum, Interface, Function
     TypeRef variable(std::string_view name);

@@ -41,6 +41,8 @@ public:
     }
 
     void compile(Session& session, AnalysisObserver& observer) {
+        for (const JitUse& use : uses_)
+            if (use.kind == JitUse::Kind::Script && use.target.is(PyKind::Class)) session.classes.note_scripted(use.target.cls);
         for (const JitUse& use : uses_) {
             if (use.kind != JitUse::Kind::Script) continue;
             switch (use.target.kind) {
@@ -50,12 +52,24 @@ public:
                     module_root(session, observer, instance, use.span, std::string(instance.cls ? instance.cls.node->name.name : instance.external));
                     break;
                 }
-                case PyKind::Function:
                 case PyKind::BoundMethod:
+                    if (bound_root(session, observer, use)) break;
+                    [[fallthrough]];
+                case PyKind::Function:
                     function_root(session, observer, use.target, use.span);
                     break;
                 case PyKind::Class:
                     class_root(session, observer, use.target.cls, use.span);
+                    break;
+                case PyKind::List:
+                case PyKind::Dict:
+                case PyKind::External:
+                case PyKind::Bool:
+                case PyKind::Int:
+                case PyKind::Float:
+                case PyKind::Str:
+                case PyKind::Tensor:
+                    other_root(session, observer, use);
                     break;
                 default:
                     break;
@@ -189,14 +203,84 @@ private:
         root_function(session, std::move(context), span);
     }
 
-    void class_root(Session& session, AnalysisObserver& observer, ClassRef cls, text::Span span) {
-        if (evaluator_.is_module_class(cls) != Tri::No) return;
-        observer.root({&module_, span, std::string(cls.node->name.name), false, false});
-        for (const Method& method : evaluator_.methods(cls)) {
-            const Decorations& d = method.decorations;
-            if (d.ignore || d.unused || d.ignore_drop || d.overload || d.setter_or_deleter || d.class_method) continue;
-            root_function(session, Session::make_context(method, nullptr, nullptr), span);
+    /// A method of a module that is scripted by itself, and uses more of `self` than a Tensor has.
+    bool bound_root(Session& session, AnalysisObserver& observer, const JitUse& use) {
+        const FunctionDef* node = use.target.function.node;
+        if (!use.call || !use.target.instance || !node || node->parameters.empty()) return false;
+        const std::string_view self = node->parameters[0].name.name;
+        bool foreign = false;
+        std::vector<const Node*> stack(node->body.begin(), node->body.end());
+        while (!stack.empty()) {
+            const Node* part = stack.back();
+            stack.pop_back();
+            const auto* read = as<syntax::Attribute>(part);
+            const auto* named = read ? as<Name>(read->value) : nullptr;
+            foreign = foreign || (named && named->id == self && !session.operators.has_tensor_method(read->attr.name));
+            for_each_child(*part, [&](const Node& child) { stack.push_back(&child); });
         }
+        if (!foreign) return false;
+        FunctionContext context;
+        context.module = &module_;
+        context.symbol = std::string(node->name.name);
+        context.is_root = true;
+        observer.root({&module_, use.span, context.symbol, false, false});
+        observer.found(Finding{ScriptTarget{use.call->span, ScriptTargetProblem::BoundMethod, context.symbol}}, context, session.version);
+        return true;
+    }
+
+    /// What is scripted is neither module, function nor class.
+    void other_root(Session& session, AnalysisObserver& observer, const JitUse& use) {
+        if (!use.call) return;
+        FunctionContext context;
+        context.module = &module_;
+        context.is_root = true;
+        ScriptTarget finding{use.call->span, ScriptTargetProblem::NotScriptable, {}};
+        const PyValue& target = use.target;
+        if (target.is(PyKind::List) || target.is(PyKind::Dict)) {
+            finding.problem = ScriptTargetProblem::MixedContainer;
+            if (!has_mixed_items(target)) return;
+        } else if (target.is(PyKind::External)) {
+            const torchscript::Callable callable = session.operators.callable(target.text);
+            if (callable.kind != torchscript::CallableKind::Operator || !target.text.starts_with("torch.")) return;
+            finding.name = target.text;
+        }
+        observer.root({&module_, use.span, "script", false, false});
+        observer.found(Finding{finding}, context, session.version);
+    }
+
+    /// Plain values of different kinds, which have no common type.
+    static bool has_mixed_items(const PyValue& container) {
+        std::vector<PyKind> kinds;
+        if (container.list && container.list->complete)
+            for (const PyValue& item : container.list->items) kinds.push_back(item.kind);
+        if (container.dict && container.dict->complete)
+            for (const auto& [key, item] : container.dict->items) kinds.push_back(item.kind);
+        auto plain = [](PyKind kind) {
+            return kind == PyKind::Bool || kind == PyKind::Int || kind == PyKind::Float || kind == PyKind::Str || kind == PyKind::Tensor;
+        };
+        return !kinds.empty() && std::all_of(kinds.begin(), kinds.end(), plain) &&
+               std::any_of(kinds.begin(), kinds.end(), [&](PyKind kind) { return kind != kinds.front(); });
+    }
+
+    void class_root(Session& session, AnalysisObserver& observer, ClassRef cls, text::Span span) {
+        observer.root({&module_, span, std::string(cls.node->name.name), false, false});
+        FunctionContext context;
+        context.module = &module_;
+        context.symbol = std::string(cls.node->name.name);
+        context.is_root = true;
+        const Tri module = evaluator_.is_module_class(cls);
+        if (module == Tri::Yes) {
+            observer.found(Finding{ScriptTarget{span, ScriptTargetProblem::ModuleClass, context.symbol}}, context, session.version);
+            return;
+        }
+        if (module != Tri::No) return;
+        const auto& bases = evaluator_.linearization(cls);
+        if (bases.complete && bases.entries.size() > 1 && session.classes.model(cls).kind != ClassKind::Enum && cls.module == &module_) {
+            observer.found(Finding{ObjectConstruction{cls.node->bases[0], cls, ConstructionProblem::ScriptedWithBase, bases.entries[1].cls, false}},
+                           context, session.version);
+            return;
+        }
+        session.classes.compile(session.classes.model(cls), nullptr, true);
     }
 
     Evaluator& evaluator_;

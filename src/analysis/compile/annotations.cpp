@@ -389,32 +389,6 @@ std::optional<CommentSignature> resolve_signature_comment(Session& session, std:
     return result;
 }
 
-TypeRef class_type(Session& session, ClassRef cls) {
-    const auto& bases = session.evaluator.linearization(cls);
-    if (!bases.complete) return nullptr;
-    bool named_tuple = false;
-    bool enumeration = false;
-    for (const auto& entry : bases.entries) {
-        if (entry.external == "typing.NamedTuple")
-            named_tuple = true;
-        else if (entry.external.starts_with("enum."))
-            enumeration = true;
-        else if (!entry.external.empty() && entry.external != "builtins.object" && entry.external != "builtins.tuple")
-            return nullptr;
-    }
-    const Scope* scope = cls.module->scope().scope_of(*cls.node);
-    if (!scope) return nullptr;
-    const std::string_view name = cls.node->name.name;
-    if (enumeration) return session.types.nominal(Kind::Enum, name, cls.node);
-    if (!named_tuple) return nullptr;
-    std::vector<std::string_view> fields;
-    std::vector<TypeRef> types;
-    for (const Binding& binding : scope->all()) {
-        if (!binding.annotation) continue;
-        fields.push_back(binding.name);
-        types.push_back(resolve_object_annotation(session, *binding.annotation, {.module = cls.module, .scope = scope}));
-    }
-    return session.types.named_tuple(name, fields, types);
-}
+TypeRef class_type(Session& session, ClassRef cls) { return session.classes.model(cls).type; }
 
 }  // namespace jitlint::analysis

@@ -35,7 +35,7 @@ TypeRef resolve_object_annotation(Session& session, const syntax::Expr& annotati
 /// `BroadcastingList2[int]`, `_size_2_t`: the number of elements that a single one is repeated to; 0 for other annotations.
 std::int32_t broadcast_size(const syntax::Expr& annotation);
 
-/// The type of instances of a class of the files: a NamedTuple or Enum; null where it is not known.
+/// The type of instances of a class of the files: a script class, NamedTuple or Enum; null where it is not known.
 TypeRef class_type(Session& session, ClassRef cls);
 
 /// Whether the file makes strings of all annotations (`from __future__ import annotations`).

@@ -24,11 +24,12 @@ bool is_annotated_assignment(const analysis::Attribute& attribute) {
 }  // namespace
 
 /// As SimpleValue::setAttr: a value is stored only where it has the attribute's type already.
-void FunctionCompiler::assign_attribute(const syntax::Attribute& target, const Value& value, const Expr* from) {
+void FunctionCompiler::assign_attribute(const syntax::Attribute& target, const Value& value, const Expr* from, bool annotated) {
     using MK = ModuleMember::Kind;
     using Why = AttributeNotAssignable::Why;
     if (from) typed(value, *from);
     const Value receiver = evaluate(*target.value);
+    if (receiver.is(ValueKind::Typed)) return assign_object_attribute(target, receiver, value, from, annotated);
     if (!receiver.is(ValueKind::Module) || !receiver.instance) return;
     const ModuleInstance& instance = *receiver.instance;
     const std::string_view name = target.attr.name;

@@ -36,23 +36,6 @@ Value FunctionCompiler::python_member(const Value& receiver, std::string_view na
     return from_python(*found, name, python.is(PyKind::Namespace) || python.is(PyKind::External));
 }
 
-Value FunctionCompiler::class_member(const Value& receiver, std::string_view name) {
-    const auto found = session_.evaluator.attribute(receiver.python, name);
-    if (!found) return Value::unknown();
-    const bool module = session_.evaluator.is_module_class(receiver.cls) == Tri::Yes;
-    if (found->is(PyKind::External) && found->text == "torch.autograd.Function.apply") return from_python(*found, name, false);
-    if (found->is(PyKind::Function)) {
-        Value value = from_python(*found, name, false);
-        const auto method = session_.evaluator.find_method(receiver.cls, name);
-        value.unbound = module && method && !method->decorations.static_method && !method->decorations.class_method;
-        if (value.unbound) value.cls = receiver.cls;
-        return value;
-    }
-    const bool plain = module || is_plain_class(receiver.cls);
-    const bool data = is_refused_object(*found) || found->is(PyKind::BoundMethod);
-    return plain && data ? from_python(*found, name, false) : Value::unknown();
-}
-
 Value FunctionCompiler::super_member(const Value& receiver, std::string_view name, const Expr& node) {
     // A Tensor to the compiler, whatever it is called with.
     const auto* call = as<Call>(receiver.expression);
@@ -67,12 +50,20 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
         case ValueKind::Python:
             return python_member(receiver, name, node);
         case ValueKind::Class:
-            return class_member(receiver, name);
+            return class_member(receiver, name, node);
         case ValueKind::Super:
+            if (context_.owner && session_.classes.model(context_.owner).kind == ClassKind::Script) {
+                const TypeRef own = session_.classes.model(context_.owner).type;
+                emit(UnknownObjectMember{&node, name, own, ObjectMemberProblem::Inherited, {}, nullptr, nullptr});
+                return Value::unknown();
+            }
             return super_member(receiver, name, node);
+        case ValueKind::TypeMethod:
+        case ValueKind::ObjectMethod:
+            if (receiver_node) emit(MethodNotCalled{receiver_node, receiver.name});
+            return Value::unknown();
         case ValueKind::Function:
         case ValueKind::Builtin:
-        case ValueKind::TypeMethod:
             refuse_value(receiver, node, ValueUse::Attribute, name);
             return Value::unknown();
         case ValueKind::Typed:
@@ -88,15 +79,26 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
     }
     if (type->is(Kind::NamedTuple)) {
         for (std::size_t i = 0; i < type->fields.size(); ++i)
-            if (type->fields[i] == name) return Value::typed(type->arg(i), &node);
+            if (type->fields[i] == name) {
+                Value value = Value::typed(type->arg(i), &node);
+                value.module_attribute = true;
+                return value;
+            }
+        const ClassModel* model = class_of(receiver);
+        if (!model || type->has_unknown) return Value::unknown();
+        const auto method = session_.evaluator.find_method(model->cls, name);
+        const Call* called = calling_ && calling_->func == &node ? calling_ : nullptr;
+        emit(UnknownObjectMember{&node, name, type, ObjectMemberProblem::Helper, method ? method->owner : ClassRef{},
+                                 method ? method->function.node : nullptr, called});
         return Value::unknown();
     }
     if (is_module_type(type) && calling_ && calling_->func == &node) emit(ModuleAsValue{calling_, type, name});
     switch (type->kind) {
         case Kind::Class:
-        case Kind::Interface:
+            return object_member(receiver, name, node);
         case Kind::Enum:
-        case Kind::Future:
+            return enum_attribute(receiver, name, node);
+        case Kind::Interface:
         case Kind::RRef:
         case Kind::Await:
             return Value::unknown();
@@ -122,7 +124,7 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
         return value;
     }
     const auto* read = as<syntax::Attribute>(&node);
-    if (read && !type->has_unknown && !name.starts_with("__")) {
+    if (read && !type->has_unknown) {
         const Call* called = calling_ && calling_->func == &node ? calling_ : nullptr;
         emit(UnknownMember{read, type, called, receiver.inferred_tensor, receiver.parameter});
     }

@@ -103,6 +103,11 @@ void FunctionCompiler::augmented(const AugAssign& statement) {
         forget(left);
         return;
     }
+    if (left.is_type(Kind::Class)) {
+        const AugmentedOperator called = operator_of(statement.op);
+        assign(*statement.target, augment_object(statement, called.plain.substr(called.plain.find("::") + 2), called.shown, left, right), nullptr);
+        return;
+    }
     const bool in_place = left.is(ValueKind::Typed) && changes_in_place(left.type);
     Value result = apply_augmented(statement, left, right, in_place);
     report_augmented(statement, left, right);

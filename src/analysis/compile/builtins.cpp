@@ -22,6 +22,16 @@ Value FunctionCompiler::call_getattr(const Call& node, std::string_view function
     }
     Value receiver = evaluate(*node.args[0]);
     if (node.args.size() == 2) return member(receiver, text->text, node, node.args[0]);
+    if (receiver.is_type(Kind::Class)) {
+        switch (object_has_attribute(receiver, text->text, node)) {
+            case Condition::Static::True:
+                return member(receiver, text->text, node, node.args[0]);
+            case Condition::Static::False:
+                return evaluate(*node.args[2]);
+            default:
+                return Value::unknown();
+        }
+    }
     if (check_has_attribute(node, receiver)) return Value::unknown();
     emit(DynamicAttribute{&node, function, true, true});
     if (!receiver.is(ValueKind::Module) || !receiver.instance) return Value::unknown();
@@ -211,6 +221,11 @@ Value FunctionCompiler::call_builtin(const Call& node, std::string_view name, Ty
                 call_operator(node, builtin.op, name, {}, std::move(args));
                 return result;
             }
+            if (args.values[0].is_type(Kind::Class) && name != "bool") {
+                const Value object = args.values[0];
+                const std::string_view method = name == "str" ? "__str__" : name == "int" ? "__int__" : name == "float" ? "__float__" : "__complex__";
+                return call_magic(node, object, *args.nodes[0], method, name, {});
+            }
             if (name == "str") {
                 check_text(args.values[0], *args.nodes[0]);
                 return result;
@@ -220,7 +235,7 @@ Value FunctionCompiler::call_builtin(const Call& node, std::string_view name, Ty
                 check_truth(*node.args[0], value);
                 return result;
             }
-            if (value.is_type(Kind::Class) || !value.is_plain() || (value.is(ValueKind::Typed) && value.type == builtin.type)) return result;
+            if (!value.is_plain() || (value.is(ValueKind::Typed) && value.type == builtin.type)) return result;
             call_operator(node, builtin.op, name, {}, std::move(args));
             return result;
         }
@@ -229,6 +244,7 @@ Value FunctionCompiler::call_builtin(const Call& node, std::string_view name, Ty
             if (name == "len" && node.args.size() == 1) {
                 Value value = evaluate(*node.args[0]);
                 if (value.is_type(Kind::Str)) emit(StringAsBytes{&node, node.args[0], is_non_ascii(*node.args[0]), StringAsBytes::Use::Length});
+                if (value.is_type(Kind::Class)) return call_magic(node, value, *node.args[0], "__len__", name, {});
                 if (value.is_type(Kind::Optional) || value.is_type(Kind::Union) || value.is_type(Kind::Any))
                     emit(LengthOfAlternatives{&node, value.type});
                 refuse_container(value, node, *node.args[0], "len");
@@ -239,7 +255,14 @@ Value FunctionCompiler::call_builtin(const Call& node, std::string_view name, Ty
             if ((name == "sorted" || name == "sum") && args.values.size() == 1 && refuse_container(args.values[0], node, *args.nodes[0], name))
                 return Value::unknown();
             for (const Value& value : args.values)
-                if ((!value.is_plain() && !value.is(ValueKind::Python)) || value.is_type(Kind::Class)) return Value::unknown();
+                if (!value.is_plain() && !value.is(ValueKind::Python)) return Value::unknown();
+            if (builtin.kind == BK::Magic && !args.values.empty() && args.values[0].is_type(Kind::Class)) {
+                static constexpr std::pair<std::string_view, std::string_view> kMagic[] = {
+                    {"hex", "__hex__"}, {"oct", "__oct__"}, {"round", "__round__"}, {"hash", "__hash__"}, {"len", "__len__"}};
+                for (const auto& [known, method] : kMagic)
+                    if (known == name && args.values.size() == 1) return call_magic(node, args.values[0], *node.args[0], method, name, {});
+                return Value::unknown();
+            }
             Value result = call_operator(node, builtin.op, name, {}, args);
             mark_builtin(result, name, node, args);
             return result;

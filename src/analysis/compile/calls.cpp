@@ -42,9 +42,10 @@ torchscript::Actual FunctionCompiler::actual_of(const Value& value, const Expr& 
     return actual;
 }
 
-FunctionCompiler::Arguments FunctionCompiler::arguments(const Call& node) {
+FunctionCompiler::Arguments FunctionCompiler::arguments(const Call& node, std::size_t skipped) {
     Arguments args;
-    for (const Expr* argument : node.args) {
+    for (std::size_t i = skipped; i < node.args.size(); ++i) {
+        const Expr* argument = node.args[i];
         const auto* star = as<Starred>(argument);
         if (!star) {
             Value value = evaluate(*argument);
@@ -211,11 +212,12 @@ Value FunctionCompiler::call(const Call& node, TypeRef hint) {
                 emit(UnboundMethodCall{&node, callee.cls, callee.function});
                 return Value::unknown();
             }
-            return call_function(node, callee.function, nullptr, nullptr, std::string(callee.function.node->name.name), callee.python.capture);
+            return call_function(node, callee.function, nullptr, nullptr, std::string(callee.function.node->name.name), arguments(node), callee.python.capture);
         case ValueKind::Method: {
             if (callee.method.function) {
                 const std::string owner = callee.instance->cls ? std::string(callee.instance->cls.node->name.name) + "." : std::string();
-                return call_function(node, callee.method.function, &callee.method, callee.instance, owner + std::string(callee.name));
+                return call_function(node, callee.method.function, &callee.method, callee.instance, owner + std::string(callee.name),
+                                     arguments(node));
             }
             return callee.name == "forward" ? call_library_module(node, *callee.instance) : call_module_walk(node, callee);
         }
@@ -223,9 +225,20 @@ Value FunctionCompiler::call(const Call& node, TypeRef hint) {
             return call_module(node, callee);
         case ValueKind::TypeMethod:
             return call_type_method(node, callee, hint);
+        case ValueKind::ObjectMethod: {
+            ClassModel* model = session_.classes.of_type(callee.receiver_type);
+            const Arguments args = arguments(node);
+            return model ? call_own_method(node, *model, callee.method, callee.name, args) : Value::unknown();
+        }
         case ValueKind::Class:
             return call_class(node, callee);
+        case ValueKind::Typed:
+            return call_value(node, callee);
         case ValueKind::Python:
+            if (ClassModel* made = session_.classes.made_by_call(callee.python)) {
+                check_fields(node, *made, arguments(node));
+                return Value::typed(made->type, &node);
+            }
             if (!callee.python.is(PyKind::Module)) return call_external(node, callee);
             arguments(node);
             emit(ForeignModule{node.func, callee.python, callee.name, ForeignModule::Why::GlobalOrClosure});
@@ -307,7 +320,8 @@ Value FunctionCompiler::call_module(const Call& node, const Value& module) {
     }
     if (instance.cls)
         if (const auto method = session_.find_forward(instance))
-            return call_function(node, method->function, &*method, &instance, std::string(instance.cls.node->name.name) + ".forward");
+            return call_function(node, method->function, &*method, &instance, std::string(instance.cls.node->name.name) + ".forward",
+                                 arguments(node));
     const std::string_view container = container_kind(instance);
     if (container == "torch.nn.Sequential") return call_sequential(node, instance);
     const bool plain = instance.external == "torch.nn.Module" || (instance.cls && is_closed(session_, instance));
@@ -388,7 +402,7 @@ void FunctionCompiler::check_call(const Call& node, const FunctionRef& function,
 }
 
 Value FunctionCompiler::call_function(const Call& node, const FunctionRef& function, const Method* method, const ModuleInstance* self,
-                                      std::string symbol, const Capture* capture) {
+                                      std::string symbol, Arguments args, const Capture* capture) {
     const ReachedFrom* reached = session_.step(context_.reached, context_.module, node.func->span, std::move(symbol));
     FunctionContext context = method ? Session::make_context(*method, self, reached) : Session::make_context(function, reached);
     context.capture = capture;
@@ -397,7 +411,6 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
     if (d.jit_overload)
         emit(OverloadProblem{node.func->span, OverloadWhy::NoImplementation, function.node->name.name, function.node, nullptr, nullptr});
     if (d.cached && !d.unreadable()) return call_cached(node, function, method != nullptr);
-    Arguments args = arguments(node);
     for (std::size_t i = 0; i < args.values.size(); ++i) keep(args.values[i], args.nodes[i]);
     if (d.overload || d.class_method || d.unreadable() || function.node->is_async) return Value::unknown();
     if (d.autocast && !method) {
@@ -481,13 +494,48 @@ bool FunctionCompiler::certainly_returns_other(const FunctionDef& function) {
 }
 
 Value FunctionCompiler::call_class(const Call& node, const Value& callee) {
-    arguments(node);
-    if (session_.evaluator.is_module_class(callee.cls) == Tri::Yes) {
-        emit(ForeignModule{node.func, callee.python, callee.cls.node->name.name, ForeignModule::Why::Constructed});
-        return Value::unknown();
+    const Arguments args = arguments(node);
+    ClassModel& model = session_.classes.model(callee.cls);
+    switch (model.kind) {
+        case ClassKind::Module:
+            emit(ForeignModule{node.func, callee.python, callee.cls.node->name.name, ForeignModule::Why::Constructed});
+            return Value::unknown();
+        case ClassKind::NamedTuple:
+            if (!model.type) return Value::unknown();
+            use_named_tuple(model);
+            check_fields(node, model, args);
+            return Value::typed(model.type, &node);
+        case ClassKind::Enum:
+            use_enum(model, *node.func);
+            emit(EnumUse{&node, model.type, EnumProblem::Call, {}});
+            return Value::unknown();
+        case ClassKind::Script:
+            return construct(node, model, args);
+        case ClassKind::Opaque:
+            if (!is_exception_class(callee.cls)) emit(ObjectConstruction{node.func, model.cls, ConstructionProblem::CannotBeCompiled, {}, true});
+            return Value::unknown();
+        case ClassKind::Unknown:
+            return Value::unknown();
     }
-    const TypeRef type = class_type(session_, callee.cls);
-    return type && type->is(Kind::NamedTuple) ? Value::typed(type, &node) : Value::unknown();
+    return Value::unknown();
+}
+
+bool FunctionCompiler::is_exception_class(ClassRef cls) {
+    const auto& entries = session_.evaluator.linearization(cls).entries;
+    return std::any_of(entries.begin(), entries.end(), [](const auto& entry) {
+        return entry.external.starts_with("builtins.") && entry.external != "builtins.object" && entry.external != "builtins.list" &&
+               entry.external != "builtins.tuple";
+    });
+}
+
+/// A call of what is a value: an object with `__call__`, or nothing that can be called.
+Value FunctionCompiler::call_value(const Call& node, const Value& callee) {
+    Arguments args = arguments(node);
+    const TypeRef type = callee.type;
+    if (type->is(Kind::Class)) return call_magic(node, callee, *node.func, "__call__", "()", std::move(args));
+    if (type->has_unknown || type->is(Kind::Interface) || type->is(Kind::Any) || type->is(Kind::Function)) return Value::unknown();
+    emit(NotAFunction{&node, type, callee.inferred_tensor, callee.parameter});
+    return Value::unknown();
 }
 
 Value FunctionCompiler::call_type_method(const Call& node, const Value& callee, TypeRef hint) {

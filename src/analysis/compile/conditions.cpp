@@ -173,6 +173,10 @@ void FunctionCompiler::check_truth(const Expr& node, const Value& value) {
         typed(value, node);
         return;
     }
+    if (value.is_type(Kind::Class)) {
+        call_magic(node, value, node, "__bool__", "bool", {});
+        return;
+    }
     if (!value.is(ValueKind::Typed) || (value.type->has_unknown && !value.type->is(Kind::Tuple))) return;
     switch (value.type->kind) {
         case Kind::Optional:
@@ -184,6 +188,7 @@ void FunctionCompiler::check_truth(const Expr& node, const Value& value) {
         case Kind::Any:
         case Kind::NamedTuple:
         case Kind::Enum:
+        case Kind::Future:
             emit(NoTruthValue{&node, value.type, nullptr});
             return;
         case Kind::Str:
@@ -281,7 +286,10 @@ Condition FunctionCompiler::condition_of_call(const Call& node) {
         }
         Value value = evaluate(*node.args[0]);
         check_has_attribute(node, value);
-        result.outcome = value.is(ValueKind::Module) && value.instance ? has_attribute(*value.instance, text->text) : Static::Uncertain;
+        if (value.is(ValueKind::Module) && value.instance)
+            result.outcome = has_attribute(*value.instance, text->text);
+        else
+            result.outcome = object_has_attribute(value, text->text, node);
         return result;
     }
     if ((callee == "builtins.isinstance" || callee == "torch.jit.isinstance") && node.args.size() == 2) return isinstance_test(node);

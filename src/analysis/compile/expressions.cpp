@@ -250,7 +250,11 @@ Value FunctionCompiler::unary(const UnaryOp& node) {
         return Value::typed(types_.boolean(), &node);
     }
     Value operand = evaluate(*node.operand);
-    if (node.op == UnaryOperator::UAdd || operand.is_type(Kind::Class)) return node.op == UnaryOperator::UAdd ? operand : Value::unknown();
+    if (node.op == UnaryOperator::UAdd) return operand;
+    if (operand.is_type(Kind::Class)) {
+        const bool negated = node.op == UnaryOperator::USub;
+        return call_magic(node, operand, *node.operand, negated ? "__neg__" : "__invert__", negated ? "-" : "~", {});
+    }
     if (node.op == UnaryOperator::USub && operand.literal && operand.is(ValueKind::Typed)) {
         operand.expression = &node;
         return operand;
@@ -284,6 +288,13 @@ Value FunctionCompiler::binary(const BinOp& node) {
 
 Value FunctionCompiler::apply_operator(std::string_view op, std::string_view shown, const Expr& node, const Value& left, const Expr& left_node,
                                        const Value& right, const Expr& right_node) {
+    if (const std::string_view method = operator_method(op); left.is_type(Kind::Class) && !method.empty() && session_.classes.of_type(left.type)) {
+        Arguments args;
+        args.nodes.push_back(&right_node);
+        args.positional.push_back(actual_of(right, right_node));
+        args.values.push_back(right);
+        return call_magic(node, left, left_node, method, shown.empty() ? op : shown, std::move(args));
+    }
     if (refuse_container(left, node, left_node, "+")) return Value::unknown();
     if (left.is_type(Kind::Class) || right.is_type(Kind::Class) || left.is(ValueKind::Module) || right.is(ValueKind::Module)) {
         typed(left, left_node);
@@ -339,12 +350,16 @@ Value FunctionCompiler::compare(const Compare& node) {
                 call_operator(node, "aten::__contains__", "in", {}, std::move(args));
             } else if (refuse_container(right, node, *right_node, "in")) {
                 return Value::unknown();
+            } else if (right.is_type(Kind::Class)) {
+                Arguments args;
+                args.nodes.push_back(left_node);
+                args.positional.push_back(actual_of(left, *left_node));
+                args.values.push_back(left);
+                call_magic(node, right, *right_node, "__contains__", "in", std::move(args));
             } else if (!right.is(ValueKind::Typed) || !left.is(ValueKind::Typed)) {
                 typed(right, *right_node);
                 typed(left, *left_node);
             }
-            result = Value::typed(types_.boolean(), &node);
-        } else if (left.is_type(Kind::Enum) || right.is_type(Kind::Enum)) {
             result = Value::typed(types_.boolean(), &node);
         } else {
             const OperatorName called = name_of(op);

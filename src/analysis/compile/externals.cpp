@@ -49,6 +49,8 @@ Value FunctionCompiler::call_external(const Call& node, const Value& callee) {
         if (name == "torch.jit.isinstance" && check_form(node, name, 2, 2)) condition_of_call(node);
         return Value::typed(types_.boolean(), &node);
     }
+    if (is_fork(name)) return call_fork(node);
+    if (is_rpc(name)) return call_rpc(node, name);
     if (name.starts_with("builtins.")) return call_python_builtin(node, callee, std::string_view(name).substr(9));
     auto unsupported = [&](UnsupportedCall::Why why, bool rejected, TypeRef result = nullptr) {
         evaluate_arguments(node);

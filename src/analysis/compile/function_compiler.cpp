@@ -24,7 +24,9 @@ std::string FunctionCompiler::text_of(const Node& node) const {
 TypeRef FunctionCompiler::resolve(const Expr& annotation, AnnotationUse use) {
     AnnotationPlace place{.module = context_.module, .scope = context_.scope, .use = use, .function = context_.node};
     place.report = [&](const UnresolvedAnnotation& problem) { emit(problem); };
-    return resolve_annotation(session_, annotation, place);
+    const TypeRef type = resolve_annotation(session_, annotation, place);
+    use_type(type, annotation);
+    return type;
 }
 
 void FunctionCompiler::check_signature() {
@@ -34,14 +36,14 @@ void FunctionCompiler::check_signature() {
     for (const Signature::Parameter& parameter : signature_.parameters) {
         if (parameter.node->annotation && !signature_.from_comment) {
             place.parameter = parameter.node;
-            resolve_annotation(session_, *parameter.node->annotation, place);
+            use_type(resolve_annotation(session_, *parameter.node->annotation, place), *parameter.node->annotation);
         }
         check_default(parameter, outside);
     }
     place.parameter = nullptr;
     if (context_.node->returns && !signature_.from_comment) {
         place.use = AnnotationUse::Return;
-        resolve_annotation(session_, *context_.node->returns, place);
+        use_type(resolve_annotation(session_, *context_.node->returns, place), *context_.node->returns);
     }
     if (signature_.from_comment) {
         place.text_at = signature_.comment;
@@ -148,6 +150,9 @@ TypeRef FunctionCompiler::run() {
         if (context_.self) {
             self.kind = ValueKind::Module;
             self.instance = context_.self;
+        } else if (context_.owner && !context_.decorations.class_method) {
+            const ClassModel& model = session_.classes.model(context_.owner);
+            if (model.kind == ClassKind::Script) self = Value::typed(model.type);
         }
         top.bind({signature_.self->name.name, self, signature_.self->name.span, false, false});
     }

@@ -43,7 +43,7 @@ bool refuses(const F& finding) {
 /// Compiles one function body abstractly, as ir_emitter.cpp's to_ir does. Signature and result in
 /// function_compiler.cpp; statements in statements.cpp, branches.cpp, loops.cpp, with.cpp, targets.cpp and augmented.cpp;
 /// expressions in expressions.cpp, literals.cpp, calls.cpp, builtins.cpp, externals.cpp, attributes.cpp,
-/// subscripts.cpp, indexing.cpp; conditions.cpp.
+/// subscripts.cpp, indexing.cpp, objects.cpp, magic_methods.cpp, enumerations.cpp, futures.cpp; conditions.cpp.
 class FunctionCompiler {
 public:
     FunctionCompiler(Session& session, const FunctionContext& context, const Signature& signature, bool certain);
@@ -109,6 +109,7 @@ private:
 
     // ---- with
     void execute_with(const syntax::With& statement);
+    Value enter_object(const syntax::WithItem& item, const Value& object);
     bool is_known_manager(std::string_view name) const;
     void check_manager(const syntax::WithItem& item, std::string_view manager, const syntax::Call* made);
     void check_manager_class(const syntax::WithItem& item, ClassRef cls);
@@ -136,7 +137,7 @@ private:
     void assign(const syntax::Expr& target, const Value& value, const syntax::Expr* from);
     void assign_name(std::string_view name, const syntax::Node& node, Value value, const syntax::Expr* from, TypeRef annotated);
     void assign_tuple(const syntax::Expr& target, syntax::Exprs elements, const Value& value, const syntax::Expr* from);
-    void assign_attribute(const syntax::Attribute& target, const Value& value, const syntax::Expr* from);
+    void assign_attribute(const syntax::Attribute& target, const Value& value, const syntax::Expr* from, bool annotated = false);
     void check_stored(const syntax::Attribute& target, const Value& value, const syntax::Expr* from, const ModuleInstance& instance,
                       const Attribute* attribute, TypeRef expected);
     bool has_setter(ClassRef cls, std::string_view name);
@@ -219,7 +220,6 @@ private:
     // ---- attributes and subscripts
     Value attribute(const syntax::Attribute& node);
     Value member(const Value& receiver, std::string_view name, const syntax::Expr& node, const syntax::Expr* receiver_node);
-    Value class_member(const Value& receiver, std::string_view name);
     Value super_member(const Value& receiver, std::string_view name, const syntax::Expr& node);
     Value python_member(const Value& receiver, std::string_view name, const syntax::Expr& node);
     Value module_member(const ModuleInstance& instance, std::string_view name, const syntax::Expr& node);
@@ -246,6 +246,43 @@ private:
     Value index_container(const syntax::Subscript& node, const Value& container);
     std::optional<std::int64_t> literal_int(const syntax::Expr& node) const;
 
+    // ---- objects of classes (objects.cpp, magic_methods.cpp), enumerations and NamedTuples (enumerations.cpp)
+    struct Arguments;
+    /// The model behind an object or enum member; null for other values.
+    ClassModel* class_of(const Value& value);
+    /// Reports at a place in the class's file.
+    void emit_in(ClassRef cls, const Finding& finding);
+    /// Compiled code uses the class: all of it is compiled.
+    void use_class(ClassModel& model, const syntax::Expr& node);
+    void use_type(TypeRef type, const syntax::Expr& node);
+    void use_enum(ClassModel& model, const syntax::Expr& node);
+    void use_named_tuple(ClassModel& model);
+    Value object_member(const Value& receiver, std::string_view name, const syntax::Expr& node);
+    bool definitely_without(const ClassModel& model, std::string_view name, const syntax::Expr& node) const;
+    void find_in_bases(const ClassModel& model, std::string_view name, ObjectMemberProblem& problem, ClassRef& owner, const syntax::Node*& definition);
+    Value class_member(const Value& cls, std::string_view name, const syntax::Expr& node);
+    Value enum_member(ClassModel& model, std::string_view name, const syntax::Expr& node);
+    Value enum_attribute(const Value& receiver, std::string_view name, const syntax::Expr& node);
+    void assign_object_attribute(const syntax::Attribute& target, const Value& receiver, const Value& value, const syntax::Expr* from, bool annotated);
+    Value call_own_method(const syntax::Expr& node, ClassModel& model, const Method& method, std::string_view shown, const Arguments& args);
+    void check_operator_call(const syntax::Expr& node, std::string_view shown, const Signature& read, const Arguments& args);
+    void check_defaults_inside(const syntax::Call& node, const Method& method, const Signature& read, const Arguments& args);
+    Value construct(const syntax::Call& node, ClassModel& model, const Arguments& args);
+    void check_fields(const syntax::Call& node, ClassModel& model, const Arguments& args);
+    /// The method that stands for an operator (`add`); empty where there is none.
+    static std::string_view operator_method(std::string_view op);
+    Value call_magic(const syntax::Expr& node, const Value& object, const syntax::Expr& object_node, std::string_view method, std::string_view shown,
+                     Arguments args);
+    Value augment_object(const syntax::AugAssign& statement, std::string_view op, std::string_view shown, const Value& left, const Value& right);
+    /// `object[...]`, or the assignment of `stored` to it; `stored_node` null where there is no expression for it.
+    Value index_object(const syntax::Subscript& node, const Value& object, const Value* stored, const syntax::Expr* stored_node);
+
+    // ---- futures (futures.cpp)
+    static bool is_fork(std::string_view dotted);
+    static bool is_rpc(std::string_view dotted);
+    Value call_fork(const syntax::Call& node);
+    Value call_rpc(const syntax::Call& node, std::string_view function);
+
     // ---- calls
     struct Arguments {
         std::vector<const syntax::Expr*> nodes;  ///< positional then keyword
@@ -260,12 +297,13 @@ private:
     void mark_builtin(Value& result, std::string_view name, const syntax::Call& node, const Arguments& args);
     void mark_call(Value& result, std::string_view op, const syntax::Call& node, const Arguments& args, const Value* receiver);
     Value call(const syntax::Call& node, TypeRef hint);
-    Arguments arguments(const syntax::Call& node);
+    /// `skipped`: leading positional arguments that are not among them.
+    Arguments arguments(const syntax::Call& node, std::size_t skipped = 0);
     /// The arguments of a special form or of what is not known: they need not be values.
     void evaluate_arguments(const syntax::Call& node);
     torchscript::Actual actual_of(const Value& value, const syntax::Expr& node);
     Value call_function(const syntax::Call& node, const FunctionRef& function, const Method* method, const ModuleInstance* self, std::string symbol,
-                        const Capture* capture = nullptr);
+                        Arguments args, const Capture* capture = nullptr);
     /// Reports annotations of an ignored function that are no types; false where there are any.
     bool check_ignored_signature(const syntax::Call& node, const FunctionContext& callee, const Signature& read);
     Value call_overloaded(const syntax::Call& node, const FunctionContext& callee, std::span<const syntax::FunctionDef* const> overloads,
@@ -302,6 +340,8 @@ private:
                             std::span<const torchscript::Schema* const> candidates);
     Value call_builtin(const syntax::Call& node, std::string_view name, TypeRef hint);
     Value call_class(const syntax::Call& node, const Value& callee);
+    bool is_exception_class(ClassRef cls);
+    Value call_value(const syntax::Call& node, const Value& callee);
     Value call_type_method(const syntax::Call& node, const Value& callee, TypeRef hint);
     Value call_to_list(const syntax::Call& node, TypeRef hint);
     Value call_getattr(const syntax::Call& node, std::string_view function);
@@ -333,6 +373,7 @@ private:
     Condition bool_op(const syntax::BoolOp& node);
     void check_truth(const syntax::Expr& node, const Value& value);
     Condition::Static has_attribute(const ModuleInstance& instance, std::string_view name);
+    Condition::Static object_has_attribute(const Value& object, std::string_view name, const syntax::Expr& node);
     void isinstance_types(const syntax::Expr& node, std::vector<TypeRef>& types);
     bool is_checked(const syntax::Expr& node) const;
     std::string text_of(const syntax::Node& node) const;

@@ -41,6 +41,16 @@ FunctionCompiler::Iteration FunctionCompiler::iterate(const Expr& iterable, cons
                 result.items = member_values(*value.instance);
             return result;
         }
+        case ValueKind::Class: {
+            ClassModel& model = session_.classes.model(value.cls);
+            if (model.kind != ClassKind::Enum) return result;
+            use_enum(model, iterable);
+            result.element = Value::typed(model.type);
+            return result;
+        }
+        case ValueKind::TypeMethod:
+            emit(MethodNotCalled{&iterable, value.name});
+            return result;
         case ValueKind::Typed:
             break;
         default:
@@ -82,6 +92,9 @@ FunctionCompiler::Iteration FunctionCompiler::iterate(const Expr& iterable, cons
         case Kind::Any:
         case Kind::AnyList:
         case Kind::AnyTuple:
+        case Kind::Class:
+        case Kind::Enum:
+        case Kind::Future:
         case Kind::Union:
             if (!type->has_unknown) emit(NotIterable{&iterable, type, nullptr, {}});
             return result;

@@ -147,6 +147,7 @@ Value FunctionCompiler::attribute_value(const ModuleInstance& instance, const Mo
     }
     value.kind = ValueKind::Typed;
     value.type = member.type;
+    use_type(member.type, node);
     value.requires_grad = value.python.is(PyKind::Tensor) && (value.python.requires_grad || value.python.is_parameter);
     return value;
 }
@@ -164,6 +165,10 @@ Value FunctionCompiler::module_method(const ModuleInstance& instance, const Meth
             const auto bindings = scope ? scope->bindings(name) : std::span<const Binding>();
             emit(MethodAlias{&node, name, method, &instance, bindings.empty() ? nullptr : bindings.back().node});
             return Value::unknown();
+        }
+        if (const Expr* decorator = session_.script_decorator(method)) {
+            const ScriptTarget finding{decorator->span, ScriptTargetProblem::DecoratedMethod, std::string(name)};
+            emit_in(method.owner, Finding{finding});
         }
         value.kind = ValueKind::Method;
         value.method = method;
@@ -194,6 +199,8 @@ Value FunctionCompiler::module_member(const ModuleInstance& instance, std::strin
         emit(UnusableModuleAttribute{&node, name, &instance, problem, nullptr, false});
         return Value::unknown();
     };
+    static constexpr std::string_view kSpecial[] = {"__class__", "__doc__", "__module__"};
+    if (listed(kSpecial, name)) return missing(ModuleAttributeProblem::Missing);
     if (listed(kRegistries, name)) return missing(ModuleAttributeProblem::PrivateRegistry);
     const ModuleMember member = find_member(session_, instance, name);
     // What only the Python object has gives way to a method of the class.

@@ -102,7 +102,7 @@ public:
             case PyKind::Bytes:
                 return session_.before(torchscript::Version::of(2, 0)) ? nullptr : types_.unknown();
             case PyKind::Object:
-                return value.object && certainly_not_compiled(*value.object) ? nullptr : types_.unknown();
+                return value.object ? of_object(*value.object) : types_.unknown();
             case PyKind::Module:
             case PyKind::BoundMethod:
             case PyKind::Class:
@@ -114,6 +114,13 @@ public:
     }
 
 private:
+    TypeRef of_object(const ObjectInstance& object) {
+        if (certainly_not_compiled(object)) return nullptr;
+        if (!object.cls) return types_.unknown();
+        const ClassModel& model = session_.classes.model(object.cls);
+        return model.kind == ClassKind::Script && !model.refused_dataclass ? model.type : types_.unknown();
+    }
+
     bool certainly_not_compiled(const ObjectInstance& object) {
         if (!object.cls) return false;
         for (const auto& entry : session_.evaluator.linearization(object.cls).entries) {

@@ -105,12 +105,19 @@ void FunctionCompiler::refuse_value(const Value& value, const Expr& node, ValueU
             if (value.method.function && !value.method.decorations.unreadable()) callable(What::Method);
             return;
         case ValueKind::TypeMethod:
-            return callable(What::TensorMethod);
+        case ValueKind::ObjectMethod:
+            emit(MethodNotCalled{&node, value.name});
+            return;
         case ValueKind::Builtin:
             return callable(What::Builtin);
-        case ValueKind::Class:
-            if (use == ValueUse::Value) callable(What::Class);
+        case ValueKind::Class: {
+            const ClassModel& model = session_.classes.model(value.cls);
+            if (model.kind == ClassKind::Enum)
+                emit(EnumUse{&node, model.type, EnumProblem::Value, {}});
+            else if (use == ValueUse::Value)
+                callable(What::Class);
             return;
+        }
         case ValueKind::Exception:
             if (use == ValueUse::Value) callable(What::Exception);
             return;

@@ -179,6 +179,17 @@ bool Session::is_constant_attribute(const ModuleInstance& instance, std::string_
                                           value.text == "typing.Final" || value.text == "typing_extensions.Final");
 }
 
+const syntax::Expr* Session::script_decorator(const Method& method) {
+    const Decorations& d = method.decorations;
+    if (!d.script || d.static_method || d.unknown || !method.owner) return nullptr;
+    const Scope& scope = enclosing_scope(method.function);
+    for (const syntax::Expr* decorator : method.function.node->decorators) {
+        const PyValue value = evaluator.evaluate(*decorator, *method.function.module, scope);
+        if (value.is(PyKind::External) && value.text == "torch.jit.script") return decorator;
+    }
+    return nullptr;
+}
+
 const Signature& Session::signature(const FunctionContext& context) {
     auto& slot = signatures_[context.node];
     if (slot) return *slot;
@@ -297,7 +308,15 @@ FunctionResult Session::compile_function(const FunctionContext& context, bool ce
         observer.found(MethodWithoutSelf{context.node}, context, version);
     const Signature& read = signature(context);
     if (certain) read_function(context);
+    ClassModel* initialized = nullptr;
+    if (context.owner && context.node->name.name == "__init__") {
+        ClassModel& model = classes.model(context.owner);
+        const Method* init = model.find("__init__");
+        if (init && init->function.node == context.node) initialized = &model;
+    }
+    if (initialized) classes.begin_init(*initialized);
     TypeRef returns = FunctionCompiler(*this, context, read, certain).run();
+    if (initialized) classes.end_init(*initialized, *context.node);
     --depth_;
     FunctionResult& done = results_[key];
     done.returns = returns;
@@ -314,6 +333,9 @@ void Session::compile_member(const ModuleInstance& instance, const Method& metho
     if (!evaluator.overloads(method.function).empty()) return;
     FunctionContext context = make_context(method, &instance, nullptr);
     context.is_root = !reached || reached->origin;
+    if (const syntax::Expr* decorator = certain ? script_decorator(method) : nullptr)
+        observer.found(Finding{ScriptTarget{decorator->span, ScriptTargetProblem::DecoratedMethod, std::string(context.node->name.name)}}, context,
+                       version);
     context.reached = step(reached, context.module, context.node->name.span, path + "." + std::string(context.node->name.name));
     compile_function(context, certain && !d.unreadable());
 }

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "analysis/compile/analyze.h"
+#include "analysis/compile/classes.h"
 #include "analysis/compile/value.h"
 #include "analysis/eager/evaluator.h"
 #include "torchscript/operators.h"
@@ -52,6 +53,7 @@ public:
     AnalysisObserver& observer;
     torchscript::TypeContext types;
     torchscript::Operators operators;
+    Classes classes{*this};
     bool saves = false;  ///< the file saves what it scripts
     /// The root that is being compiled: where it is scripted, and whether it stands for any instance of its class.
     const SourceModule* root_module = nullptr;
@@ -101,6 +103,8 @@ public:
     static const Scope& enclosing_scope(const FunctionRef& function);
     static FunctionContext make_context(const Method& method, const ModuleInstance* self, const ReachedFrom* reached);
     static FunctionContext make_context(const FunctionRef& function, const ReachedFrom* reached);
+    /// The `@torch.jit.script` of a method of a module; null where it has none, or is a static method.
+    const syntax::Expr* script_decorator(const Method& method);
     const ReachedFrom* step(const ReachedFrom* previous, const SourceModule* module, text::Span span, std::string symbol);
     const ReachedFrom* origin(const ReachedFrom* previous, const SourceModule* module, text::Span span);
 

@@ -219,6 +219,15 @@ void FunctionCompiler::execute_delete(const Delete& statement) {
 /// aten::Delete: an item of a list or a dict.
 void FunctionCompiler::delete_item(const Subscript& target) {
     Value container = evaluate(*target.value);
+    if (container.is_type(Kind::Class) && !is<Slice>(target.slice) && !is<Tuple>(target.slice)) {
+        Value index = evaluate(*target.slice);
+        Arguments args;
+        args.nodes.push_back(target.slice);
+        args.positional.push_back(actual_of(index, *target.slice));
+        args.values.push_back(std::move(index));
+        call_magic(target, container, *target.value, "__delitem__", "del", std::move(args));
+        return;
+    }
     if (!container.is(ValueKind::Typed) || container.type->has_unknown || container.is_type(Kind::Class) || container.is_type(Kind::Interface)) {
         if (!is<Slice>(target.slice)) evaluate(*target.slice);
         return;

@@ -107,6 +107,13 @@ Value FunctionCompiler::subscript(const Subscript& node) {
         const std::int64_t i = *index < 0 ? *index + size : *index;
         return i >= 0 && i < size ? (*container.parts)[static_cast<std::size_t>(i)] : Value::unknown();
     }
+    if (container.is(ValueKind::Class)) {
+        ClassModel& model = session_.classes.model(container.cls);
+        if (model.kind == ClassKind::Enum) {
+            emit(EnumUse{&node, model.type, EnumProblem::Subscript, {}});
+            return evaluate_index();
+        }
+    }
     if (!container.is(ValueKind::Typed)) {
         typed(container, *node.value);
         return evaluate_index();
@@ -132,6 +139,8 @@ Value FunctionCompiler::subscript(const Subscript& node) {
         case Kind::Complex:
         case Kind::Device:
         case Kind::Number:
+        case Kind::Enum:
+        case Kind::Future:
         case Kind::Any:
         case Kind::AnyList:
         case Kind::AnyTuple:
@@ -139,6 +148,8 @@ Value FunctionCompiler::subscript(const Subscript& node) {
         case Kind::Union:
             if (!type->has_unknown) emit(NotSubscriptable{&node, type, nullptr});
             return evaluate_index();
+        case Kind::Class:
+            return index_object(node, container, nullptr, nullptr);
         default:
             return evaluate_index();
     }

@@ -194,6 +194,9 @@ void FunctionCompiler::assign_tuple(const Expr& target, Exprs elements, const Va
         case Kind::Any:
         case Kind::AnyList:
         case Kind::AnyTuple:
+        case Kind::Class:
+        case Kind::Enum:
+        case Kind::Future:
         case Kind::Union:
             if (type->has_unknown) break;
             emit(NotUnpackable{&target, from, type, elements.size(), 0});
@@ -224,7 +227,9 @@ void FunctionCompiler::assign_subscript(const Subscript& target, const Value& va
         check_stored(target, value, from);
         return;
     }
-    if (!container.is(ValueKind::Typed) || container.type->has_unknown || container.type->is(Kind::Class) || container.type->is(Kind::Interface)) {
+    if (container.is_type(Kind::Class)) {
+        index_object(target, container, &value, from);
+    } else if (!container.is(ValueKind::Typed) || container.type->has_unknown || container.type->is(Kind::Interface)) {
         if (!is<Slice>(target.slice)) evaluate(*target.slice);
     } else if (container.is_type(Kind::Optional)) {
         emit(OptionalUse{target.value, &target, container.type, {}, container.module_attribute, is_checked(*target.value)});
@@ -334,6 +339,8 @@ void FunctionCompiler::annotated(const AnnAssign& statement) {
     }
     if (named)
         assign_name(named->id, *named, value, statement.value, type);
+    else if (const auto* attribute = as<syntax::Attribute>(statement.target))
+        assign_attribute(*attribute, value, statement.value, true);
     else
         assign(*statement.target, value, statement.value);
 }

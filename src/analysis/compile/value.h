@@ -20,6 +20,7 @@ enum class ValueKind : std::uint8_t {
     ModuleParts,  ///< modules or values in a fixed order: a module container's slice, `.items()`, children(),
                   ///< a tuple of modules
     Method,       ///< a method of the instance's class: `method` with `instance`
+    ObjectMethod,  ///< a method of an object of a script class: `method`, with `receiver_type`
     Function,     ///< a Python function of the files
     Class,        ///< a class of the files
     TypeMethod,   ///< a method of a typed value: `name` with `receiver_type`

@@ -45,24 +45,45 @@ constexpr std::string_view kRefusedPackages[] = {"builtins.", "contextlib.", "th
 
 void FunctionCompiler::execute_with(const With& statement) {
     for (const WithItem& item : statement.items) {
-        if (const auto* made = as<Call>(item.context_expr)) {
-            const std::string manager = dotted(*made->func);
+        Value entered;
+        const auto* made = as<Call>(item.context_expr);
+        const std::string manager = made ? dotted(*made->func) : std::string();
+        if (!manager.empty()) {
             {
-                Uncertain quiet(*this, manager.empty() || !is_known_manager(manager) || true);
+                Uncertain quiet(*this);
                 arguments(*made);
             }
             check_manager(item, manager, made);
         } else {
-            Value value = evaluate(*item.context_expr);
-            if (value.is(ValueKind::Typed) && !value.type->is(Kind::Class) && !value.type->has_unknown)
+            const Value value = evaluate(*item.context_expr);
+            if (value.is_type(Kind::Class))
+                entered = enter_object(item, value);
+            else if (made)
+                check_manager(item, manager, made);
+            else if (value.is(ValueKind::Typed) && !value.type->has_unknown)
                 emit(UnsupportedContextManager{&item, {}, WithProblem::NotObject, nullptr});
             else if (value.is(ValueKind::Python) && value.python.is(PyKind::External))
                 emit(UnsupportedContextManager{&item, std::string(value.python.text), WithProblem::UnsupportedManager, nullptr});
         }
-        if (item.optional_vars) assign(*item.optional_vars, Value::unknown(), nullptr);
+        if (item.optional_vars) assign(*item.optional_vars, entered, nullptr);
     }
     // The body is no scope of its own: names leak.
     execute(statement.body);
+}
+
+/// What `__enter__` of an object gives.
+Value FunctionCompiler::enter_object(const WithItem& item, const Value& object) {
+    const ClassModel* model = class_of(object);
+    if (!model || model->kind != ClassKind::Script || model->refused_dataclass) return Value::unknown();
+    for (std::string_view name : {"__enter__", "__exit__"}) {
+        if (model->find(name)) continue;
+        emit(MissingMagicMethod{item.context_expr, item.context_expr, object.type, name, "with", false});
+        return Value::unknown();
+    }
+    check_manager_class(item, model->cls);
+    const Method* enter = model->find("__enter__");
+    if (enter->function.node->parameters.size() != 1) return Value::unknown();
+    return call_magic(*item.context_expr, object, *item.context_expr, "__enter__", "with", {});
 }
 
 bool FunctionCompiler::is_known_manager(std::string_view name) const {
