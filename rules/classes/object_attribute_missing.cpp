@@ -1,0 +1,23 @@
+#include "rules/check.h"
+
+namespace jitlint::rules {
+namespace {
+
+using analysis::ObjectMemberProblem;
+
+void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
+    if (finding.problem != ObjectMemberProblem::Missing && finding.problem != ObjectMemberProblem::Dynamic) return;
+    const auto* read = syntax::as<syntax::Attribute>(finding.node);
+    auto report = reporter.report(read ? read->attr.span : finding.node->span, "objects of `{}` have no {} `{}`", torchscript::to_string(finding.receiver),
+                                  finding.call ? "method" : "attribute", finding.name);
+    if (finding.problem == ObjectMemberProblem::Dynamic)
+        report.help("`__getattr__` is not called in TorchScript: set the attribute in `__init__`");
+    else if (!finding.call)
+        report.help("set it in `__init__`");
+}
+
+}  // namespace
+
+void register_object_attribute_missing(Checks& checks) { checks.on<analysis::UnknownObjectMember>(check); }
+
+}  // namespace jitlint::rules
