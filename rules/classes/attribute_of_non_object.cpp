@@ -1,0 +1,21 @@
+#include "rules/check.h"
+
+namespace jitlint::rules {
+namespace {
+
+void check(const analysis::ObjectAssignment& finding, Reporter& reporter) {
+    if (finding.problem != analysis::ObjectAssignmentProblem::NotObject) return;
+    using Kind = torchscript::TypeKind;
+    const std::string_view name = finding.node->attr.name;
+    auto report = reporter.report(finding.node->span, "attributes of a `{}` cannot be set", torchscript::to_string(finding.receiver));
+    if (finding.receiver->is(Kind::Tensor) && name == "requires_grad")
+        report.help("write `{}.requires_grad_(...)`", reporter.text(finding.node->value->span));
+    else if (finding.receiver->is(Kind::NamedTuple))
+        report.help("make a new `{}` with the other value", torchscript::to_string(finding.receiver));
+}
+
+}  // namespace
+
+void register_attribute_of_non_object(Checks& checks) { checks.on<analysis::ObjectAssignment>(check); }
+
+}  // namespace jitlint::rules
