@@ -1,0 +1,46 @@
+#include "rules/check.h"
+
+namespace jitlint::rules {
+namespace {
+
+using analysis::FieldProblem;
+
+void check_field(const analysis::RefusedField& finding, Reporter& reporter) {
+    switch (finding.problem) {
+        case FieldProblem::Factory:
+            reporter.report(finding.field->span, "the factory of the field `{}` cannot be scripted", finding.name)
+                .help("give the value where the object is made");
+            return;
+        case FieldProblem::OwnClass:
+            reporter.report(finding.field->span, "the class of the field `{}` is not found by the `__init__` that is written for the dataclass",
+                            finding.name)
+                .help("write the class without `dataclass`");
+            return;
+        case FieldProblem::NotComparable:
+            reporter.report(finding.field->span, "the `__eq__` of this dataclass compares `{}`, and `{}` has no `!=`", finding.name,
+                            torchscript::to_string(finding.type))
+                .help("write `@dataclass(eq=False)`");
+            return;
+        case FieldProblem::TensorDefault:
+        case FieldProblem::Any:
+        case FieldProblem::TextAnnotation:
+            return;
+    }
+}
+
+void check_option(const analysis::RefusedDataclass& finding, Reporter& reporter) {
+    const std::string_view name = finding.option->name.name;
+    if (name == "frozen")
+        reporter.report(finding.option->span, "a frozen dataclass cannot be scripted").help("use a `NamedTuple`");
+    else
+        reporter.report(finding.option->span, "keyword-only fields with defaults cannot be scripted").help("leave out `{}`, or the defaults", name);
+}
+
+}  // namespace
+
+void register_dataclass_option(Checks& checks) {
+    checks.on<analysis::RefusedField>(check_field);
+    checks.on<analysis::RefusedDataclass>(check_option);
+}
+
+}  // namespace jitlint::rules

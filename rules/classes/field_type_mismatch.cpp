@@ -1,0 +1,45 @@
+#include "rules/check.h"
+
+namespace jitlint::rules {
+namespace {
+
+using torchscript::Mismatch;
+
+void check(const analysis::FieldMismatch& finding, Reporter& reporter) {
+    const Mismatch& mismatch = finding.mismatch;
+    const text::Span call = finding.node->func->span;
+    const text::Span at = finding.argument ? finding.argument->span : call;
+    switch (mismatch.kind) {
+        case Mismatch::Kind::WrongType: {
+            if (!mismatch.expected || !mismatch.actual) return;
+            const std::string given = torchscript::to_string(mismatch.actual);
+            if (finding.inferred)
+                reporter.report(at, "the field `{}` of `{}` has no type, so it is a `Tensor`, not a `{}`", mismatch.parameter, finding.shown, given)
+                    .help("write `class {}(NamedTuple)` with `{}: {}`", finding.shown, mismatch.parameter, given);
+            else
+                reporter.report(at, "the field `{}` of `{}` is a `{}`, not a `{}`", mismatch.parameter, finding.shown,
+                                torchscript::to_string(mismatch.expected), given);
+            return;
+        }
+        case Mismatch::Kind::MissingArgument:
+            reporter.report(call, "`{}` is made without its field `{}`", finding.shown, mismatch.parameter);
+            return;
+        case Mismatch::Kind::UnknownKeyword:
+            reporter.report(at, "`{}` has no field for this keyword argument", finding.shown);
+            return;
+        case Mismatch::Kind::TooManyPositional:
+            reporter.report(at, "`{}` has fewer fields", finding.shown);
+            return;
+        case Mismatch::Kind::DuplicateArgument:
+            reporter.report(at, "`{}` gets its field `{}` twice", finding.shown, mismatch.parameter);
+            return;
+        case Mismatch::Kind::ReceiverUnused:
+            return;
+    }
+}
+
+}  // namespace
+
+void register_field_type_mismatch(Checks& checks) { checks.on<analysis::FieldMismatch>(check); }
+
+}  // namespace jitlint::rules

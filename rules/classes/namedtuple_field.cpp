@@ -1,0 +1,32 @@
+#include "rules/check.h"
+
+namespace jitlint::rules {
+namespace {
+
+using analysis::FieldProblem;
+
+void check(const analysis::RefusedField& finding, Reporter& reporter) {
+    switch (finding.problem) {
+        case FieldProblem::TensorDefault:
+            reporter.report(finding.field->span, "the default of the field `{}` is a tensor", finding.name).help("write `Optional[Tensor] = None`");
+            return;
+        case FieldProblem::Any:
+            reporter.report(finding.field->span, "the field `{}` is of type `Any`, which a NamedTuple cannot hold", finding.name)
+                .help("give it a definite type");
+            return;
+        case FieldProblem::TextAnnotation:
+            reporter.report(finding.field->span, "the type of the field `{}` is a string, which torch 1.13 does not read", finding.name)
+                .help("write the type without quotes");
+            return;
+        case FieldProblem::Factory:
+        case FieldProblem::OwnClass:
+        case FieldProblem::NotComparable:
+            return;
+    }
+}
+
+}  // namespace
+
+void register_namedtuple_field(Checks& checks) { checks.on<analysis::RefusedField>(check); }
+
+}  // namespace jitlint::rules

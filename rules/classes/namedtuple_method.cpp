@@ -1,0 +1,21 @@
+#include "rules/check.h"
+
+namespace jitlint::rules {
+namespace {
+
+void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
+    if (finding.problem != analysis::ObjectMemberProblem::Helper) return;
+    const auto* read = syntax::as<syntax::Attribute>(finding.node);
+    auto report = reporter.report(read ? read->attr.span : finding.node->span, "the NamedTuple `{}` has only its fields in TorchScript, no `{}`",
+                                  torchscript::to_string(finding.receiver), finding.name);
+    if (finding.name == "_replace")
+        report.help("make a new `{}` from the fields", torchscript::to_string(finding.receiver));
+    else if (finding.definition)
+        report.help("write a function that takes the tuple");
+}
+
+}  // namespace
+
+void register_namedtuple_method(Checks& checks) { checks.on<analysis::UnknownObjectMember>(check); }
+
+}  // namespace jitlint::rules
