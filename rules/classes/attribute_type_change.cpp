@@ -8,7 +8,8 @@ void check(const analysis::ObjectAssignment& finding, Reporter& reporter) {
     using Kind = torchscript::TypeKind;
     const std::string given = torchscript::to_string(finding.given);
     const std::string expected = torchscript::to_string(finding.expected);
-    auto report = reporter.report(finding.node->span, "the attribute `{}` is a `{}`: it cannot be set to a `{}`", finding.node->attr.name, expected, given);
+    auto report =
+        reporter.report(finding.node->span, "the attribute `{}` is a `{}`: it cannot be set to a `{}`", finding.node->attr.name, expected, given);
     if (finding.expected->is(Kind::None))
         report.help("begin with `torch.jit.annotate(Optional[{}], None)`{}", given, finding.annotated ? ": the annotation is not read" : "");
     else if (finding.expected->is(Kind::Float) && finding.given->is(Kind::Int))

@@ -5,9 +5,10 @@ namespace {
 
 void check(const analysis::NotAFunction& finding, Reporter& reporter) {
     const std::string_view code = reporter.text(finding.node->func->span);
-    auto report = finding.inferred ? reporter.report(finding.node->func->span, "`{}` has no annotation and so is a Tensor, which cannot be called", code)
-                                   : reporter.report(finding.node->func->span, "`{}` is a `{}`, which cannot be called", code,
-                                                     torchscript::to_string(finding.type));
+    auto report =
+        finding.inferred
+            ? reporter.report(finding.node->func->span, "`{}` has no annotation and so is a Tensor, which cannot be called", code)
+            : reporter.report(finding.node->func->span, "`{}` is a `{}`, which cannot be called", code, torchscript::to_string(finding.type));
     if (finding.parameter) {
         report.label(finding.parameter->span, "the parameter");
         report.help("functions cannot be passed: call them by name, chosen with an `if`");

@@ -5,8 +5,9 @@ namespace {
 
 void check(const analysis::ObjectAssignment& finding, Reporter& reporter) {
     if (finding.problem != analysis::ObjectAssignmentProblem::HoldsItself) return;
-    reporter.report(finding.node->span, "`{}` would hold objects of its own class, in a `{}`", torchscript::to_string(finding.receiver),
-                    torchscript::to_string(finding.given))
+    reporter
+        .report(finding.node->span, "`{}` would hold objects of its own class, in a `{}`", torchscript::to_string(finding.receiver),
+                torchscript::to_string(finding.given))
         .help("keep the nodes in lists, and refer to them by index");
 }
 

@@ -12,7 +12,8 @@ void check_member(const analysis::UnknownObjectMember& finding, Reporter& report
     const auto* named = made ? syntax::as<syntax::Name>(made->func) : nullptr;
     if (named && named->id == "super") {
         reporter.report(read->value->span, "`super()` is not compiled: TorchScript classes take nothing from their bases")
-            .help("{}", finding.name == "__init__" ? "set the attributes in this `__init__`" : "write the code of the method here, or put it into a function");
+            .help("{}", finding.name == "__init__" ? "set the attributes in this `__init__`"
+                                                   : "write the code of the method here, or put it into a function");
         return;
     }
     auto report = reporter.report(read ? read->attr.span : finding.node->span, "`{}` comes from the base class, from which TorchScript takes nothing",

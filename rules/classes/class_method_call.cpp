@@ -8,7 +8,8 @@ void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
     const auto* read = syntax::as<syntax::Attribute>(finding.node);
     auto report = reporter.report(read ? read->span : finding.node->span, "the class method `{}` cannot be called in compiled code", finding.name);
     report.help("write a function instead of the class method");
-    if (finding.definition) report.label_in(*finding.owner.module, static_cast<const syntax::FunctionDef*>(finding.definition)->name.span, "defined here");
+    if (finding.definition)
+        report.label_in(*finding.owner.module, static_cast<const syntax::FunctionDef*>(finding.definition)->name.span, "defined here");
 }
 
 }  // namespace

@@ -12,13 +12,15 @@ void check_field(const analysis::RefusedField& finding, Reporter& reporter) {
                 .help("give the value where the object is made");
             return;
         case FieldProblem::OwnClass:
-            reporter.report(finding.field->span, "the class of the field `{}` is not found by the `__init__` that is written for the dataclass",
-                            finding.name)
+            reporter
+                .report(finding.field->span, "the class of the field `{}` is not found by the `__init__` that is written for the dataclass",
+                        finding.name)
                 .help("write the class without `dataclass`");
             return;
         case FieldProblem::NotComparable:
-            reporter.report(finding.field->span, "the `__eq__` of this dataclass compares `{}`, and `{}` has no `!=`", finding.name,
-                            torchscript::to_string(finding.type))
+            reporter
+                .report(finding.field->span, "the `__eq__` of this dataclass compares `{}`, and `{}` has no `!=`", finding.name,
+                        torchscript::to_string(finding.type))
                 .help("write `@dataclass(eq=False)`");
             return;
         case FieldProblem::TensorDefault:

@@ -4,8 +4,8 @@ namespace jitlint::rules {
 namespace {
 
 void check(const analysis::DefaultInsideClass& finding, Reporter& reporter) {
-    auto report = reporter.report(finding.node->func->span, "inside its class `{}` has no default for `{}` yet", finding.method,
-                                  finding.parameter->name.name);
+    auto report =
+        reporter.report(finding.node->func->span, "inside its class `{}` has no default for `{}` yet", finding.method, finding.parameter->name.name);
     report.help("pass `{}`", finding.parameter->name.name);
 }
 

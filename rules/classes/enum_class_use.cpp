@@ -20,8 +20,7 @@ void check(const analysis::EnumUse& finding, Reporter& reporter) {
         case EnumProblem::Operand:
         case EnumProblem::DictKey:
         case EnumProblem::Container:
-            reporter.report(finding.node->span, "the enumeration `{}` is no value in TorchScript", name)
-                .help("`list({})` gives its members", name);
+            reporter.report(finding.node->span, "the enumeration `{}` is no value in TorchScript", name).help("`list({})` gives its members", name);
             return;
     }
 }

@@ -20,8 +20,9 @@ void check(const analysis::RefusedEnum& finding, Reporter& reporter) {
                 .help("give the members numbers or strings");
             return;
         case EnumDefinitionProblem::MixedValues:
-            reporter.report(at, "the values of the enumeration `{}` have different types: `{}` and `{}`", name, torchscript::to_string(finding.first),
-                            torchscript::to_string(finding.other))
+            reporter
+                .report(at, "the values of the enumeration `{}` have different types: `{}` and `{}`", name, torchscript::to_string(finding.first),
+                        torchscript::to_string(finding.other))
                 .help("give all members values of one type");
             return;
         case EnumDefinitionProblem::Empty:

@@ -8,8 +8,8 @@ using analysis::ObjectMemberProblem;
 void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
     if (finding.problem != ObjectMemberProblem::Missing && finding.problem != ObjectMemberProblem::Dynamic) return;
     const auto* read = syntax::as<syntax::Attribute>(finding.node);
-    auto report = reporter.report(read ? read->attr.span : finding.node->span, "objects of `{}` have no {} `{}`", torchscript::to_string(finding.receiver),
-                                  finding.call ? "method" : "attribute", finding.name);
+    auto report = reporter.report(read ? read->attr.span : finding.node->span, "objects of `{}` have no {} `{}`",
+                                  torchscript::to_string(finding.receiver), finding.call ? "method" : "attribute", finding.name);
     if (finding.problem == ObjectMemberProblem::Dynamic)
         report.help("`__getattr__` is not called in TorchScript: set the attribute in `__init__`");
     else if (!finding.call)

@@ -246,14 +246,6 @@ Value FunctionCompiler::call(const Call& node, TypeRef hint) {
         case ValueKind::Exception:
             arguments(node);
             return callee;
-        case ValueKind::Typed:
-            if (callee.module_attribute && callee.type->is(Kind::None)) {
-                const auto* read = as<syntax::Attribute>(node.func);
-                emit(NotCallable{&node, read ? read->attr.name : std::string_view(), context_.self, NotCallable::Why::None});
-                evaluate_arguments(node);
-                return Value::unknown();
-            }
-            return call_value(node, callee);
         default:
             evaluate_arguments(node);
             return Value::unknown();
@@ -534,6 +526,11 @@ Value FunctionCompiler::call_value(const Call& node, const Value& callee) {
     const TypeRef type = callee.type;
     if (type->is(Kind::Class)) return call_magic(node, callee, *node.func, "__call__", "()", std::move(args));
     if (type->has_unknown || type->is(Kind::Interface) || type->is(Kind::Any) || type->is(Kind::Function)) return Value::unknown();
+    if (callee.module_attribute && context_.self && type->is(Kind::None)) {
+        const auto* read = as<syntax::Attribute>(node.func);
+        emit(NotCallable{&node, read ? read->attr.name : std::string_view(), context_.self, NotCallable::Why::None});
+        return Value::unknown();
+    }
     emit(NotAFunction{&node, type, callee.inferred_tensor, callee.parameter});
     return Value::unknown();
 }

@@ -78,8 +78,8 @@ void Classes::model_named_tuple(ClassModel& model) {
         if (!entry.cls) continue;
         listing = entry.cls;
     }
-    const bool by_call = std::any_of(bases.entries.begin(), bases.entries.end(),
-                                     [](const auto& entry) { return entry.external == "collections.namedtuple"; });
+    const bool by_call =
+        std::any_of(bases.entries.begin(), bases.entries.end(), [](const auto& entry) { return entry.external == "collections.namedtuple"; });
     if (by_call) {
         const Scope* own = listing.module->scope().scope_of(*listing.node);
         if (!own || !own->parent || listing.node->bases.size() != 1) return;

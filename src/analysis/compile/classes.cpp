@@ -138,7 +138,8 @@ bool Classes::body_may_hold_functions(ClassRef cls, bool& holds_builtin) {
         const Expr* value = nullptr;
         if (const auto* assign = as<Assign>(statement)) {
             value = assign->value;
-            if (const auto* named = assign->targets.size() == 1 ? as<Name>(assign->targets[0]) : nullptr; named && named->id.starts_with("__")) continue;
+            if (const auto* named = assign->targets.size() == 1 ? as<Name>(assign->targets[0]) : nullptr; named && named->id.starts_with("__"))
+                continue;
         } else if (const auto* annotated = as<AnnAssign>(statement)) {
             value = annotated->value;
         } else if (is<FunctionDef>(statement) || is<ClassDef>(statement) || is<Pass>(statement) || is<ExprStmt>(statement)) {

@@ -45,11 +45,11 @@ struct ClassModel {
     // ---- Script
     std::vector<Method> methods;  ///< its own methods and properties, static ones included
     bool is_dataclass = false;
-    bool refused_dataclass = false;   ///< it was not scripted, so what it generates has no source
-    std::vector<ClassField> fields;   ///< what `__init__` sets, as far as it is compiled
-    bool fields_open = false;         ///< there may be others
-    bool initialized = false;         ///< `__init__` is compiled
-    bool in_progress = false;         ///< its methods are being compiled: they do not have their defaults yet
+    bool refused_dataclass = false;  ///< it was not scripted, so what it generates has no source
+    std::vector<ClassField> fields;  ///< what `__init__` sets, as far as it is compiled
+    bool fields_open = false;        ///< there may be others
+    bool initialized = false;        ///< `__init__` is compiled
+    bool in_progress = false;        ///< its methods are being compiled: they do not have their defaults yet
     bool compiled = false;
     bool reported = false;  ///< compiled with findings reported
 

@@ -85,7 +85,9 @@ void FunctionCompiler::use_named_tuple(ClassModel& model) {
         const auto* node = as<AnnAssign>(statement);
         const auto* name = node ? as<Name>(node->target) : nullptr;
         if (!name) continue;
-        auto refuse = [&](FieldProblem problem, const Node* at) { emit_in(model.cls, Finding{RefusedField{model.cls, at, name->id, problem, nullptr}}); };
+        auto refuse = [&](FieldProblem problem, const Node* at) {
+            emit_in(model.cls, Finding{RefusedField{model.cls, at, name->id, problem, nullptr}});
+        };
         const ClassField* field = model.field(name->id);
         if (node->value && session_.evaluator.evaluate(*node->value, *model.cls.module, *scope).is(PyKind::Tensor))
             refuse(FieldProblem::TensorDefault, node->value);

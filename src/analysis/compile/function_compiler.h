@@ -259,11 +259,13 @@ private:
     void use_named_tuple(ClassModel& model);
     Value object_member(const Value& receiver, std::string_view name, const syntax::Expr& node);
     bool definitely_without(const ClassModel& model, std::string_view name, const syntax::Expr& node) const;
-    void find_in_bases(const ClassModel& model, std::string_view name, ObjectMemberProblem& problem, ClassRef& owner, const syntax::Node*& definition);
+    void find_in_bases(const ClassModel& model, std::string_view name, ObjectMemberProblem& problem, ClassRef& owner,
+                       const syntax::Node*& definition);
     Value class_member(const Value& cls, std::string_view name, const syntax::Expr& node);
     Value enum_member(ClassModel& model, std::string_view name, const syntax::Expr& node);
     Value enum_attribute(const Value& receiver, std::string_view name, const syntax::Expr& node);
-    void assign_object_attribute(const syntax::Attribute& target, const Value& receiver, const Value& value, const syntax::Expr* from, bool annotated);
+    void assign_object_attribute(const syntax::Attribute& target, const Value& receiver, const Value& value, const syntax::Expr* from,
+                                 bool annotated);
     Value call_own_method(const syntax::Expr& node, ClassModel& model, const Method& method, std::string_view shown, const Arguments& args);
     void check_operator_call(const syntax::Expr& node, std::string_view shown, const Signature& read, const Arguments& args);
     void check_defaults_inside(const syntax::Call& node, const Method& method, const Signature& read, const Arguments& args);

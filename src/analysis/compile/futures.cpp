@@ -37,7 +37,8 @@ Value FunctionCompiler::call_fork(const Call& node) {
     Value callee = evaluate(first);
     Arguments args = arguments(node, 1);
     if (!is_function(callee)) {
-        const bool value = callee.is(ValueKind::Typed) && !callee.type->is(Kind::Class) && !callee.type->is(Kind::Interface) && !callee.type->has_unknown;
+        const bool value =
+            callee.is(ValueKind::Typed) && !callee.type->is(Kind::Class) && !callee.type->is(Kind::Interface) && !callee.type->has_unknown;
         if (value) emit(ForkCall{&node, "torch.jit.fork", &first, ForkProblem::NotFunction, callee.type});
         return Value::unknown();
     }
@@ -48,8 +49,8 @@ Value FunctionCompiler::call_fork(const Call& node) {
         result = call_function(node, callee.method.function, &callee.method, callee.instance, std::string(callee.name), args);
     else if (callee.is(ValueKind::Module) && callee.instance && callee.instance->cls)
         if (const auto forward = session_.evaluator.find_method(callee.instance->cls, "forward"))
-            result = call_function(node, forward->function, &*forward, callee.instance, std::string(callee.instance->cls.node->name.name) + ".forward",
-                                   args);
+            result = call_function(node, forward->function, &*forward, callee.instance,
+                                   std::string(callee.instance->cls.node->name.name) + ".forward", args);
     if (callee.is(ValueKind::Module) && callee.instance && !callee.instance->cls) {
         const torchscript::ModuleClass* info = session_.operators.find_module_class(callee.instance->external);
         if (info && info->forward.size() == 1) result = Value::typed(info->forward.front()->result, &node);

@@ -292,8 +292,7 @@ void FunctionCompiler::check_operator_call(const Expr& node, std::string_view sh
     const torchscript::CallArguments call{nullptr, args.positional, args.keywords};
     const torchscript::Schema* candidates[] = {&read.schema};
     torchscript::MatchResult match = session_.operators.match(candidates, call);
-    if (match.verdict == torchscript::Verdict::Match)
-        report_conversions(match, args, nullptr, nullptr, shown, ConversionPlace::FunctionArgument);
+    if (match.verdict == torchscript::Verdict::Match) report_conversions(match, args, nullptr, nullptr, shown, ConversionPlace::FunctionArgument);
     if (match.verdict != torchscript::Verdict::NoMatch || mismatch_optional(node, args, nullptr, nullptr, candidates)) return;
     emit(OperatorMismatch{&node, std::string(read.schema.name), shown, std::move(match), args.nodes, nullptr, args.types(), nullptr});
 }

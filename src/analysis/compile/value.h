@@ -14,22 +14,22 @@ namespace jitlint::analysis {
 using torchscript::TypeRef;
 
 enum class ValueKind : std::uint8_t {
-    Unknown,      ///< may be anything; every use of it is Unknown too
-    Typed,        ///< has a TorchScript type
-    Module,       ///< an nn.Module instance, reached from `self`
-    ModuleParts,  ///< modules or values in a fixed order: a module container's slice, `.items()`, children(),
-                  ///< a tuple of modules
-    Method,       ///< a method of the instance's class: `method` with `instance`
+    Unknown,       ///< may be anything; every use of it is Unknown too
+    Typed,         ///< has a TorchScript type
+    Module,        ///< an nn.Module instance, reached from `self`
+    ModuleParts,   ///< modules or values in a fixed order: a module container's slice, `.items()`, children(),
+                   ///< a tuple of modules
+    Method,        ///< a method of the instance's class: `method` with `instance`
     ObjectMethod,  ///< a method of an object of a script class: `method`, with `receiver_type`
-    Function,     ///< a Python function of the files
-    Class,        ///< a class of the files
-    TypeMethod,   ///< a method of a typed value: `name` with `receiver_type`
-    Builtin,      ///< an entry of the compiler's own table: print, len, range ...: `name`
-    Python,       ///< any other Python object: `python`
-    Super,        ///< super()
-    Range,        ///< range(...): only to be iterated
-    Zip,          ///< zip or enumerate over run-time values: only to be iterated; `parts` are the elements' values
-    Exception,    ///< an exception class or object
+    Function,      ///< a Python function of the files
+    Class,         ///< a class of the files
+    TypeMethod,    ///< a method of a typed value: `name` with `receiver_type`
+    Builtin,       ///< an entry of the compiler's own table: print, len, range ...: `name`
+    Python,        ///< any other Python object: `python`
+    Super,         ///< super()
+    Range,         ///< range(...): only to be iterated
+    Zip,           ///< zip or enumerate over run-time values: only to be iterated; `parts` are the elements' values
+    Exception,     ///< an exception class or object
 };
 
 struct Value;

@@ -28,7 +28,7 @@ struct UnknownObjectMember {
     std::string_view name;
     TypeRef receiver;
     ObjectMemberProblem problem;
-    ClassRef owner;                 ///< the class that has it in Python; empty for Missing
+    ClassRef owner;                  ///< the class that has it in Python; empty for Missing
     const syntax::Node* definition;  ///< the method or assignment there; may be null
     const syntax::Call* call;        ///< the call of it; null for a plain read
 };
@@ -47,16 +47,16 @@ struct ObjectAssignment {
     const syntax::Attribute* node;
     TypeRef receiver;
     ObjectAssignmentProblem problem;
-    TypeRef expected;                ///< WrongType: the attribute's type
-    TypeRef given;                   ///< the value's type; null where it does not matter
-    const SourceModule* module;      ///< WrongType: where the attribute got its type
-    text::Span first;                ///< there
-    bool annotated;                  ///< WrongType: the first assignment had an annotation, which is not read
+    TypeRef expected;            ///< WrongType: the attribute's type
+    TypeRef given;               ///< the value's type; null where it does not matter
+    const SourceModule* module;  ///< WrongType: where the attribute got its type
+    text::Span first;            ///< there
+    bool annotated;              ///< WrongType: the first assignment had an annotation, which is not read
 };
 
 /// An operator or builtin is used on an object whose class does not define the method that stands for it.
 struct MissingMagicMethod {
-    const syntax::Expr* node;      ///< the whole use
+    const syntax::Expr* node;  ///< the whole use
     const syntax::Expr* object;
     TypeRef type;
     std::string_view method;  ///< `__eq__`
@@ -98,12 +98,12 @@ struct DefaultInsideClass {
 };
 
 enum class FieldProblem : std::uint8_t {
-    TensorDefault,  ///< NamedTuple
-    Any,            ///< NamedTuple
+    TensorDefault,   ///< NamedTuple
+    Any,             ///< NamedTuple
     TextAnnotation,  ///< NamedTuple: its type is a string
-    Factory,        ///< dataclass: `field(default_factory=...)`
-    OwnClass,       ///< dataclass: its type is a class of the files
-    NotComparable,  ///< dataclass: the `__eq__` that is made compares what has no `!=`
+    Factory,         ///< dataclass: `field(default_factory=...)`
+    OwnClass,        ///< dataclass: its type is a class of the files
+    NotComparable,   ///< dataclass: the `__eq__` that is made compares what has no `!=`
 };
 
 /// A field of a NamedTuple or dataclass that the compiler does not take.
@@ -142,12 +142,12 @@ struct ScriptTarget {
 };
 
 enum class EnumProblem : std::uint8_t {
-    Call,         ///< `Mode(1)`
-    Subscript,    ///< `Mode["A"]`
-    Value,        ///< the class used as a value: `len(Mode)`, `x in Mode`
-    Operand,      ///< compared with or used as something else: `mode == 1`, `a < b`, `x.sum(Axis.ROW)`
-    DictKey,      ///< as the key of a dict
-    Container,    ///< `mode in [Mode.A]`
+    Call,       ///< `Mode(1)`
+    Subscript,  ///< `Mode["A"]`
+    Value,      ///< the class used as a value: `len(Mode)`, `x in Mode`
+    Operand,    ///< compared with or used as something else: `mode == 1`, `a < b`, `x.sum(Axis.ROW)`
+    DictKey,    ///< as the key of a dict
+    Container,  ///< `mode in [Mode.A]`
 };
 
 /// An enumeration or a member of one is used in a way that TorchScript does not have.

@@ -40,9 +40,9 @@ class Net(Base):
             x = x + self.plain
         x = x + self.listed + self.final + self.shadowed + getattr(self, "plain", 1)
         x = self.act(self.double(Net.double(self.triple(x))))
-        x = x + self.plain  # error: [class-level-value]
-        x = x + self.inherited  # error: [class-level-value]
-        x = x.to(self.dtype)  # error: [class-level-value]
+        x = x + self.plain  # error: [class-attribute-not-scripted]
+        x = x + self.inherited  # error: [class-attribute-not-scripted]
+        x = x.to(self.dtype)  # error: [class-attribute-not-scripted]
         return x + Net.plain  # error: [python-global]
 
 
