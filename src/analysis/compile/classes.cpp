@@ -233,8 +233,8 @@ void Classes::tell(const ClassModel& model, const ReachedFrom* reached, const Fi
 }
 
 void Classes::begin_init(ClassModel& model) {
-    if (model.is_dataclass && !model.find("__init__")) return;
     model.fields.clear();
+    model.initialized = false;
 }
 
 void Classes::end_init(ClassModel& model, const FunctionDef& init) {
