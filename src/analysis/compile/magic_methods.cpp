@@ -11,11 +11,25 @@ using namespace syntax;
 namespace {
 
 /// By the operator behind `aten::`. `//` and `@` have none.
-constexpr std::pair<std::string_view, std::string_view> kMethods[] = {
-    {"add", "__add__"},           {"sub", "__sub__"},       {"mul", "__mul__"},         {"div", "__truediv__"},     {"remainder", "__mod__"}, {"fmod", "__mod__"},
-    {"pow", "__pow__"},           {"eq", "__eq__"},         {"ne", "__ne__"},           {"lt", "__lt__"},           {"le", "__le__"},
-    {"gt", "__gt__"},             {"ge", "__ge__"},         {"__and__", "__and__"},     {"__or__", "__or__"},       {"__xor__", "__xor__"},
-    {"__lshift__", "__lshift__"}, {"__rshift__", "__rshift__"}, {"__contains__", "__contains__"}};
+constexpr std::pair<std::string_view, std::string_view> kMethods[] = {{"add", "__add__"},
+                                                                      {"sub", "__sub__"},
+                                                                      {"mul", "__mul__"},
+                                                                      {"div", "__truediv__"},
+                                                                      {"remainder", "__mod__"},
+                                                                      {"fmod", "__mod__"},
+                                                                      {"pow", "__pow__"},
+                                                                      {"eq", "__eq__"},
+                                                                      {"ne", "__ne__"},
+                                                                      {"lt", "__lt__"},
+                                                                      {"le", "__le__"},
+                                                                      {"gt", "__gt__"},
+                                                                      {"ge", "__ge__"},
+                                                                      {"__and__", "__and__"},
+                                                                      {"__or__", "__or__"},
+                                                                      {"__xor__", "__xor__"},
+                                                                      {"__lshift__", "__lshift__"},
+                                                                      {"__rshift__", "__rshift__"},
+                                                                      {"__contains__", "__contains__"}};
 
 constexpr std::pair<std::string_view, std::string_view> kInPlace[] = {
     {"add", "__iadd__"}, {"sub", "__isub__"}, {"mul", "__imul__"}, {"div", "__itruediv__"}, {"fmod", "__imod__"}};

@@ -139,7 +139,6 @@ Value FunctionCompiler::subscript(const Subscript& node) {
         case Kind::Complex:
         case Kind::Device:
         case Kind::Number:
-        case Kind::Enum:
         case Kind::Future:
         case Kind::Any:
         case Kind::AnyList:
