@@ -22,7 +22,7 @@ class Point:
         return Point(self.x)  # error: [default-inside-class]
 
     def remember(self, v: int):
-        self.tags = [v]  # error: [attribute-type-change]
+        self.tags = [v]  # error: [object-attribute-type-change]
         self.seen = v  # error: [attribute-outside-init]
 
     @property
@@ -35,8 +35,8 @@ def points(n: int) -> int:
     p = Point(n)
     q = Point(n, y=2)
     p.size = 3  # error: [attribute-outside-init]
-    p.x = 2.0  # error: [attribute-type-change]
-    p.x += 2.0  # error: [attribute-type-change]
+    p.x = 2.0  # error: [object-attribute-type-change]
+    p.x += 2.0  # error: [object-attribute-type-change]
     p.z = 3  # error: [attribute-outside-init]
     w = Point("a")  # error: [argument-type-mismatch]
     m = p.move

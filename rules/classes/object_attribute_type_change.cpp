@@ -19,6 +19,6 @@ void check(const analysis::ObjectAssignment& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_attribute_type_change(Checks& checks) { checks.on<analysis::ObjectAssignment>(check); }
+void register_object_attribute_type_change(Checks& checks) { checks.on<analysis::ObjectAssignment>(check); }
 
 }  // namespace jitlint::rules
