@@ -108,8 +108,10 @@ StringLiteral read_string(std::string_view literal) {
             case 'b':
                 result.bytes = true;
                 break;
-            case 'f':
             case 't':
+                result.is_template = true;
+                [[fallthrough]];
+            case 'f':
                 result.format = true;
                 break;
             case 'u':

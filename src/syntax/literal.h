@@ -23,9 +23,10 @@ NumberLiteral parse_number(std::string_view literal);
 struct StringLiteral {
     bool raw = false;
     bool bytes = false;
-    bool format = false;    ///< f-strings and t-strings
-    bool valid = true;      ///< false: Python 3 has no such prefix or quotes, or the literal does not end
-    std::size_t begin = 0;  ///< of the content, in the literal
+    bool format = false;       ///< f-strings and t-strings
+    bool is_template = false;  ///< t-strings
+    bool valid = true;         ///< false: Python 3 has no such prefix or quotes, or the literal does not end
+    std::size_t begin = 0;     ///< of the content, in the literal
     std::size_t end = 0;
 };
 StringLiteral read_string(std::string_view literal);

@@ -14,6 +14,7 @@ struct Lowering::StringParts {
     bool has_text = false;   ///< either of the two is in use
     bool is_decoded = false;
     bool format = false;
+    bool is_template = false;
     bool any_bytes = false;
     bool any_text = false;
     std::vector<const Expr*> values;
@@ -58,6 +59,7 @@ void Lowering::add_string(const TreeNode& node, StringParts& parts) {
     const Span span{node.span.begin + static_cast<std::uint32_t>(shape.begin), node.span.begin + static_cast<std::uint32_t>(shape.end)};
     if (shape.format) {
         parts.format = true;
+        parts.is_template = parts.is_template || shape.is_template;
         add_fields(children(node), span, shape.raw, parts);
     } else {
         parts.add(content, span, mode);
@@ -146,6 +148,7 @@ const Expr* Lowering::finish_string(StringParts& parts, Span span) {
     if (text && !text->text.empty()) parts.values.push_back(text);
     if (!whole) return nullptr;
     auto* const result = make<JoinedStr>(span);
+    result->is_template = parts.is_template;
     result->values = arena_.copy(std::span<const Expr* const>(parts.values));
     return result;
 }
