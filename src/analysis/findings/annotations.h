@@ -35,6 +35,7 @@ enum class AnnotationProblem : std::uint8_t {
     BuiltinGenericTooNew,
     BroadcastingList,  ///< of another type than int and float, or as a result
     TypedTensor,       ///< `torch.LongTensor`: taken, as a Tensor of any dtype
+    TypeAlias,  ///< the name of a `type` statement
 };
 
 /// Where an annotation stands.
@@ -62,11 +63,26 @@ struct ParameterDefault {
     const syntax::Call* call;
 };
 
-/// A `# type:` comment that the compiler reads as (or instead of) a signature.
+enum class TypeCommentProblem : std::uint8_t {
+    OnStatement,       ///< behind code: the type of a variable, or a signature in the wrong place
+    OnParameter,       ///< beside a parameter, without a line for the result
+    Prose,             ///< a comment of its own that is no signature
+    InText,            ///< in a string or docstring
+    Ignore,            ///< `# type: ignore` with something behind it, or several codes
+    Misspelt,          ///< `#type:`, `# type :`
+    TextBehind,        ///< beside a parameter, with another comment behind the type
+    NoParameterTypes,  ///< `(...)` without a comment for each parameter
+    Arity,             ///< another number of types than parameters
+};
+
+/// A `# type:` comment that the compiler reads as a signature, and refuses.
 struct TypeComment {
     text::Span comment;
     std::string text;
     const syntax::Stmt* statement;  ///< the assignment it stands behind; null elsewhere
+    TypeCommentProblem problem;
+    std::size_t types;       ///< Arity: how many it gives
+    std::size_t parameters;  ///< Arity: how many are wanted
 };
 
 /// An annotation of an ignored or unused function that is no type, or a string: a call of the function reads it.
