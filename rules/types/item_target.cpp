@@ -11,8 +11,6 @@ void check(const RefusedTarget& finding, Reporter& reporter) {
     const std::string type = torchscript::to_string(finding.type);
     if (finding.why == RefusedTarget::Why::AugmentedItem)
         reporter.report(finding.target->span, "an item of a `{}` cannot be changed", type).help("make a new value, or use a list");
-    else if (finding.why == RefusedTarget::Why::Delete)
-        reporter.report(finding.target->span, "`del` is for items of lists and dicts, not of a `{}`", type);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "analysis/findings/calls.h"
 #include "analysis/findings/classes.h"
 #include "analysis/findings/differences.h"
+#include "analysis/findings/forms.h"
 #include "analysis/findings/modules.h"
 #include "analysis/findings/names.h"
 #include "analysis/findings/types.h"
@@ -35,7 +36,7 @@ struct FindingList<std::variant<Ts...>> {
 template <class... Ts, class... Us, class... Rest>
 struct FindingList<std::variant<Ts...>, std::variant<Us...>, Rest...> : FindingList<std::variant<Ts..., Us...>, Rest...> {};
 
-using Findings = FindingList<NamesFindings, CallsFindings, TypesFindings, ModulesFindings, ClassesFindings, DifferencesFindings, AnnotationsFindings, UsageFindings>;
+using Findings = FindingList<NamesFindings, CallsFindings, TypesFindings, ModulesFindings, ClassesFindings, DifferencesFindings, FormsFindings, AnnotationsFindings, UsageFindings>;
 
 /// A finding of any kind: a view, valid as long as the struct that it was made of.
 class Finding {

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "analysis/compile/annotations.h"
+#include "analysis/compile/scripted_init.h"
 #include "analysis/compile/session.h"
 #include "analysis/trace/tracer.h"
 #include "analysis/usage/usage.h"
@@ -49,6 +50,7 @@ public:
                 case PyKind::Module: {
                     if (!use.target.instance) break;
                     const ModuleInstance& instance = *use.target.instance;
+                    check_scripted_init(session, observer, instance);
                     module_root(session, observer, instance, use.span, std::string(instance.cls ? instance.cls.node->name.name : instance.external));
                     break;
                 }

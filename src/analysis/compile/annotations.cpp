@@ -223,6 +223,7 @@ private:
             const AnnotationProblem why = value ? AnnotationProblem::NotAType : names_.missing(dotted);
             return refuse(node, why, dotted);
         }
+        if (is_type_alias(dotted)) return refuse(node, AnnotationProblem::TypeAlias, dotted);
         const ObjectType made = type_of_object(session_, *value);
         if (made.outcome == Outcome::Type) return made.type;
         if (made.outcome == Outcome::Unknown) return types_.unknown();
@@ -230,6 +231,15 @@ private:
         const bool module = made.problem == AnnotationProblem::NnModule && place_.use == AnnotationUse::IsInstance;
         if (module && !session_.is_absent_module_class(*value)) return types_.unknown();
         return refuse(node, made.problem, made.text);
+    }
+
+    /// Whether the name is that of a `type` statement, and of nothing else.
+    bool is_type_alias(std::string_view name) const {
+        for (const Scope* scope = place_.scope; scope; scope = scope->parent) {
+            const auto bindings = scope->bindings(name);
+            if (!bindings.empty()) return bindings.size() == 1 && syntax::is<syntax::TypeAlias>(bindings.front().node);
+        }
+        return false;
     }
 
     TypeRef unknown_constructor(const Subscript& node, const std::string& name) {

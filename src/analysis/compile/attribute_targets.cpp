@@ -35,6 +35,7 @@ void FunctionCompiler::assign_attribute(const syntax::Attribute& target, const V
     const std::string_view name = target.attr.name;
     // __setstate__ is compiled with the types that __getstate__ gives.
     if (context_.node->name.name == "__setstate__") return;
+    if (refuse_private_name(instance, name, target)) return;
     if (name == "training") return check_stored(target, value, from, instance, nullptr, types_.boolean());
     const ModuleMember member = find_member(session_, instance, name);
     auto refuse = [&](Why why, Method method = {}) { emit(AttributeNotAssignable{&target, name, &instance, why, member.attribute, method}); };

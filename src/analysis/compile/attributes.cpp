@@ -69,6 +69,7 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
         case ValueKind::Typed:
             break;
         default:
+            refuse_non_value(receiver, receiver_node ? *receiver_node : node, NonValueUse::Attribute);
             return Value::unknown();
     }
     const TypeRef type = receiver.type;

@@ -36,6 +36,7 @@ void FunctionCompiler::execute_branches(const Condition& condition, const If& st
     };
     Block if_true = run(condition.if_true, statement.body);
     Block if_false = run(condition.if_false, statement.orelse);
+    leave_branches(if_true, if_false, statement);
     if (!uncertain) {
         join(if_true, if_false, statement);
         return;
@@ -57,6 +58,20 @@ void FunctionCompiler::leave_branch(Variable& variable, const If& statement) {
         return;
     }
     block_->poison({variable.name, UndefinedName::Why::CallableInBranch, variable.span, false, &statement, nullptr, nullptr, {}, {}});
+}
+
+void FunctionCompiler::leave_branches(const Block& if_true, const Block& if_false, const If& statement) {
+    auto will = [](const Block& branch) { return branch.leaves == Leaves::Will; };
+    auto ends = [&](const Block& branch) { return will(branch) || branch.exits; };
+    const bool some = if_true.leaves != Leaves::Wont || if_false.leaves != Leaves::Wont;
+    if (some && ends(if_true) && ends(if_false)) {
+        block_->leaves = Leaves::Will;
+    } else if (some) {
+        if (block_->leaves == Leaves::Wont) block_->leaves = Leaves::Might;
+        const Block& other = will(if_true) ? if_false : if_true;
+        if (will(if_true) != will(if_false) && other.leaves == Leaves::Wont && !other.exits && !other.maybe_exits && uncertain_ == 0)
+            block_->guard = &statement;
+    }
 }
 
 void FunctionCompiler::join(Block& if_true, Block& if_false, const If& statement) {
@@ -89,6 +104,16 @@ void FunctionCompiler::join(Block& if_true, Block& if_false, const If& statement
                 block_->poison(*earlier);
             else
                 block_->poison({name, UndefinedName::Why::OneBranchOnly, there->span, false, &statement, nullptr, nullptr, {}, {}});
+            continue;
+        }
+        // What exists only while compiling does not outlive the block that bound it.
+        auto is_known_here = [&](const Variable* v) {
+            const ValueKind kind = v->value.kind;
+            return v != outer && (kind == ValueKind::Range || kind == ValueKind::Zip || kind == ValueKind::Slice || kind == ValueKind::Exception ||
+                                  kind == ValueKind::Builtin || kind == ValueKind::PrintResult);
+        };
+        if (!outer && is_known_here(a) && is_known_here(b)) {
+            block_->poison({name, UndefinedName::Why::OneBranchOnly, a->span, false, &statement, nullptr, nullptr, {}, {}});
             continue;
         }
         Variable joined = *a;

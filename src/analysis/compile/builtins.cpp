@@ -151,6 +151,7 @@ Value FunctionCompiler::call_container(const Call& node, std::string_view name, 
     Value value = evaluate(*node.args[0], name == "list" ? hint : nullptr);
     if (name != "dict" && refuse_container(value, node, *node.args[0], name)) return Value::unknown();
     if (name == "tuple") {
+        if (refuse_non_value(value, *node.args[0], NonValueUse::Unpacked)) return Value::unknown();
         if (value.is_type(Kind::List))
             emit(ListUnpacked{&node, value.type, true});
         else if (value.is(ValueKind::Typed) && !value.type->has_unknown && !value.is_type(Kind::Tuple) && !value.is_type(Kind::NamedTuple) &&
@@ -193,19 +194,77 @@ Value FunctionCompiler::call_range(const Call& node) {
     return value;
 }
 
+Value FunctionCompiler::call_slice(const Call& node) {
+    if (!check_builtin_form(node, "slice")) return Value::unknown();
+    for (const Expr* argument : node.args)
+        if (!is<Starred>(argument)) typed(evaluate(*argument), *argument);
+    Value value;
+    value.kind = ValueKind::Slice;
+    return value;
+}
+
+/// Whether the number of arguments and the keywords are such as the compiler's own forms take: reports what is not, and what is dropped.
+bool FunctionCompiler::check_builtin_form(const Call& node, std::string_view name) {
+    struct Form {
+        std::string_view name;
+        std::size_t least;
+        std::size_t most;
+        bool drops_keywords;  ///< without looking at them
+    };
+    static constexpr std::size_t kAny = SIZE_MAX;
+    static constexpr Form kForms[] = {{"print", 0, kAny, false}, {"range", 1, 3, true},  {"zip", 1, kAny, true}, {"enumerate", 1, 2, false},
+                                      {"tuple", 1, 1, true},     {"list", 0, 1, true},   {"slice", 1, 3, false}, {"isinstance", 2, 2, true},
+                                      {"int", 1, 1, false},      {"float", 1, 1, false}, {"bool", 1, 1, false},  {"str", 1, 1, false}};
+    const auto form = std::find_if(std::begin(kForms), std::end(kForms), [&](const Form& f) { return f.name == name; });
+    if (form == std::end(kForms)) return true;
+    auto refuse = [&](BuiltinCallProblem problem, const Expr* argument = nullptr, const Keyword* keyword = nullptr, TypeRef type = nullptr) {
+        emit(BuiltinCallForm{&node, name, problem, argument, keyword, type});
+        return false;
+    };
+    std::size_t given = node.args.size();
+    bool counted = true;
+    for (const Expr* argument : node.args) {
+        if (!is<Starred>(argument)) continue;
+        if (name == "zip" || name == "enumerate") return refuse(BuiltinCallProblem::Starred, argument);
+        counted = false;  // how many it stands for is another matter
+    }
+    for (const Keyword& keyword : node.keywords) {
+        if (keyword.name.name.empty()) return true;
+        if (name == "enumerate") {
+            if (keyword.name.name != "start" || node.args.empty()) return refuse(BuiltinCallProblem::Keyword, nullptr, &keyword);
+            ++given;
+        } else if (!form->drops_keywords) {
+            return refuse(BuiltinCallProblem::Keyword, nullptr, &keyword);
+        }
+    }
+    if (!counted) return true;
+    if (given < form->least) return refuse(BuiltinCallProblem::TooFew);
+    if (given > form->most) return refuse(BuiltinCallProblem::TooMany);
+    if (name == "range" || name == "zip")
+        for (const Keyword& keyword : node.keywords) refuse(BuiltinCallProblem::Ignored, nullptr, &keyword);
+    if (name == "enumerate" && given == 2) {
+        const Expr* start = node.args.size() == 2 ? node.args[1] : node.keywords[0].value;
+        const TypeRef type = typed(evaluate(*start), *start);
+        if (!type->has_unknown && !type->is(Kind::Int)) return refuse(BuiltinCallProblem::NotInt, start, nullptr, type);
+    }
+    return true;
+}
+
 Value FunctionCompiler::call_builtin(const Call& node, std::string_view name, TypeRef hint) {
     using BK = torchscript::Builtin::Kind;
     const torchscript::Builtin builtin = session_.operators.builtin(name);
+    if (!check_builtin_form(node, name)) return Value::unknown();
     switch (builtin.kind) {
         case BK::None:
             arguments(node);
             return Value::unknown();
         case BK::Print: {
             ++messages_;
-            Arguments args = arguments(node);
+            arguments(node);
             --messages_;
-            if (!args.keywords.empty()) emit(OperatorMismatch{&node, "prim::Print", "print", {}, args.nodes, nullptr, args.types(), nullptr});
-            return Value::typed(types_.none(), &node);
+            Value value;
+            value.kind = ValueKind::PrintResult;
+            return value;
         }
         case BK::Exception: {
             arguments(node);

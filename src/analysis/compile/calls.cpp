@@ -31,9 +31,13 @@ std::string FunctionCompiler::dotted(const Expr& node) {
 
 torchscript::Actual FunctionCompiler::actual_of(const Value& value, const Expr& node) {
     torchscript::Actual actual;
-    actual.type = typed(value, node);
-    if (value.is(ValueKind::Builtin) && session_.operators.builtin(value.name).kind == torchscript::Builtin::Kind::Cast && value.name != "str")
+    const bool names_type = value.is(ValueKind::Builtin) && session_.operators.builtin(value.name).kind == torchscript::Builtin::Kind::Cast;
+    if (names_type && value.name != "str") {
         emit(TypeAsValue{&node, value.name});
+        actual.type = types_.unknown();
+    } else {
+        actual.type = typed(value, node);
+    }
     actual.empty_list_literal = value.empty_list_literal && value.empty_literal == &node;
     // An empty list inside a tuple adapts, too, while the tuple is not stored.
     if (const auto* display = as<Tuple>(&node); display && value.parts && value.is_type(Kind::Tuple))
@@ -56,7 +60,8 @@ FunctionCompiler::Arguments FunctionCompiler::arguments(const Call& node, std::s
             continue;
         }
         Value value = evaluate(*star->value);
-        if (value.is_type(Kind::List)) emit(ListUnpacked{argument, value.type, true});
+        refuse_non_value(value, *star->value, NonValueUse::Unpacked);
+        if (has_runtime_length(value)) emit(ListUnpacked{argument, value.type, true});
         refuse_container(value, *argument, *star->value, "*");
         if (value.is(ValueKind::Python)) refuse_value(value, *star->value, ValueUse::Unpacking);
         if (!value.is_type(Kind::Tuple)) {
@@ -203,6 +208,10 @@ Value FunctionCompiler::call(const Call& node, TypeRef hint) {
     const Call* outer = std::exchange(calling_, &node);
     Value callee = evaluate(*node.func);
     calling_ = outer;
+    return call_of(node, std::move(callee), hint);
+}
+
+Value FunctionCompiler::call_of(const Call& node, Value callee, TypeRef hint) {
     switch (callee.kind) {
         case ValueKind::Builtin:
             return call_builtin(node, callee.name, hint);
@@ -402,6 +411,7 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
     const Decorations& d = context.decorations;
     if (d.jit_overload)
         emit(OverloadProblem{node.func->span, OverloadWhy::NoImplementation, function.node->name.name, function.node, nullptr, nullptr});
+    if (function.node->is_async && !d.unreadable()) session_.compile_function(context, uncertain_ == 0);
     if (d.cached && !d.unreadable()) return call_cached(node, function, method != nullptr);
     for (std::size_t i = 0; i < args.values.size(); ++i) keep(args.values[i], args.nodes[i]);
     if (d.overload || d.class_method || d.unreadable() || function.node->is_async) return Value::unknown();
@@ -487,6 +497,7 @@ bool FunctionCompiler::certainly_returns_other(const FunctionDef& function) {
 
 Value FunctionCompiler::call_class(const Call& node, const Value& callee) {
     const Arguments args = arguments(node);
+    check_class_body(callee.cls);
     ClassModel& model = session_.classes.model(callee.cls);
     switch (model.kind) {
         case ClassKind::Module:
@@ -538,6 +549,7 @@ Value FunctionCompiler::call_value(const Call& node, const Value& callee) {
 Value FunctionCompiler::call_type_method(const Call& node, const Value& callee, TypeRef hint) {
     if (callee.name == "tolist" && callee.receiver_type->is(Kind::Tensor)) return call_to_list(node, hint);
     Arguments args = arguments(node);
+    if (callee.name == "format" && callee.receiver && callee.receiver_type->is(Kind::Str)) check_format(node, *callee.receiver, false);
     if (callee.type) {  // a cast: x.float()
         if (!node.args.empty() || !node.keywords.empty()) emit(CastWithArguments{&node, callee.name});
         return Value::typed(callee.type, &node);

@@ -124,6 +124,7 @@ Condition FunctionCompiler::none_test(const Compare& node) {
         result.outcome = Static::Uncertain;
         return result;
     }
+    if (refuse_non_value(value, tested)) value = Value::unknown();
     checked_.insert(text_of(tested));
     Static none = Static::Uncertain;
     if (value.is(ValueKind::Typed)) {
@@ -177,6 +178,7 @@ void FunctionCompiler::check_truth(const Expr& node, const Value& value) {
         call_magic(node, value, node, "__bool__", "bool", {});
         return;
     }
+    if (refuse_non_value(value, node)) return;
     if (!value.is(ValueKind::Typed) || (value.type->has_unknown && !value.type->is(Kind::Tuple))) return;
     switch (value.type->kind) {
         case Kind::Optional:

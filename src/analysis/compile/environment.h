@@ -30,13 +30,18 @@ struct Poison {
     text::Span false_span;
 };
 
+/// Whether a block is left by return, break or continue (a raise is no exit in this sense).
+enum class Leaves : std::uint8_t { Wont, Might, Will };
+
 /// A scope of the compiled language: a function's, a branch's, a loop body's. Mirrors Environment in
 /// ir_emitter.cpp.
 struct Block {
     Block* parent = nullptr;
     bool is_loop = false;
-    bool exits = false;        ///< return or raise was executed: what follows is not compiled
-    bool maybe_exits = false;  ///< a branch that may be the only one compiled does
+    bool exits = false;  ///< return or raise was executed: what follows is not compiled
+    Leaves leaves = Leaves::Wont;
+    const syntax::Stmt* guard = nullptr;  ///< an `if` before, of which exactly one branch leaves
+    bool maybe_exits = false;             ///< a branch that may be the only one compiled does
     std::vector<Variable> variables;
     std::vector<Poison> poisons;
 

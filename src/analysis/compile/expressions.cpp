@@ -73,6 +73,11 @@ OperatorName name_of(CompareOperator op) {
 
 }  // namespace
 
+bool FunctionCompiler::is_exception(std::string_view name) {
+    return name != "BaseException" && (name.ends_with("Error") || name.ends_with("Exception") || name.ends_with("Warning") ||
+                                       name == "StopIteration" || name == "StopAsyncIteration" || name == "ExceptionGroup");
+}
+
 Value FunctionCompiler::evaluate(const Expr& expression, TypeRef hint) {
     if (depth_ > kDeepest) return Value::unknown();
     ++depth_;
@@ -139,7 +144,39 @@ Value FunctionCompiler::evaluate_node(const Expr& expression, TypeRef hint) {
     }
 }
 
+/// Values that exist only while compiling: they can be iterated, printed or raised, and nothing else.
+bool FunctionCompiler::refuse_non_value(const Value& value, const Expr& node, NonValueUse use) {
+    NonValueKind kind = NonValueKind::Range;
+    switch (value.kind) {
+        case ValueKind::Range:
+            break;
+        case ValueKind::Zip:
+            kind = NonValueKind::Iterator;
+            break;
+        case ValueKind::Slice:
+            kind = NonValueKind::Slice;
+            break;
+        case ValueKind::PrintResult:
+            kind = NonValueKind::PrintResult;
+            break;
+        case ValueKind::Exception:
+            kind = NonValueKind::Exception;
+            break;
+        case ValueKind::Builtin:
+            kind = NonValueKind::Builtin;
+            break;
+        default:
+            return false;
+    }
+    emit(NonValueUsed{&node, kind, use, value.is(ValueKind::Builtin) ? value.name : std::string_view()});
+    return true;
+}
+
 Value FunctionCompiler::name(const Name& node) {
+    if (node.id == "Ellipsis") {
+        emit(NonValueUsed{&node, NonValueKind::Ellipsis, NonValueUse::Value, {}});
+        return Value::unknown();
+    }
     if (Variable* variable = block_->find(node.id)) return variable->value;
     auto undefined = [&](UndefinedName::Why why, text::Span at, const Poison* poison) {
         if (poison && poison->types_differ)
@@ -155,7 +192,8 @@ Value FunctionCompiler::name(const Name& node) {
         const auto own = session_.evaluator.lookup(node.id, *context_.module, *context_.scope);
         if (own && (own->is(PyKind::Function) || own->is(PyKind::Class))) emit(ShadowedBuiltin{&node, *own});
         Value value;
-        value.kind = ValueKind::Builtin;
+        const bool exception = session_.operators.builtin(node.id).kind == torchscript::Builtin::Kind::Exception;
+        value.kind = exception ? ValueKind::Exception : ValueKind::Builtin;
         value.name = node.id;
         return value;
     }
@@ -165,6 +203,12 @@ Value FunctionCompiler::name(const Name& node) {
         const auto outside = scope.parent ? session_.evaluator.lookup(node.id, *context_.module, *scope.parent) : std::nullopt;
         if (!outside) return undefined(UndefinedName::Why::Nowhere, {}, nullptr);
         return Value::unknown();
+    }
+    static constexpr std::string_view kSpecial[] = {"__debug__", "__name__", "__file__", "__doc__"};
+    if (std::find(std::begin(kSpecial), std::end(kSpecial), node.id) != std::end(kSpecial)) {
+        PyValue special;
+        special.kind = node.id == "__debug__" ? PyKind::Bool : PyKind::Str;
+        return from_python(special, node.id, false);
     }
     const auto python = session_.evaluator.lookup(node.id, *context_.module, scope, context_.capture);
     if (!python) return undefined(UndefinedName::Why::Nowhere, {}, nullptr);
@@ -181,6 +225,7 @@ Value FunctionCompiler::constant(const Constant& node) {
         case ConstantKind::False:
             return Value::typed(types_.boolean(), &node);
         case ConstantKind::Int:
+            if (!node.int_fits) emit(IntegerTooLarge{&node});
             value = Value::typed(types_.integer(), &node);
             break;
         case ConstantKind::Float:
@@ -193,6 +238,8 @@ Value FunctionCompiler::constant(const Constant& node) {
             value = Value::typed(types_.string(), &node);
             break;
         case ConstantKind::Ellipsis:
+            emit(NonValueUsed{&node, NonValueKind::Ellipsis, NonValueUse::Value, {}});
+            return Value::unknown();
         case ConstantKind::Bytes:
             return Value::unknown();
     }
@@ -241,7 +288,7 @@ Value FunctionCompiler::formatted(const JoinedStr& node) {
             typed(value, *field->value);
             check_text(value, *field->value);
         }
-    return Value::typed(types_.string(), &node);
+    return node.is_template ? Value::unknown() : Value::typed(types_.string(), &node);
 }
 
 Value FunctionCompiler::unary(const UnaryOp& node) {
@@ -302,6 +349,8 @@ Value FunctionCompiler::apply_operator(std::string_view op, std::string_view sho
         return Value::unknown();
     }
     if (op == "remainder" && left.is_type(Kind::Str)) {
+        check_format(node, left_node, true);
+        typed(right, right_node);
         check_text(right, right_node);
         return Value::typed(types_.string(), &node);
     }
@@ -328,6 +377,8 @@ Value FunctionCompiler::apply_operator(std::string_view op, std::string_view sho
 
 Value FunctionCompiler::compare(const Compare& node) {
     if (compares_type(node)) return Value::typed(types_.boolean(), &node);
+    for (std::size_t i = 0; i + 1 < node.comparators.size(); ++i)
+        if (has_effect(*node.comparators[i])) emit(OperandTwice{&node, node.comparators[i]});
     Value left = evaluate(*node.left);
     const Expr* left_node = node.left;
     Value result = Value::unknown();
@@ -340,8 +391,8 @@ Value FunctionCompiler::compare(const Compare& node) {
             typed(right, *right_node);
             result = Value::typed(types_.boolean(), &node);
         } else if (op == CompareOperator::In || op == CompareOperator::NotIn) {
-            if (right.is(ValueKind::Range) || right.is(ValueKind::Zip)) {
-                typed(right, *right_node);
+            if (refuse_non_value(right, *right_node)) {
+                // Told.
             } else if (right.is(ValueKind::Typed) && !right.is_type(Kind::Class) && !right.is_type(Kind::Interface)) {
                 Arguments args;
                 args.nodes = {right_node, left_node};

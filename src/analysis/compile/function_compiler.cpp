@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "analysis/compile/type_comments.h"
 #include "text/source_file.h"
 
 namespace jitlint::analysis {
@@ -47,7 +48,7 @@ void FunctionCompiler::check_signature() {
     }
     if (signature_.from_comment) {
         place.text_at = signature_.comment;
-        resolve_signature_comment(session_, context_.module->file().source().text().substr(place.text_at.begin, place.text_at.size()), place);
+        resolve_signature_comment(session_, signature_.comment_text, place);
     }
 }
 
@@ -120,27 +121,72 @@ bool FunctionCompiler::default_converts(TypeRef from, TypeRef to) const {
     }
 }
 
-void FunctionCompiler::check_type_comments() {
-    if (signature_.from_comment || context_.node->body.empty()) return;
+/// The assignment behind which the comment stands on its line; null elsewhere.
+const Stmt* FunctionCompiler::statement_before(text::Span comment) const {
     const std::string_view source = context_.module->file().source().text();
-    for (const Comment& comment : context_.module->tree().comments) {
-        if (!context_.node->span.contains(comment.span) || comment.span.begin < context_.node->body.front()->span.begin) continue;
-        std::string_view text = source.substr(comment.span.begin, comment.span.size());
-        if (text.find("# type:") == std::string_view::npos || text.find("# type: ignore") != std::string_view::npos) continue;
-        const Stmt* statement = nullptr;
-        std::vector<const Node*> stack(context_.node->body.begin(), context_.node->body.end());
-        while (!stack.empty()) {
-            const Node* node = stack.back();
-            stack.pop_back();
-            if ((is<Assign>(node) || is<AnnAssign>(node)) && node->span.end <= comment.span.begin &&
-                source.substr(node->span.end, comment.span.begin - node->span.end).find('\n') == std::string_view::npos)
-                statement = static_cast<const Stmt*>(node);
-            if (!is_expression(node->kind)) for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
-        }
-        emit(TypeComment{comment.span, std::string(text), statement});
+    std::vector<const Node*> stack(context_.node->body.begin(), context_.node->body.end());
+    while (!stack.empty()) {
+        const Node* node = stack.back();
+        stack.pop_back();
+        if ((is<Assign>(node) || is<AnnAssign>(node)) && node->span.end <= comment.begin &&
+            source.substr(node->span.end, comment.begin - node->span.end).find('\n') == std::string_view::npos)
+            return static_cast<const Stmt*>(node);
+        if (!is_expression(node->kind)) for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
+    }
+    return nullptr;
+}
+
+void FunctionCompiler::check_type_comments() {
+    const std::string_view source = context_.module->file().source().text();
+    const TypeComments read = read_type_comments(*context_.module, *context_.node, session_.version);
+    auto text = [&](text::Span span) { return std::string(source.substr(span.begin, span.size())); };
+    for (const TypeComments::Refused& refused : read.refused)
+        emit(TypeComment{refused.span, text(refused.span), statement_before(refused.span), refused.problem, 0, 0});
+    if (read.signature.empty()) return;
+    const Scope& outside = Session::enclosing_scope({context_.module, context_.node, nullptr});
+    const auto comment = resolve_signature_comment(session_, read.signature, {.module = context_.module, .scope = &outside, .use = AnnotationUse::Parameter, .function = context_.node});
+    if (!comment) {
+        emit(TypeComment{read.signature_span, text(read.signature_span), nullptr, TypeCommentProblem::Prose, 0, 0});
         return;
     }
+    std::size_t wanted = 0;
+    for (const syntax::Parameter& parameter : context_.node->parameters)
+        if (!parameter.name.name.empty() && &parameter != signature_.self) ++wanted;
+    if (comment->parameters.size() != wanted)
+        emit(TypeComment{read.signature_span, text(read.signature_span), nullptr, TypeCommentProblem::Arity, comment->parameters.size(), wanted});
 }
+
+namespace {
+
+bool returns_inside(const Stmt& loop) {
+    std::vector<const Node*> stack{&loop};
+    while (!stack.empty()) {
+        const Node* node = stack.back();
+        stack.pop_back();
+        if (is<Return>(node)) return true;
+        if (!is_expression(node->kind) && !is<FunctionDef>(node)) for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
+    }
+    return false;
+}
+
+/// The loop that ends the function, or a branch that ends it, and returns from inside; null where there is none.
+const Stmt* returning_loop(Body body) {
+    while (!body.empty()) {
+        const Stmt* last = body.back();
+        if (is<For>(last) || is<While>(last)) return returns_inside(*last) ? last : nullptr;
+        const auto* managed = as<With>(last);
+        const auto* branch = as<If>(last);
+        if (branch && !branch->orelse.empty()) {
+            if (const Stmt* found = returning_loop(branch->body)) return found;
+            body = branch->orelse;
+        } else {
+            body = managed ? managed->body : Body{};
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace
 
 TypeRef FunctionCompiler::run() {
     Block top;
@@ -176,8 +222,10 @@ TypeRef FunctionCompiler::run() {
     if (!signature_.declared_return) return inferred_return(top);
     TypeRef declared = signature_.declared_return;
     const bool falls_off = !top.exits && !top.maybe_exits && !context_.node->body.empty();
+    const Stmt* loop = returning_loop(context_.node->body);
     if (falls_off && !declared->is(Kind::None) && !declared->has_unknown)
-        emit(ReturnTypesDiffer{context_.node, declared, types_.none(), true, context_.node->returns ? context_.node->returns->span : text::Span{}});
+        emit(ReturnTypesDiffer{loop ? static_cast<const Node*>(loop) : context_.node, declared, types_.none(), true,
+                               context_.node->returns ? context_.node->returns->span : text::Span{}});
     return declared;
 }
 

@@ -88,6 +88,7 @@ private:
     void check_default(const Signature::Parameter& parameter, const Scope& outside);
     bool default_converts(TypeRef from, TypeRef to) const;
     void check_type_comments();
+    const syntax::Stmt* statement_before(text::Span comment) const;
     TypeRef inferred_return(const Block& top);
 
     // ---- statements
@@ -96,13 +97,21 @@ private:
     void execute_return(const syntax::Return& statement);
     bool mismatch_return_optional(const syntax::Return& statement, TypeRef declared, TypeRef type);
     void execute_raise(const syntax::Raise& statement);
+    /// What exception class, if any, a class of the files derives from.
+    enum class ExceptionBase : std::uint8_t { None, BaseException, Exception, Maybe };
+    ExceptionBase exception_base(ClassRef cls) const;
+    /// Whether the builtin `name` is a class that derives from Exception.
+    static bool is_exception(std::string_view name);
     void execute_delete(const syntax::Delete& statement);
+    void delete_name(const syntax::Name& target);
     void delete_item(const syntax::Subscript& target);
     void execute_assert(const syntax::Assert& statement);
     void havoc(syntax::Body body);
 
     // ---- branches
     void execute_branches(const Condition& condition, const syntax::If& statement);
+    /// Notes on which paths an `if` leaves its block by return, break or continue.
+    void leave_branches(const Block& if_true, const Block& if_false, const syntax::If& statement);
     void join(Block& if_true, Block& if_false, const syntax::If& statement);
     void leave_branch(Variable& variable, const syntax::If& statement);
     void refine(const std::vector<Refinement>& refinements);
@@ -113,6 +122,9 @@ private:
     bool is_known_manager(std::string_view name) const;
     void check_manager(const syntax::WithItem& item, std::string_view manager, const syntax::Call* made);
     void check_manager_class(const syntax::WithItem& item, ClassRef cls);
+    void check_lost_values(const syntax::With& statement, const syntax::Stmt* guard_before, const syntax::Stmt* guard_inside);
+    /// Whether a value that `name` has at the end of `statement` is read afterwards, by what follows or by the next pass of a loop.
+    bool is_read_after(std::string_view name, const syntax::With& statement) const;
 
     // ---- loops
     void execute_for(const syntax::For& statement);
@@ -200,6 +212,8 @@ private:
     /// What a module is where it is used as a value: it keeps its attributes, and can no longer be called.
     TypeRef module_type(const ModuleInstance& instance);
     static bool is_module_type(TypeRef type);
+    /// Reports a value that exists only while compiling (`NonValueUsed`); true where it is one.
+    bool refuse_non_value(const Value& value, const syntax::Expr& node, NonValueUse use = NonValueUse::Value);
     /// The same for a value that may be anything: no report for what is no Python constant.
     TypeRef type_of(const Value& value) const { return value.is(ValueKind::Typed) ? value.type : types_.unknown(); }
     /// toSugaredValue: `constant` where it is an attribute of a Python module, whose plain constants are values.
@@ -223,6 +237,8 @@ private:
     Value super_member(const Value& receiver, std::string_view name, const syntax::Expr& node);
     Value python_member(const Value& receiver, std::string_view name, const syntax::Expr& node);
     Value module_member(const ModuleInstance& instance, std::string_view name, const syntax::Expr& node);
+    /// Reports `self.__name`, which Python mangles and the compiler does not.
+    bool refuse_private_name(const ModuleInstance& instance, std::string_view name, const syntax::Expr& node);
     Value module_method(const ModuleInstance& instance, const Method& method, std::string_view name, const syntax::Expr& node);
     Value attribute_value(const ModuleInstance& instance, const ModuleMember& member, std::string_view name, const syntax::Expr& node);
     static bool is_module_base_attribute(std::string_view name);
@@ -299,10 +315,15 @@ private:
     void mark_builtin(Value& result, std::string_view name, const syntax::Call& node, const Arguments& args);
     void mark_call(Value& result, std::string_view op, const syntax::Call& node, const Arguments& args, const Value* receiver);
     Value call(const syntax::Call& node, TypeRef hint);
+    Value call_of(const syntax::Call& node, Value callee, TypeRef hint);
     /// `skipped`: leading positional arguments that are not among them.
     Arguments arguments(const syntax::Call& node, std::size_t skipped = 0);
     /// The arguments of a special form or of what is not known: they need not be values.
     void evaluate_arguments(const syntax::Call& node);
+    /// Of a type that goes on for as many elements as there are at run time: it cannot be unpacked where their number must be known.
+    static bool has_runtime_length(const Value& value) {
+        return value.is_type(Kind::List) || value.is_type(Kind::Tensor) || value.is_type(Kind::Str) || value.is_type(Kind::Dict);
+    }
     torchscript::Actual actual_of(const Value& value, const syntax::Expr& node);
     Value call_function(const syntax::Call& node, const FunctionRef& function, const Method* method, const ModuleInstance* self, std::string symbol,
                         Arguments args, const Capture* capture = nullptr);
@@ -341,6 +362,8 @@ private:
                             const Arguments& args, const Value* receiver, const syntax::Expr* receiver_node,
                             std::span<const torchscript::Schema* const> candidates);
     Value call_builtin(const syntax::Call& node, std::string_view name, TypeRef hint);
+    void check_class_body(ClassRef cls);
+    void check_format(const syntax::Expr& node, const syntax::Expr& text, bool percent);
     Value call_class(const syntax::Call& node, const Value& callee);
     bool is_exception_class(ClassRef cls);
     Value call_value(const syntax::Call& node, const Value& callee);
@@ -348,6 +371,8 @@ private:
     Value call_to_list(const syntax::Call& node, TypeRef hint);
     Value call_getattr(const syntax::Call& node, std::string_view function);
     Value call_range(const syntax::Call& node);
+    Value call_slice(const syntax::Call& node);
+    bool check_builtin_form(const syntax::Call& node, std::string_view name);
     Value call_zip(const syntax::Call& node, std::string_view name);
     Value call_container(const syntax::Call& node, std::string_view name, TypeRef hint);
     Value call_annotate(const syntax::Call& node);
@@ -356,6 +381,8 @@ private:
     /// Whether the call would go through if the Optional arguments were not None: then that is what to say.
     bool mismatch_optional(const syntax::Node& use, const Arguments& args, const Value* receiver, const syntax::Expr* receiver_node,
                            std::span<const torchscript::Schema* const> candidates);
+    /// Whether evaluating the expression has an effect that a second evaluation repeats: it pops, appends, draws a random number, prints.
+    bool has_effect(const syntax::Expr& expression) const;
     static bool certainly_returns_other(const syntax::FunctionDef& function);
 
     // ---- conditions
@@ -396,6 +423,7 @@ private:
     int messages_ = 0;                          ///< inside the text of an exception, assertion or print
     std::vector<const syntax::For*> unrolled_;  ///< the loops around, null for real ones
     std::vector<bool> unrolled_over_modules_;
+    std::vector<syntax::Body> rests_;         ///< what follows the statements that are being compiled, outermost first
     std::vector<const syntax::Stmt*> loops_;  ///< the run-time loops around
     std::vector<TypeRef> returns_;
     std::vector<const syntax::Return*> return_nodes_;

@@ -9,6 +9,7 @@ using namespace syntax;
 namespace {
 
 bool is_literal(const Expr* node, ConstantKind kind) {
+    if (const auto* named = as<Name>(node); named && kind == ConstantKind::Ellipsis && named->id == "Ellipsis") return true;
     const auto* constant = as<Constant>(node);
     return constant && constant->constant == kind;
 }
@@ -51,6 +52,7 @@ void FunctionCompiler::check_tensor_index(const Subscript& node, const Expr& ind
     if (is_literal(&index, ConstantKind::None)) return;
     Value value = evaluate(index);
     auto refuse = [&](BadIndex::Why why, TypeRef type) { emit(BadIndex{&node, &index, why, types_.tensor(), type}); };
+    if (value.is(ValueKind::Slice)) return;
     if (value.is(ValueKind::Range) || value.is(ValueKind::Zip)) return refuse(BadIndex::Why::Type, nullptr);
     const TypeRef type = typed(value, index);
     switch (type->kind) {
@@ -89,6 +91,8 @@ Value FunctionCompiler::index_tensor(const Subscript& node, bool store) {
         } else if (is_literal(index, ConstantKind::Ellipsis)) {
             if (after_ellipsis) emit(BadIndex{&node, index, BadIndex::Why::EllipsisTwice, types_.tensor(), nullptr});
             after_ellipsis = true;
+        } else if (is<Starred>(index)) {
+            emit(StarredRefused{index, StarredProblem::InSubscript});
         } else {
             check_tensor_index(node, *index, after_ellipsis);
         }
@@ -183,6 +187,7 @@ Value FunctionCompiler::index_container(const Subscript& node, const Value& cont
     }
     if (type->is(Kind::Str)) emit(StringAsBytes{&node, node.value, is_non_ascii(*node.value), StringAsBytes::Use::Index});
     Value index = evaluate(*node.slice);
+    if (index.is(ValueKind::Slice)) return type->is(Kind::Dict) ? Value::unknown() : Value::typed(type, &node);
     if (index.is(ValueKind::Range) || index.is(ValueKind::Zip)) {
         emit(BadIndex{&node, node.slice, BadIndex::Why::Type, type, nullptr});
         return Value::unknown();

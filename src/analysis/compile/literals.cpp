@@ -85,7 +85,7 @@ Value FunctionCompiler::list_literal(const List& node, TypeRef hint) {
     for (const Expr* element : node.elts) {
         if (const auto* star = as<Starred>(element)) {
             Value value = evaluate(*star->value);
-            if (value.is_type(Kind::List)) emit(ListUnpacked{element, value.type, false});
+            if (has_runtime_length(value)) emit(ListUnpacked{element, value.type, false});
             refuse_container(value, *element, *star->value, "*");
             open = true;
             continue;
@@ -133,7 +133,7 @@ Value FunctionCompiler::tuple_literal(const Tuple& node) {
     for (const Expr* element : node.elts) {
         if (const auto* star = as<Starred>(element)) {
             Value value = evaluate(*star->value);
-            if (value.is_type(Kind::List)) emit(ListUnpacked{element, value.type, false});
+            if (has_runtime_length(value)) emit(ListUnpacked{element, value.type, false});
             refuse_container(value, *element, *star->value, "*");
             if (!value.is_type(Kind::Tuple)) return Value::unknown();
             for (TypeRef type : value.type->args) {

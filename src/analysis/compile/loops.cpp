@@ -251,6 +251,7 @@ void FunctionCompiler::execute_while(const While& statement) {
 
 void FunctionCompiler::leave_loop(Block& body) {
     Block& outer = *body.parent;
+    if (body.leaves != Leaves::Wont && outer.leaves == Leaves::Wont) outer.leaves = Leaves::Might;
     if (body.maybe_exits) outer.maybe_exits = true;
     for (const Variable& variable : body.variables) {
         Variable* before = outer.find(variable.name);

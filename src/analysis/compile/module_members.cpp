@@ -186,6 +186,7 @@ Value FunctionCompiler::module_method(const ModuleInstance& instance, const Meth
 }
 
 Value FunctionCompiler::module_member(const ModuleInstance& instance, std::string_view name, const Expr& node) {
+    if (refuse_private_name(instance, name, node)) return Value::unknown();
     using MK = ModuleMember::Kind;
     static constexpr std::string_view kRegistries[] = {"_modules", "_parameters", "_buffers", "__dict__"};
     static constexpr std::string_view kWalks[] = {"children", "named_children", "modules", "named_modules", "parameters", "named_parameters",

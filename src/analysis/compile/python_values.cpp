@@ -109,7 +109,10 @@ void FunctionCompiler::refuse_value(const Value& value, const Expr& node, ValueU
             emit(MethodNotCalled{&node, value.name});
             return;
         case ValueKind::Builtin:
-            return callable(What::Builtin);
+        case ValueKind::Slice:
+        case ValueKind::PrintResult:
+            refuse_non_value(value, node, use == ValueUse::Unpacking ? NonValueUse::Unpacked : NonValueUse::Value);
+            return;
         case ValueKind::Class: {
             const ClassModel& model = session_.classes.model(value.cls);
             if (model.kind == ClassKind::Enum)
@@ -119,11 +122,9 @@ void FunctionCompiler::refuse_value(const Value& value, const Expr& node, ValueU
             return;
         }
         case ValueKind::Exception:
-            if (use == ValueUse::Value) callable(What::Exception);
-            return;
         case ValueKind::Range:
         case ValueKind::Zip:
-            if (use == ValueUse::Value) emit(NotIterable{&node, nullptr, nullptr, "value"});
+            if (use == ValueUse::Value) refuse_non_value(value, node);
             return;
         case ValueKind::Python:
             break;
@@ -225,7 +226,7 @@ Value FunctionCompiler::from_python(const PyValue& python, std::string_view name
             value.function = python.function;
             return value;
         case PyKind::Class:
-            value.kind = ValueKind::Class;
+            value.kind = exception_base(python.cls) == ExceptionBase::Exception ? ValueKind::Exception : ValueKind::Class;
             value.cls = python.cls;
             return value;
         case PyKind::Module:
@@ -237,8 +238,7 @@ Value FunctionCompiler::from_python(const PyValue& python, std::string_view name
                 if (session_.operators.is_builtin(bare)) {
                     value.kind = ValueKind::Builtin;
                     value.name = bare;
-                } else if (bare.ends_with("Error") || bare.ends_with("Exception") || bare.ends_with("Warning") || bare == "StopIteration" ||
-                           bare == "KeyboardInterrupt" || bare == "SystemExit" || bare == "GeneratorExit") {
+                } else if (is_exception(bare)) {
                     value.kind = ValueKind::Exception;
                 }
                 return value;

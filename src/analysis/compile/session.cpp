@@ -8,6 +8,7 @@
 #include "analysis/compile/function_compiler.h"
 #include "analysis/compile/module_checks.h"
 #include "analysis/eager/heap.h"
+#include "analysis/compile/type_comments.h"
 #include "text/source_file.h"
 
 namespace jitlint::analysis {
@@ -190,6 +191,43 @@ const syntax::Expr* Session::script_decorator(const Method& method) {
     return nullptr;
 }
 
+text::Span Session::handler_of(const SourceModule& module, std::string_view name) {
+    auto [it, fresh] = handlers_.try_emplace(&module);
+    if (fresh) {
+        // A call of a builtin, or of what is imported, is no call of compiled code.
+        auto may_be_compiled = [&](const syntax::Node& node) {
+            const auto* called = syntax::as<syntax::Call>(&node);
+            const auto* callee = called ? syntax::as<syntax::Name>(called->func) : nullptr;
+            if (!callee) return false;
+            const auto global = module.scope().module().bindings(callee->id);
+            if (global.empty())
+                return !operators.is_builtin(callee->id) && !callee->id.ends_with("Error") && callee->id != "open" && callee->id != "next";
+            const auto* function = syntax::as<syntax::FunctionDef>(global.front().node);
+            return global.front().kind == BindingKind::Assignment || (function && !function->decorators.empty());
+        };
+        for (const syntax::Stmt* top : module.tree().body)
+            walk(*top, [&](const syntax::Node& node) {
+                const auto* attempt = syntax::as<syntax::Try>(&node);
+                if (!attempt) return;
+                bool calls = false;
+                for (const syntax::Stmt* statement : attempt->body)
+                    walk(*statement, [&](const syntax::Node& inner) { calls = calls || may_be_compiled(inner); });
+                if (!calls) return;
+                for (const syntax::ExceptHandler& handler : attempt->handlers) {
+                    std::vector<const syntax::Expr*> types;
+                    if (const auto* tuple = syntax::as<syntax::Tuple>(handler.type))
+                        types.assign(tuple->elts.begin(), tuple->elts.end());
+                    else if (handler.type)
+                        types.push_back(handler.type);
+                    for (const syntax::Expr* type : types)
+                        if (const auto* named = syntax::as<syntax::Name>(type)) it->second.try_emplace(named->id, named->span);
+                }
+            });
+    }
+    const auto found = it->second.find(name);
+    return found == it->second.end() ? text::Span{} : found->second;
+}
+
 const Signature& Session::signature(const FunctionContext& context) {
     auto& slot = signatures_[context.node];
     if (slot) return *slot;
@@ -209,21 +247,19 @@ const Signature& Session::signature(const FunctionContext& context) {
 
     const bool has_self = context.owner && !context.decorations.static_method && !context.node->parameters.empty();
     std::optional<CommentSignature> comment;
-    bool unread_comment = false;
-    for (const syntax::Comment& candidate : context.module->tree().comments) {
-        if (!context.node->span.contains(candidate.span)) continue;
-        std::string_view text = context.module->file().source().text().substr(candidate.span.begin, candidate.span.size());
-        if (text.find("# type:") == std::string_view::npos || text.find("# type: ignore") != std::string_view::npos) continue;
-        if (auto resolved = resolve_signature_comment(*this, text, place)) {
-            if (!comment) signature.comment = candidate.span;
-            if (!comment) comment = std::move(resolved);
-            signature.from_comment = true;
-        } else {
-            unread_comment = true;
-        }
+    const TypeComments read = read_type_comments(*context.module, *context.node, version);
+    if (!read.signature.empty()) comment = resolve_signature_comment(*this, read.signature, place);
+    if (comment) signature.comment = read.signature_span;
+    signature.comment_text = read.signature;
+    std::size_t wanted = context.node->parameters.size() - (has_self ? 1 : 0);
+    for (const syntax::Parameter& parameter : context.node->parameters)
+        if (parameter.name.name.empty()) --wanted;  // a bare `*`
+    // A comment that is refused as a signature leaves the types unknown.
+    if (!read.refused.empty() || (!read.signature.empty() && (!comment || comment->parameters.size() != wanted))) {
+        signature.open = true;
+        comment.reset();
     }
-    // A comment that is no signature is refused as one: the types are not known.
-    if (unread_comment && !comment) signature.open = true;
+    signature.from_comment = comment.has_value();
     const bool open_types = signature.open;
     std::size_t index = 0;
     for (const syntax::Parameter& parameter : context.node->parameters) {

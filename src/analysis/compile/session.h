@@ -30,6 +30,7 @@ struct Signature {
     TypeRef declared_return = nullptr;  ///< null: to be inferred
     bool from_comment = false;          ///< a `# type:` comment gave the types
     text::Span comment;                 ///< that comment
+    std::string comment_text;           ///< its text, with the types that stand beside the parameters
     bool open = false;                  ///< variadic, or a `# type:` comment that does not resolve: calls are not checked
     torchscript::Schema schema;         ///< for matching calls; views into `schema_parameters`
     std::vector<torchscript::Parameter> schema_parameters;
@@ -114,6 +115,8 @@ public:
     const syntax::Expr* class_annotation(ClassRef cls, std::string_view name, ClassRef* where);
     /// Whether the class's list or set called `list_name` (`__constants__`, ...) has `member`.
     bool class_list_has(ClassRef cls, std::string_view list_name, std::string_view member);
+    /// Where an `except` of the file catches the exception class `name`, around a call of something that may be compiled; empty where none does.
+    text::Span handler_of(const SourceModule& module, std::string_view name);
     bool was_reached(ClassRef cls) const { return reached_classes_.contains(cls.node); }
     /// Whether the function is being compiled right now: a call of it is a recursion.
     bool is_active(const FunctionContext& context);
@@ -162,6 +165,7 @@ private:
     std::unordered_set<const void*> reached_classes_;
     std::unordered_set<const void*> walked_;
     std::vector<const ModuleInstance*> being_compiled_;  ///< from the root down
+    std::unordered_map<const SourceModule*, std::unordered_map<std::string_view, text::Span>> handlers_;
     std::deque<ReachedFrom> steps_;
     int depth_ = 0;
     long work_ = 0;

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <iterator>
+
 #include "analysis/compile/function_compiler.h"
 
 namespace jitlint::analysis {
@@ -6,9 +9,11 @@ using namespace syntax;
 
 void FunctionCompiler::execute(Body body) {
     int local_uncertain = 0;
-    for (const Stmt* statement : body) {
+    for (std::size_t i = 0; i < body.size(); ++i) {
         if (block_->exits) break;
-        execute(*statement);
+        rests_.push_back(body.subspan(i + 1));
+        execute(*body[i]);
+        rests_.pop_back();
         // After `if <not known whether static>: return` the rest may not be compiled at all.
         if (block_->maybe_exits) {
             block_->maybe_exits = false;
@@ -66,11 +71,13 @@ void FunctionCompiler::execute(const Stmt& statement) {
             const Expr* value = static_cast<const ExprStmt&>(statement).value;
             bound_value_ = value;
             binders_ = 0;
-            if (!is<Constant>(value)) evaluate(*value);
+            const auto* constant = as<Constant>(value);
+            if (!constant || constant->constant == ConstantKind::Ellipsis || constant->constant == ConstantKind::Int) evaluate(*value);
             return;
         }
         case NodeKind::Break:
         case NodeKind::Continue:
+            block_->leaves = Leaves::Will;
             if (!unrolled_.empty() && unrolled_.back()) emit(ExitFromUnrolledLoop{&statement, unrolled_.back(), unrolled_over_modules_.back()});
             return;
         case NodeKind::Pass:
@@ -157,6 +164,7 @@ void FunctionCompiler::execute_return(const Return& statement) {
     returns_.push_back(type);
     return_nodes_.push_back(&statement);
     if (uncertain_ > base_uncertain_) returns_open_ = true;
+    block_->leaves = Leaves::Will;
     block_->exits = true;
 }
 
@@ -188,36 +196,88 @@ void FunctionCompiler::execute_assert(const Assert& statement) {
 }
 
 void FunctionCompiler::execute_raise(const Raise& statement) {
-    ++messages_;
-    if (statement.exc) {
-        if (const auto* made = as<Call>(statement.exc)) {
-            Value callee = evaluate(*made->func);
-            // Arguments of an exception are compiled like any others.
-            if (callee.is(ValueKind::Exception) || callee.is(ValueKind::Unknown)) arguments(*made);
-        } else {
-            const Value value = evaluate(*statement.exc);
-            if (value.is(ValueKind::Python) && is_refused_object(value.python)) refuse_value(value, *statement.exc, ValueUse::Value);
-        }
-    }
-    --messages_;
     block_->exits = true;
+    if (!statement.exc) return;  // refused by the front end as it stands; the rule judges the node
+    const Expr* raised = statement.exc;
+    const auto* made = as<Call>(raised);
+    Value value = evaluate(made ? *made->func : *raised);
+    auto refuse = [&](TypeRef type, bool base_exception) { emit(RaiseRefused{&statement, type, base_exception}); };
+    if (value.is(ValueKind::Exception)) {
+        const auto* named = as<Name>(made ? made->func : raised);
+        if (named && named->id != "Exception" && named->id != "RuntimeError")
+            if (const text::Span handler = session_.handler_of(*context_.module, named->id); handler.size() > 0)
+                emit(RaiseCaughtByClass{&statement, named->id, handler});
+        // Arguments of an exception are compiled like any others.
+        ++messages_;
+        if (made) arguments(*made);
+        --messages_;
+        return;
+    }
+    if (value.is(ValueKind::Class)) {
+        const ExceptionBase base = exception_base(value.cls);
+        if (base == ExceptionBase::None || base == ExceptionBase::BaseException) return refuse(nullptr, base == ExceptionBase::BaseException);
+        return;
+    }
+    if (value.is(ValueKind::Python) && value.python.is(PyKind::External)) {
+        static constexpr std::string_view kBase[] = {"builtins.BaseException", "builtins.SystemExit", "builtins.KeyboardInterrupt",
+                                                     "builtins.GeneratorExit", "builtins.BaseExceptionGroup"};
+        const bool base = std::find(std::begin(kBase), std::end(kBase), value.python.text) != std::end(kBase);
+        if (base || value.python.text == "builtins.NotImplemented") refuse(nullptr, base);
+        if (made) evaluate(*raised);
+        return;
+    }
+    if (made && !value.is(ValueKind::Unknown)) value = call_of(*made, std::move(value), nullptr);
+    if (value.is(ValueKind::PrintResult) || value.is(ValueKind::Range) || value.is(ValueKind::Zip) || value.is(ValueKind::Builtin) ||
+        value.is(ValueKind::Function) || value.is(ValueKind::Method) || value.is(ValueKind::Module))
+        return refuse(nullptr, false);
+    if (value.is(ValueKind::Typed) && !value.type->has_unknown) refuse(value.type, false);
+}
+
+FunctionCompiler::ExceptionBase FunctionCompiler::exception_base(ClassRef cls) const {
+    const auto& bases = session_.evaluator.linearization(cls);
+    ExceptionBase found = ExceptionBase::None;
+    for (const auto& entry : bases.entries) {
+        if (!entry.external.starts_with("builtins.") || entry.external == "builtins.object") {
+            if (!entry.external.empty() && entry.external != "builtins.object") return ExceptionBase::Maybe;
+            continue;
+        }
+        if (is_exception(entry.external.substr(9))) return ExceptionBase::Exception;
+        found = ExceptionBase::BaseException;
+    }
+    return bases.complete ? found : ExceptionBase::Maybe;
 }
 
 void FunctionCompiler::execute_delete(const Delete& statement) {
     for (const Expr* target : statement.targets) {
-        if (const auto* named = as<Name>(target)) {
-            if (block_->find(named->id)) {
-                block_->remove(named->id);
-                block_->poison({named->id, UndefinedName::Why::Deleted, target->span, false, nullptr, nullptr, nullptr, {}, {}});
-            }
-        } else if (const auto* item = as<Subscript>(target)) {
+        if (const auto* named = as<Name>(target))
+            delete_name(*named);
+        else if (const auto* item = as<Subscript>(target))
             delete_item(*item);
-        }
+        else if (is<syntax::Attribute>(target))
+            emit(DeleteRefused{target, DeleteProblem::Attribute, nullptr, {}, {}});
+        else
+            emit(DeleteRefused{target, DeleteProblem::Display, nullptr, {}, {}});
     }
 }
 
-/// aten::Delete: an item of a list or a dict.
+/// As Environment::removeVar: the name goes from all blocks, but has to be in the function's own.
+void FunctionCompiler::delete_name(const Name& target) {
+    Block* function = block_;
+    while (function->parent) function = function->parent;
+    Variable* bound = block_->find(target.id);
+    if (!function->find_here(target.id)) {
+        const Poison* poison = block_->find_poison(target.id);
+        const bool deleted = poison && poison->why == UndefinedName::Why::Deleted;
+        emit(DeleteRefused{&target, DeleteProblem::Name, nullptr, bound ? bound->span : poison && !deleted ? poison->defined_at : text::Span{}, {}});
+    }
+    if (!bound) return;
+    block_->remove(target.id);
+    block_->poison({target.id, UndefinedName::Why::Deleted, target.span, false, nullptr, nullptr, nullptr, {}, {}});
+}
+
 void FunctionCompiler::delete_item(const Subscript& target) {
+    auto refuse = [&](DeleteProblem problem, TypeRef type, std::string_view name) { emit(DeleteRefused{&target, problem, type, {}, name}); };
+    if (is<Slice>(target.slice)) return refuse(DeleteProblem::Slice, nullptr, {});
     Value container = evaluate(*target.value);
     if (container.is_type(Kind::Class) && !is<Slice>(target.slice) && !is<Tuple>(target.slice)) {
         Value index = evaluate(*target.slice);
@@ -228,23 +288,35 @@ void FunctionCompiler::delete_item(const Subscript& target) {
         call_magic(target, container, *target.value, "__delitem__", "del", std::move(args));
         return;
     }
-    if (!container.is(ValueKind::Typed) || container.type->has_unknown || container.is_type(Kind::Class) || container.is_type(Kind::Interface)) {
-        if (!is<Slice>(target.slice)) evaluate(*target.slice);
+    // Of several indices only the first is looked at.
+    const auto* several = as<Tuple>(target.slice);
+    const Expr& first = several && !several->elts.empty() && !several->parenthesized ? *several->elts[0] : *target.slice;
+    const TypeRef index = typed(evaluate(first), first);
+    if (container.is(ValueKind::Module) && container.instance) return refuse(DeleteProblem::Method, nullptr, {});
+    if (!container.is(ValueKind::Typed)) return;
+    const TypeRef type = container.type;
+    if (type->is(Kind::Optional)) {
+        if (!type->has_unknown) emit(OptionalUse{target.value, &target, type, {}, container.module_attribute, is_checked(*target.value)});
         return;
     }
-    if (container.is_type(Kind::Optional)) {
-        emit(OptionalUse{target.value, &target, container.type, {}, container.module_attribute, is_checked(*target.value)});
-        return;
+    switch (type->kind) {
+        case Kind::List:
+            if (!index->has_unknown && !index->is(Kind::Int)) refuse(DeleteProblem::Item, type, {});
+            return;
+        case Kind::Dict:
+            if (!index->has_unknown && !type->has_unknown && index != type->arg(0)) refuse(DeleteProblem::Item, type, {});
+            return;
+        case Kind::Class:
+        case Kind::Interface:
+        case Kind::Unknown:
+        case Kind::Future:
+        case Kind::RRef:
+        case Kind::Await:
+            return;
+        default:
+            if (!type->has_unknown || type->is(Kind::Tuple)) refuse(DeleteProblem::Item, type, {});
+            return;
     }
-    if (is<Slice>(target.slice) || (!container.is_type(Kind::List) && !container.is_type(Kind::Dict))) {
-        emit(RefusedTarget{&target, RefusedTarget::Why::Delete, container.type});
-        return;
-    }
-    Value index = evaluate(*target.slice);
-    // Nothing is converted here.
-    const TypeRef wanted_index = container.is_type(Kind::List) ? types_.integer() : container.type->arg(0);
-    if (index.is(ValueKind::Typed) && !torchscript::is_subtype(index.type, wanted_index))
-        emit(OperatorMismatch{&target, "aten::Delete", "del", {}, {target.slice}, target.value, {index.type}, container.type});
 }
 
 }  // namespace jitlint::analysis

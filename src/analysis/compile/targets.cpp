@@ -56,7 +56,7 @@ void FunctionCompiler::assign(const Expr& target, const Value& value, const Expr
         case NodeKind::Tuple:
             return assign_tuple(target, static_cast<const Tuple&>(target).elts, value, from);
         case NodeKind::List:
-            // Refused as a target whatever the value; the rule judges the node.
+            emit(ListTarget{static_cast<const List*>(&target)});
             for (const Expr* element : static_cast<const List&>(target).elts) assign(*element, Value::unknown(), nullptr);
             return;
         case NodeKind::Attribute:
@@ -139,6 +139,16 @@ void FunctionCompiler::assign_tuple(const Expr& target, Exprs elements, const Va
     auto open = [&] {
         for (const Expr* element : elements) assign(*element, Value::unknown(), nullptr);
     };
+    if (has_star) {
+        if (elements.size() == 1) {
+            emit(StarredRefused{elements[star_at], StarredProblem::Alone});
+            return open();
+        }
+        if (const Expr* into = static_cast<const Starred*>(elements[star_at])->value; !is<Name>(into)) {
+            emit(StarredRefused{elements[star_at], StarredProblem::IntoNonName});
+            return open();
+        }
+    }
     auto source = [&](std::size_t i) -> const Expr* {
         const auto* tuple = as<Tuple>(from);
         return tuple && tuple->elts.size() == elements.size() ? tuple->elts[i] : nullptr;
@@ -147,7 +157,7 @@ void FunctionCompiler::assign_tuple(const Expr& target, Exprs elements, const Va
         for (std::size_t i = 0; i < elements.size(); ++i) assign(*elements[i], (*value.parts)[i], source(i));
         return;
     }
-    if (value.is(ValueKind::Python) && from) refuse_value(value, *from, ValueUse::Unpacking);
+    if (from && !refuse_non_value(value, *from, NonValueUse::Unpacked) && value.is(ValueKind::Python)) refuse_value(value, *from, ValueUse::Unpacking);
     if (!value.is(ValueKind::Typed)) return open();
     const TypeRef type = value.type;
     if (type->is(Kind::Tuple) || type->is(Kind::NamedTuple)) {
@@ -337,12 +347,13 @@ void FunctionCompiler::annotated(const AnnAssign& statement) {
         const Variable* outer = here && !here->refined ? nullptr : block_->find_outside(named->id);
         if (outer && !outer->value.is(ValueKind::Unknown)) emit(OuterVariableAnnotated{&statement, named->id, outer->span});
     }
-    if (named)
+    if (named) {
         assign_name(named->id, *named, value, statement.value, type);
-    else if (const auto* attribute = as<syntax::Attribute>(statement.target))
+    } else if (const auto* attribute = as<syntax::Attribute>(statement.target)) {
         assign_attribute(*attribute, value, statement.value, true);
-    else
+    } else {
         assign(*statement.target, value, statement.value);
+    }
 }
 
 }  // namespace jitlint::analysis

@@ -30,6 +30,8 @@ enum class ValueKind : std::uint8_t {
     Range,         ///< range(...): only to be iterated
     Zip,           ///< zip or enumerate over run-time values: only to be iterated; `parts` are the elements' values
     Exception,     ///< an exception class or object
+    Slice,         ///< slice(...): only an index
+    PrintResult,   ///< what print(...) gives: nothing
 };
 
 struct Value;

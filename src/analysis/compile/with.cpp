@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "analysis/compile/function_compiler.h"
 
@@ -41,6 +42,20 @@ constexpr std::string_view kRefused[] = {"torch.enable_grad",
                                          "torch.random.fork_rng"};
 constexpr std::string_view kRefusedPackages[] = {"builtins.", "contextlib.", "threading.", "tempfile.", "warnings.", "numpy.", "zipfile.", "gzip."};
 
+/// `__exit__` says that the exception ends here: it returns True.
+bool suppresses(const FunctionDef& exit) {
+    std::vector<const Node*> stack(exit.body.begin(), exit.body.end());
+    while (!stack.empty()) {
+        const Node* node = stack.back();
+        stack.pop_back();
+        const auto* returned = as<Return>(node);
+        const auto* constant = returned ? as<Constant>(returned->value) : nullptr;
+        if (constant && constant->constant == ConstantKind::True) return true;
+        if (!is_expression(node->kind)) for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
+    }
+    return false;
+}
+
 }  // namespace
 
 void FunctionCompiler::execute_with(const With& statement) {
@@ -64,11 +79,18 @@ void FunctionCompiler::execute_with(const With& statement) {
                 emit(UnsupportedContextManager{&item, {}, WithProblem::NotObject, nullptr});
             else if (value.is(ValueKind::Python) && value.python.is(PyKind::External))
                 emit(UnsupportedContextManager{&item, std::string(value.python.text), WithProblem::UnsupportedManager, nullptr});
+            else if (value.is(ValueKind::Module) || value.is(ValueKind::Range) || value.is(ValueKind::Function))
+                emit(UnsupportedContextManager{&item, {}, WithProblem::NotObject, nullptr});
         }
         if (item.optional_vars) assign(*item.optional_vars, entered, nullptr);
     }
+    const Stmt* guard_before = nullptr;
+    for (Block* block = block_; block && !guard_before; block = block->parent) guard_before = block->guard;
+    const Stmt* outer_guard = std::exchange(block_->guard, nullptr);
     // The body is no scope of its own: names leak.
     execute(statement.body);
+    const Stmt* guard_inside = std::exchange(block_->guard, outer_guard);
+    check_lost_values(statement, guard_before, guard_inside);
 }
 
 /// What `__enter__` of an object gives.
@@ -111,6 +133,14 @@ void FunctionCompiler::check_manager(const WithItem& item, std::string_view mana
     }
     if (callee.is(ValueKind::Builtin)) {
         emit(UnsupportedContextManager{&item, std::string(callee.name), WithProblem::UnsupportedManager, nullptr});
+    } else if (callee.is(ValueKind::TypeMethod)) {
+        Value made_value;
+        {
+            Uncertain quiet(*this);
+            made_value = evaluate(*made);
+        }
+        if (made_value.is(ValueKind::Typed) && !made_value.type->is(Kind::Class) && !made_value.type->has_unknown)
+            emit(UnsupportedContextManager{&item, {}, WithProblem::NotObject, nullptr});
     } else if (callee.is(ValueKind::Class)) {
         check_manager_class(item, callee.cls);
     } else if (callee.is(ValueKind::Function)) {
@@ -128,6 +158,11 @@ void FunctionCompiler::check_manager_class(const WithItem& item, ClassRef cls) {
     if (!session_.evaluator.linearization(cls).complete) return;
     const auto exit = session_.evaluator.find_method(cls, "__exit__");
     const auto enter = session_.evaluator.find_method(cls, "__enter__");
+    const auto& bases = session_.evaluator.linearization(cls).entries;
+    const bool plain = std::all_of(bases.begin(), bases.end(), [](const auto& e) { return e.external.empty() || e.external == "builtins.object"; });
+    if (plain && (!exit || !enter)) return emit(UnsupportedContextManager{&item, {}, WithProblem::NotObject, nullptr});
+    if (exit && exit->owner == cls && suppresses(*exit->function.node))
+        emit(UnsupportedContextManager{&item, {}, WithProblem::Suppresses, exit->function.node, cls.module == context_.module});
     if (exit && exit->owner == cls) {
         const FunctionDef* node = exit->function.node;
         bool fits = node->parameters.size() == 4;
@@ -136,10 +171,10 @@ void FunctionCompiler::check_manager_class(const WithItem& item, ClassRef cls) {
             fits = std::all_of(read.parameters.begin(), read.parameters.end(),
                                [](const Signature::Parameter& p) { return p.type->is(Kind::Any) || p.type->is(Kind::Unknown); });
         }
-        if (!fits) emit(UnsupportedContextManager{&item, {}, WithProblem::ExitSignature, node});
+        if (!fits) emit(UnsupportedContextManager{&item, {}, WithProblem::ExitSignature, node, cls.module == context_.module});
     }
     if (enter && enter->function.node->parameters.size() > 1)
-        emit(UnsupportedContextManager{&item, {}, WithProblem::EnterSignature, enter->function.node});
+        emit(UnsupportedContextManager{&item, {}, WithProblem::EnterSignature, enter->function.node, cls.module == context_.module});
 }
 
 }  // namespace jitlint::analysis

@@ -157,7 +157,6 @@ struct RefusedTarget {
         AugmentedItem,      ///< `t[0] += ...` on a tuple, a str, an object ...
         AugmentedSlice,     ///< `xs[a:b] += ...`
         AugmentedOperator,  ///< an object without the operator's method
-        Delete,             ///< `del x[i]` of what is no list and no dict
     };
     const syntax::Expr* target;
     Why why;
@@ -224,13 +223,20 @@ struct NotUnpackable {
     std::size_t given;  ///< tuples; 0 for others
 };
 
-enum class WithProblem : std::uint8_t { UnsupportedManager, NotObject, ExitSignature, EnterSignature, Target };
+enum class WithProblem : std::uint8_t {
+    UnsupportedManager,
+    NotObject,
+    ExitSignature,
+    EnterSignature,
+    Suppresses,  ///< `__exit__` returns True; accepted, but its result is ignored
+};
 
 struct UnsupportedContextManager {
     const syntax::WithItem* item;
     std::string dotted;  ///< canonical name of the callee where known
     WithProblem problem;
     const syntax::FunctionDef* method;  ///< the __exit__/__enter__ that does not fit
+    bool same_file = false;             ///< `method` is in the file of the `with`
 };
 
 /// A list or dict literal whose elements have no common type.
