@@ -10,6 +10,7 @@ bool is_type(std::string_view text) {
 }
 
 void check(const analysis::TypeComment& finding, Reporter& reporter) {
+    if (finding.problem != analysis::TypeCommentProblem::OnStatement || !finding.statement) return;
     auto judgement = reporter.report(finding.comment, "this comment is read as the signature of the function");
     const auto* statement = syntax::as<syntax::Assign>(finding.statement);
     const std::size_t at = finding.text.find("# type:");
