@@ -34,8 +34,7 @@ void check_manager(const analysis::UnsupportedContextManager& finding, Reporter&
         case analysis::WithProblem::EnterSignature:
             reporter.report(at, "`__enter__` of this context manager takes more than `self`").help("write `def __enter__(self)`");
             return;
-        case analysis::WithProblem::Target:
-            reporter.report(finding.item->optional_vars->span, "the target of `as` is not supported here").help("bind a plain name");
+        case analysis::WithProblem::Suppresses:
             return;
     }
 }
