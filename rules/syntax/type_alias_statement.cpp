@@ -1,0 +1,26 @@
+#include "rules/check.h"
+#include "rules/support/compiled_body.h"
+
+namespace jitlint::rules {
+namespace {
+
+void check_statement(const syntax::TypeAlias& node, Reporter& reporter) {
+    if (!in_compiled_body(node, reporter)) return;
+    reporter.report({node.span.begin, node.name->span.end}, "a `type` statement is not supported in TorchScript")
+        .help("write `{} = {}` at the top of the file", reporter.text(node.name->span), reporter.text(node.value->span));
+}
+
+void check_annotation(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+    if (finding.problem != analysis::AnnotationProblem::TypeAlias) return;
+    reporter.report(finding.node->span, "`{}` is made by a `type` statement, which is no type in TorchScript", reporter.text(finding.node->span))
+        .help("write a plain assignment: `{} = ...`", reporter.text(finding.node->span));
+}
+
+}  // namespace
+
+void register_type_alias_statement(Checks& checks) {
+    checks.on<syntax::TypeAlias>(check_statement);
+    checks.on<analysis::UnresolvedAnnotation>(check_annotation);
+}
+
+}  // namespace jitlint::rules
