@@ -2,7 +2,6 @@
 #include <vector>
 
 #include "rules/check.h"
-#include "rules/support/compiled_body.h"
 
 namespace jitlint::rules {
 namespace {
@@ -26,12 +25,8 @@ void replace_brackets(const Expr& target, Reporter& reporter, std::vector<text::
     for (const Expr* element : elements) replace_brackets(*element, reporter, edits, possible);
 }
 
-void check_target(const Expr& target, Reporter& reporter) {
-    if (const auto* tuple = as<Tuple>(&target)) {
-        for (const Expr* element : tuple->elts) check_target(*element, reporter);
-        return;
-    }
-    if (!is<List>(&target) || !in_compiled_body(target, reporter)) return;
+void check(const analysis::ListTarget& finding, Reporter& reporter) {
+    const Expr& target = *finding.node;
     auto judgement = reporter.report(target.span, "a list on the left of an assignment is not supported in TorchScript");
     judgement.help("write a tuple");
     if (!judgement) return;
@@ -42,23 +37,8 @@ void check_target(const Expr& target, Reporter& reporter) {
     if (possible) judgement.fix(Applicability::Safe, "replace the brackets by parentheses", std::move(edits));
 }
 
-void check_assign(const Assign& node, Reporter& reporter) {
-    for (const Expr* target : node.targets) check_target(*target, reporter);
-}
-
-void check_for(const For& node, Reporter& reporter) { check_target(*node.target, reporter); }
-
-void check_with(const With& node, Reporter& reporter) {
-    for (const WithItem& item : node.items)
-        if (item.optional_vars) check_target(*item.optional_vars, reporter);
-}
-
 }  // namespace
 
-void register_list_target_assignment(Checks& checks) {
-    checks.on<syntax::Assign>(check_assign);
-    checks.on<syntax::For>(check_for);
-    checks.on<syntax::With>(check_with);
-}
+void register_list_target_assignment(Checks& checks) { checks.on<analysis::ListTarget>(check); }
 
 }  // namespace jitlint::rules
