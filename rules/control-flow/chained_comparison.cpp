@@ -1,0 +1,16 @@
+#include "rules/check.h"
+
+namespace jitlint::rules {
+namespace {
+
+void check(const analysis::OperandTwice& finding, Reporter& reporter) {
+    reporter.report(finding.operand->span, "`{}` is evaluated twice in compiled code", reporter.text(finding.operand->span))
+        .help("store it in a variable first")
+        .accepted();
+}
+
+}  // namespace
+
+void register_chained_comparison(Checks& checks) { checks.on<analysis::OperandTwice>(check); }
+
+}  // namespace jitlint::rules
