@@ -1,0 +1,16 @@
+#include "rules/check.h"
+
+namespace jitlint::rules {
+namespace {
+
+void check(const analysis::InitLeftOfDef& finding, Reporter& reporter) {
+    reporter.report(finding.line, "this line stands left of the `def`, and `torch.jit.script` cannot parse the text of `__init__`")
+        .label(reporter.function().node->name.span, "the `def`")
+        .help("indent it, or move the text out of the class");
+}
+
+}  // namespace
+
+void register_init_left_of_def(Checks& checks) { checks.on<analysis::InitLeftOfDef>(check); }
+
+}  // namespace jitlint::rules
