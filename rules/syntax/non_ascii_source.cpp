@@ -1,9 +1,22 @@
 #include <algorithm>
+#include <vector>
 
 #include "rules/check.h"
 
 namespace jitlint::rules {
 namespace {
+
+/// Only looking for the dot of an attribute went wrong, behind the text.
+bool reads_attribute_behind(const syntax::FunctionDef& function, std::size_t position) {
+    std::vector<const syntax::Node*> stack{&function};
+    while (!stack.empty()) {
+        const syntax::Node* node = stack.back();
+        stack.pop_back();
+        if (syntax::is<syntax::Attribute>(node) && node->span.end > position) return true;
+        if (node->span.end > position) syntax::for_each_child(*node, [&](const syntax::Node& child) { stack.push_back(&child); });
+    }
+    return false;
+}
 
 bool outside_ascii(char c) { return static_cast<unsigned char>(c) > 127; }
 
@@ -15,7 +28,7 @@ void check(const analysis::FunctionRead&, Reporter& reporter) {
     const std::size_t line_end = source.find('\n', function->span.end);
     const std::string_view text = source.substr(0, line_end);
     const auto first = std::find_if(text.begin() + function->span.begin, text.end(), outside_ascii);
-    if (first == text.end()) return;
+    if (first == text.end() || !reads_attribute_behind(*function, static_cast<std::size_t>(first - text.begin()))) return;
     const auto stop = std::find(first, text.end(), '\n');
     auto last = stop;
     while (last != first && !outside_ascii(*(last - 1))) --last;
