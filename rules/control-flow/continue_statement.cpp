@@ -1,3 +1,4 @@
+#include <optional>
 #include <vector>
 
 #include "rules/check.h"
@@ -8,17 +9,22 @@ namespace {
 
 using namespace syntax;
 
-/// `if test: continue` as one of the statements of a loop's body, with what follows it there.
+/// `if test: ... continue` as one of the statements of a loop's body, with what follows it there.
 struct Guard {
     const If* branch = nullptr;
     Body rest;
 };
 
+/// Looks in a body behind whose last statement the next pass begins.
 Guard find_guard(const Continue& node, Body body) {
-    for (std::size_t i = 0; i < body.size(); ++i)
-        if (const auto* branch = as<If>(body[i]);
-            branch && !branch->is_elif && branch->orelse.empty() && branch->body.size() == 1 && branch->body[0] == &node)
-            return {branch, body.subspan(i + 1)};
+    for (std::size_t i = 0; i < body.size(); ++i) {
+        const auto* branch = as<If>(body[i]);
+        if (!branch || !branch->span.contains(node.span)) continue;
+        if (!branch->is_elif && branch->orelse.empty() && branch->body.back() == &node) return {branch, body.subspan(i + 1)};
+        if (i + 1 < body.size()) return {};
+        const Guard inner = find_guard(node, branch->body);
+        return inner.branch ? inner : find_guard(node, branch->orelse);
+    }
     return {};
 }
 
@@ -66,21 +72,45 @@ std::string inverted(const Expr& test, const Reporter& reporter) {
     return fmt::format("not ({})", reporter.text(test.span));
 }
 
+/// What stands before the guard on its line, if it is white space alone.
+std::optional<std::string_view> indentation(const If& branch, const Reporter& reporter) {
+    const std::string_view before = reporter.text().substr(0, branch.span.begin);
+    const std::size_t line = before.rfind('\n');
+    const std::string_view indent = before.substr(line == std::string_view::npos ? 0 : line + 1);
+    return indent.find_first_not_of(" \t") == std::string_view::npos ? std::optional(indent) : std::nullopt;
+}
+
+/// Puts what follows the guard under the inverted condition, or, where the guard does more than leave, into its `else`.
 void offer_inversion(JudgementBuilder& judgement, const Continue& node, const Reporter& reporter) {
     const Guard guard = find_guard(node, reporter);
-    if (!guard.branch || guard.rest.empty()) return;
+    if (!guard.branch) return;
+    if (guard.rest.empty()) {
+        // Nothing is skipped.
+        judgement.fix(Applicability::Safe, "write `pass`", {{node.span, "pass"}});
+        return;
+    }
     const text::Span rest{node.span.end, guard.rest.back()->span.end};
     const std::string_view source = reporter.text(rest);
     // Text that goes over several lines must not be indented.
     for (std::string_view sign : {"\"\"\"", "'''", "\\\n"})
         if (source.find(sign) != std::string_view::npos) return;
-    std::vector<text::TextEdit> edits{{{guard.branch->span.begin, node.span.end}, fmt::format("if {}:", inverted(*guard.branch->test, reporter))}};
+    std::vector<text::TextEdit> edits;
+    const Body body = guard.branch->body;
+    if (body.size() == 1) {
+        edits.push_back({{guard.branch->span.begin, node.span.end}, fmt::format("if {}:", inverted(*guard.branch->test, reporter))});
+    } else {
+        const text::Span between{body[body.size() - 2]->span.end, node.span.begin};
+        const auto indent = indentation(*guard.branch, reporter);
+        if (!indent || reporter.text(between).find_first_not_of(" \t\r\n") != std::string_view::npos) return;
+        const std::string_view newline = reporter.text(between).find("\r\n") == std::string_view::npos ? "\n" : "\r\n";
+        edits.push_back({{between.begin, node.span.end}, fmt::format("{}{}else:", newline, *indent)});
+    }
     for (std::size_t i = 0; i + 1 < source.size(); ++i) {
         if (source[i] != '\n' || source[i + 1] == '\n' || source[i + 1] == '\r') continue;
         const auto at = rest.begin + static_cast<std::uint32_t>(i) + 1;
         edits.push_back({{at, at}, "    "});
     }
-    judgement.fix(Applicability::Unsafe, "invert the condition", std::move(edits));
+    judgement.fix(Applicability::Unsafe, body.size() == 1 ? "invert the condition" : "put the rest into an `else`", std::move(edits));
 }
 
 void check_continue(const Continue& node, Reporter& reporter) {
