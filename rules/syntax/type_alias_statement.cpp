@@ -12,8 +12,8 @@ void check_statement(const syntax::TypeAlias& node, Reporter& reporter) {
 
 void check_annotation(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem != analysis::AnnotationProblem::TypeAlias) return;
-    reporter.report(finding.node->span, "`{}` is made by a `type` statement, which is no type in TorchScript", reporter.text(finding.node->span))
-        .help("write a plain assignment: `{} = ...`", reporter.text(finding.node->span));
+    reporter.report(finding.span, "`{}` is made by a `type` statement, which is no type in TorchScript", finding.code)
+        .help("write a plain assignment: `{} = ...`", finding.code);
 }
 
 }  // namespace
