@@ -7,7 +7,7 @@ constexpr std::string_view kHelp = "call it inside each branch";
 
 void check_arm(const analysis::CallableUsed& finding, Reporter& reporter) {
     using What = analysis::CallableUsed::What;
-    if (!finding.conditional || finding.what == What::Exception || finding.what == What::TensorMethod) return;
+    if (!finding.conditional) return;
     reporter
         .report(finding.node->span, "`{}` is chosen by a condition: a {} is no value in TorchScript", reporter.text(finding.node->span),
                 finding.what == What::Class ? "class" : "function")

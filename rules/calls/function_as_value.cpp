@@ -13,9 +13,7 @@ std::string_view kind(What what) {
             return "method";
         case What::Builtin:
             return "builtin";
-        case What::TensorMethod:
         case What::Class:
-        case What::Exception:
             return {};
     }
     return {};

@@ -3,14 +3,13 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::CallableUsed& finding, Reporter& reporter) {
-    if (finding.what != analysis::CallableUsed::What::TensorMethod) return;
+void check(const analysis::MethodNotCalled& finding, Reporter& reporter) {
     reporter.report(finding.node->span, "`{}` is a method that is not called", reporter.text(finding.node->span))
         .help("call it: `{}()`", reporter.text(finding.node->span));
 }
 
 }  // namespace
 
-void register_method_not_called(Checks& checks) { checks.on<analysis::CallableUsed>(check); }
+void register_method_not_called(Checks& checks) { checks.on<analysis::MethodNotCalled>(check); }
 
 }  // namespace jitlint::rules

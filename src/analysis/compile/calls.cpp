@@ -262,17 +262,6 @@ Value FunctionCompiler::call_of(const Call& node, Value callee, TypeRef hint) {
 }
 
 /// Values cannot be called, but for instances of classes with a `__call__`.
-Value FunctionCompiler::call_value(const Call& node, const Value& callee) {
-    evaluate_arguments(node);
-    if (is_module_type(callee.type)) {
-        emit(ModuleAsValue{&node, callee.type, {}});
-    } else if (!callee.type->has_unknown && !callee.type->is(Kind::Class) && !callee.type->is(Kind::Interface) && !callee.type->is(Kind::Any) &&
-               !callee.type->is(Kind::Union) && !callee.type->is(Kind::Optional)) {
-        emit(ValueCalled{&node, callee.type, callee.parameter, callee.inferred_tensor});
-    }
-    return Value::unknown();
-}
-
 Value FunctionCompiler::call_module_walk(const Call& node, const Value& callee) {
     arguments(node);
     const ModuleInstance& instance = *callee.instance;
@@ -535,6 +524,10 @@ bool FunctionCompiler::is_exception_class(ClassRef cls) {
 Value FunctionCompiler::call_value(const Call& node, const Value& callee) {
     Arguments args = arguments(node);
     const TypeRef type = callee.type;
+    if (is_module_type(type)) {
+        emit(ModuleAsValue{&node, type, {}});
+        return Value::unknown();
+    }
     if (type->is(Kind::Class)) return call_magic(node, callee, *node.func, "__call__", "()", std::move(args));
     if (type->has_unknown || type->is(Kind::Interface) || type->is(Kind::Any) || type->is(Kind::Function)) return Value::unknown();
     if (callee.module_attribute && context_.self && type->is(Kind::None)) {

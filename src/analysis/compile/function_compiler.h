@@ -349,7 +349,6 @@ private:
     void check_call(const syntax::Call& node, const FunctionRef& function, const Signature& read, const Arguments& args, bool ignored);
     Value call_module(const syntax::Call& node, const Value& module);
     Value call_library_module(const syntax::Call& node, const ModuleInstance& instance);
-    Value call_value(const syntax::Call& node, const Value& callee);
     Value call_module_walk(const syntax::Call& node, const Value& callee);
     bool refuse_sequential_arguments(const syntax::Call& node, const ModuleInstance& instance, const Arguments& args);
     Value call_sequential(const syntax::Call& node, const ModuleInstance& instance);

@@ -98,9 +98,6 @@ FunctionCompiler::Iteration FunctionCompiler::iterate(const Expr& iterable, cons
         case Kind::Union:
             if (!type->has_unknown) emit(NotIterable{&iterable, type, nullptr, {}});
             return result;
-        case Kind::Class:
-            if (is_module_type(type)) emit(NotIterable{&iterable, type, nullptr, {}});
-            return result;
         default:
             return result;
     }

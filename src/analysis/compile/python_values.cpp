@@ -154,7 +154,7 @@ void FunctionCompiler::refuse_value(const Value& value, const Expr& node, ValueU
         case CK::OpaqueClass:
             return callable(What::Class);
         case CK::Exception:
-            if (use == ValueUse::Value) callable(What::Exception);
+            if (use == ValueUse::Value) emit(NonValueUsed{&node, NonValueKind::Exception, NonValueUse::Value, {}});
             return;
         default:
             break;

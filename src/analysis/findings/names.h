@@ -46,7 +46,7 @@ struct PythonValueUsed {
 /// A function, class, exception or the like stands where a value is needed.
 struct CallableUsed {
     const syntax::Expr* node;
-    enum class What : std::uint8_t { Function, Method, Builtin, TensorMethod, Class, Exception } what;
+    enum class What : std::uint8_t { Function, Method, Builtin, Class } what;
     ValueUse use = ValueUse::Value;
     /// The conditional expression one of whose arms it is; null elsewhere.
     const syntax::IfExp* conditional = nullptr;
@@ -65,14 +65,6 @@ struct ModuleAsValue {
     const syntax::Call* node;
     TypeRef type;
     std::string_view method;  ///< empty where the module itself is called
-};
-
-/// A number, tensor, list or the like is called.
-struct ValueCalled {
-    const syntax::Call* node;
-    TypeRef type;
-    const syntax::Parameter* parameter;  ///< the parameter that it is; null else
-    bool parameter_inferred;             ///< which is a Tensor only for want of an annotation
 };
 
 /// A call of something that cannot be compiled: library function, Python builtin, object of another package.
@@ -120,7 +112,7 @@ struct Recursion {
 };
 
 using NamesFindings = std::variant<  //
-    FunctionRead, UndefinedName, PythonValueUsed, CallableUsed, CallableRebound, ModuleAsValue, ValueCalled, UnsupportedCall, CallMismatch,
+    FunctionRead, UndefinedName, PythonValueUsed, CallableUsed, CallableRebound, ModuleAsValue, UnsupportedCall, CallMismatch,
     IgnoredCall, Recursion>;
 
 }  // namespace jitlint::analysis
