@@ -7,10 +7,11 @@ namespace {
 void check(const analysis::AttributeAnnotationMismatch& finding, Reporter& reporter) {
     const std::string declared = torchscript::to_string(finding.declared);
     using Kind = torchscript::TypeKind;
-    auto report = finding.given && !finding.given->has_unknown
-                      ? reporter.report(finding.annotation->span, "`{}` is annotated `{}`, and `__init__` gives it a `{}`", finding.name, declared,
-                                        torchscript::to_string(finding.given))
-                      : reporter.report(finding.annotation->span, "`{}` is annotated `{}`, and the value from `__init__` does not fit", finding.name, declared);
+    auto report =
+        finding.given && !finding.given->has_unknown
+            ? reporter.report(finding.annotation->span, "`{}` is annotated `{}`, and `__init__` gives it a `{}`", finding.name, declared,
+                              torchscript::to_string(finding.given))
+            : reporter.report(finding.annotation->span, "`{}` is annotated `{}`, and the value from `__init__` does not fit", finding.name, declared);
     if (finding.given && finding.given->is(Kind::None)) report.help("write `Optional[{}]`", reporter.text(finding.annotation->span));
     label_assignment(report, reporter, finding.attribute);
 }

@@ -30,7 +30,8 @@ void check(const analysis::AttributeNotAssignable& finding, Reporter& reporter) 
             return;
         }
         case Why::Failed: {
-            auto report = reporter.report(at, "the value that `__init__` gives `{}` has no TorchScript type, so it cannot be assigned to", finding.name);
+            auto report =
+                reporter.report(at, "the value that `__init__` gives `{}` has no TorchScript type, so it cannot be assigned to", finding.name);
             report.help("annotate it in the class body, or start with a value that has a type");
             label_assignment(report, reporter, finding.attribute);
             return;

@@ -16,8 +16,8 @@ void check(const analysis::AttributeRetyped& finding, Reporter& reporter) {
         return;
     }
     const std::string expected = torchscript::to_string(finding.expected);
-    auto report = reporter.report(finding.node->span, "`{}` is a `{}` in the scripted module, and a `{}` is assigned to it", finding.name, expected,
-                                  given);
+    auto report =
+        reporter.report(finding.node->span, "`{}` is a `{}` in the scripted module, and a `{}` is assigned to it", finding.name, expected, given);
     if (finding.expected->is(Kind::None)) {
         report.help("annotate it in the class body: `{}: Optional[{}]`{}", finding.name, given,
                     finding.annotated_in_init ? " (the annotation in `__init__` is not read)" : "");

@@ -99,7 +99,8 @@ const syntax::Expr* argument_of(const syntax::Call& call, const FloatParameter& 
 
 void check(const analysis::ModuleCompiled& finding, Reporter& reporter) {
     const analysis::ModuleInstance& instance = *finding.instance;
-    if (finding.traced || instance.cls || instance.open || instance.made_in != &reporter.module() || !instance.external.starts_with("torch.nn.")) return;
+    if (finding.traced || instance.cls || instance.open || instance.made_in != &reporter.module() || !instance.external.starts_with("torch.nn."))
+        return;
     const std::string_view name = class_name(instance);
     for (const FloatParameter& parameter : kParameters) {
         if (parameter.cls != name) continue;
@@ -119,7 +120,8 @@ void check(const analysis::ModuleCompiled& finding, Reporter& reporter) {
             report.help("pass `{}.0`", value.integer);
         } else if (literal && literal->constant == syntax::ConstantKind::Int && literal->int_fits &&
                    std::to_string(literal->int_value) == reporter.text(literal->span)) {
-            report.help("write `{}.0`", literal->int_value).fix(Applicability::Safe, "write a float", {{{argument->span.end, argument->span.end}, ".0"}});
+            report.help("write `{}.0`", literal->int_value)
+                .fix(Applicability::Safe, "write a float", {{{argument->span.end, argument->span.end}, ".0"}});
         } else {
             report.help("write `float({})`", reporter.text(argument->span));
             if (report && value.origin_module == &reporter.module() && value.origin.size() > 0 && value.origin != argument->span)

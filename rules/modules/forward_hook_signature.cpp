@@ -8,8 +8,9 @@ void check(const analysis::HookProblem& finding, Reporter& reporter) {
     using Why = analysis::HookProblem::Why;
     switch (finding.why) {
         case Why::Arguments:
-            reporter.report(finding.span, "a {} takes {} parameters, and `{}` has {}", finding.is_pre_hook ? "forward pre-hook" : "forward hook",
-                            finding.expected, finding.name, finding.given)
+            reporter
+                .report(finding.span, "a {} takes {} parameters, and `{}` has {}", finding.is_pre_hook ? "forward pre-hook" : "forward hook",
+                        finding.expected, finding.name, finding.given)
                 .help("write ({})", finding.is_pre_hook ? "self, inputs" : "self, inputs, output");
             return;
         case Why::InputNotTuple:
@@ -17,8 +18,9 @@ void check(const analysis::HookProblem& finding, Reporter& reporter) {
                 .help("annotate it with the types of the arguments of `forward`: `Tuple[torch.Tensor]`");
             return;
         case Why::InputCount:
-            reporter.report(finding.span, "`forward` of `{}` takes {} {}, and the hook's tuple has {}", class_name(*finding.instance), finding.expected,
-                            finding.expected == 1 ? "argument" : "arguments", finding.given)
+            reporter
+                .report(finding.span, "`forward` of `{}` takes {} {}, and the hook's tuple has {}", class_name(*finding.instance), finding.expected,
+                        finding.expected == 1 ? "argument" : "arguments", finding.given)
                 .help("list the types of all of them, those with defaults too");
             return;
         case Why::NoReturnAnnotation:

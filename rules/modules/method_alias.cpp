@@ -9,8 +9,8 @@ void check(const analysis::MethodAlias& finding, Reporter& reporter) {
     const std::string_view own = finding.method.function.node->name.name;
     const bool here = finding.alias && finding.method.owner.module == &reporter.module();
     const text::Span use = read ? read->attr.span : finding.node->span;
-    auto report = reporter.report(here ? finding.alias->span : use, "`{}` is a second name of the method `{}`, by which the compiler does not find it",
-                                  finding.name, own);
+    auto report = reporter.report(here ? finding.alias->span : use,
+                                  "`{}` is a second name of the method `{}`, by which the compiler does not find it", finding.name, own);
     report.help("call `{}`", own);
     if (here) report.label(use, "called here");
     if (read) report.fix(Applicability::Safe, fmt::format("call `{}`", own), {{read->attr.span, std::string(own)}});

@@ -13,7 +13,8 @@ void check(const analysis::ModuleDiffers& finding, Reporter& reporter) {
             case Why::CachedProperty:
                 return reporter.report(finding.span, "`{}` is read once while scripting, and keeps that value", finding.name).help("use `property`");
             case Why::SharedChildren:
-                return reporter.report(finding.span, "`{}` is the same module as another one: Python gives it once, compiled code twice", finding.name)
+                return reporter
+                    .report(finding.span, "`{}` is the same module as another one: Python gives it once, compiled code twice", finding.name)
                     .help("name the submodules that are meant");
             case Why::BuffersNotRecursive:
                 return reporter.report(finding.span, "compiled `named_buffers()` leaves out the buffers of submodules, such as `{}`", finding.name)

@@ -10,7 +10,8 @@ void check(const analysis::SequentialArguments& finding, Reporter& reporter) {
         reporter.report(at, "`nn.Sequential` takes a Tensor, not a `{}`", torchscript::to_string(finding.type))
             .help("loop over a `ModuleList` instead, or derive from `nn.Sequential` and annotate `forward`");
     else
-        reporter.report(at, "`nn.Sequential` takes one argument").help("loop over a `ModuleList` instead, or pass the rest to the members in another way");
+        reporter.report(at, "`nn.Sequential` takes one argument")
+            .help("loop over a `ModuleList` instead, or pass the rest to the members in another way");
 }
 
 }  // namespace

@@ -8,7 +8,9 @@ void check(const analysis::ConstantProblem& finding, Reporter& reporter) {
     using Why = analysis::ConstantProblem::Why;
     if (finding.why == Why::NotConstant) return;
     if (finding.why == Why::Missing) {
-        reporter.report(finding.node->span, "`{}` is named as a constant, and instances of `{}` do not have it", finding.name, class_name(*finding.instance))
+        reporter
+            .report(finding.node->span, "`{}` is named as a constant, and instances of `{}` do not have it", finding.name,
+                    class_name(*finding.instance))
             .help("take it out, or assign it in `__init__`")
             .accepted();
         return;

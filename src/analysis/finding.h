@@ -36,7 +36,8 @@ struct FindingList<std::variant<Ts...>> {
 template <class... Ts, class... Us, class... Rest>
 struct FindingList<std::variant<Ts...>, std::variant<Us...>, Rest...> : FindingList<std::variant<Ts..., Us...>, Rest...> {};
 
-using Findings = FindingList<NamesFindings, CallsFindings, TypesFindings, ModulesFindings, ClassesFindings, DifferencesFindings, FormsFindings, AnnotationsFindings, UsageFindings>;
+using Findings = FindingList<NamesFindings, CallsFindings, TypesFindings, ModulesFindings, ClassesFindings, DifferencesFindings, FormsFindings,
+                             AnnotationsFindings, UsageFindings>;
 
 /// A finding of any kind: a view, valid as long as the struct that it was made of.
 class Finding {

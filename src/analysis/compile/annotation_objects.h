@@ -28,7 +28,6 @@ ObjectType type_of_object(Session& session, const PyValue& object);
 /// Whether dicts can have keys of the type.
 bool is_dict_key(TypeRef type);
 
-
 /// Looks names up as the resolution callbacks of torch/_jit_internal.py do for a function, and evaluates texts of names, dots and
 /// brackets as their parseNestedExpr does.
 class AnnotationNames {

@@ -221,7 +221,8 @@ Value FunctionCompiler::call_of(const Call& node, Value callee, TypeRef hint) {
                 emit(UnboundMethodCall{&node, callee.cls, callee.function});
                 return Value::unknown();
             }
-            return call_function(node, callee.function, nullptr, nullptr, std::string(callee.function.node->name.name), arguments(node), callee.python.capture);
+            return call_function(node, callee.function, nullptr, nullptr, std::string(callee.function.node->name.name), arguments(node),
+                                 callee.python.capture);
         case ValueKind::Method: {
             if (callee.method.function) {
                 const std::string owner = callee.instance->cls ? std::string(callee.instance->cls.node->name.name) + "." : std::string();

@@ -19,10 +19,9 @@ bool is_refused_library(std::string_view dotted) {
 
 Value FunctionCompiler::call_python_builtin(const Call& node, const Value& callee, std::string_view name) {
     if (name == "slice") return call_slice(node);
-    static constexpr std::string_view kRefused[] = {"open",    "input",  "eval",  "exec",       "compile",   "vars",    "dir",
-                                                    "globals", "locals", "iter",  "next",       "setattr",   "delattr", "callable",
-                                                    "format",  "repr",   "ascii", "issubclass", "__import__",
-                                                    "breakpoint", "aiter",  "anext", "exit",     "quit",      "help"};
+    static constexpr std::string_view kRefused[] = {
+        "open",     "input",  "eval", "exec",  "compile",    "vars",       "dir",        "globals", "locals", "iter", "next", "setattr", "delattr",
+        "callable", "format", "repr", "ascii", "issubclass", "__import__", "breakpoint", "aiter",   "anext",  "exit", "quit", "help"};
     const std::string dotted_name = "builtins." + std::string(name);
     const torchscript::LibraryName library = session_.operators.library(dotted_name);
     using Library = torchscript::LibraryName::Kind;

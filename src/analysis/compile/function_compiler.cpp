@@ -144,7 +144,8 @@ void FunctionCompiler::check_type_comments() {
         emit(TypeComment{refused.span, text(refused.span), statement_before(refused.span), refused.problem, 0, 0});
     if (read.signature.empty()) return;
     const Scope& outside = Session::enclosing_scope({context_.module, context_.node, nullptr});
-    const auto comment = resolve_signature_comment(session_, read.signature, {.module = context_.module, .scope = &outside, .use = AnnotationUse::Parameter, .function = context_.node});
+    const auto comment = resolve_signature_comment(
+        session_, read.signature, {.module = context_.module, .scope = &outside, .use = AnnotationUse::Parameter, .function = context_.node});
     if (!comment) {
         emit(TypeComment{read.signature_span, text(read.signature_span), nullptr, TypeCommentProblem::Prose, 0, 0});
         return;

@@ -7,8 +7,8 @@
 #include "analysis/compile/annotations.h"
 #include "analysis/compile/function_compiler.h"
 #include "analysis/compile/module_checks.h"
-#include "analysis/eager/heap.h"
 #include "analysis/compile/type_comments.h"
+#include "analysis/eager/heap.h"
 #include "text/source_file.h"
 
 namespace jitlint::analysis {

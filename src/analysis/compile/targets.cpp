@@ -157,7 +157,8 @@ void FunctionCompiler::assign_tuple(const Expr& target, Exprs elements, const Va
         for (std::size_t i = 0; i < elements.size(); ++i) assign(*elements[i], (*value.parts)[i], source(i));
         return;
     }
-    if (from && !refuse_non_value(value, *from, NonValueUse::Unpacked) && value.is(ValueKind::Python)) refuse_value(value, *from, ValueUse::Unpacking);
+    if (from && !refuse_non_value(value, *from, NonValueUse::Unpacked) && value.is(ValueKind::Python))
+        refuse_value(value, *from, ValueUse::Unpacking);
     if (!value.is(ValueKind::Typed)) return open();
     const TypeRef type = value.type;
     if (type->is(Kind::Tuple) || type->is(Kind::NamedTuple)) {

@@ -21,10 +21,10 @@ Tri negated(Tri value) {
 bool is_type_form(const PyValue& v) {
     if (!v.is(PyKind::External)) return false;
     if (v.list) return true;
-    static constexpr std::string_view kTypes[] = {"builtins.int",   "builtins.float", "builtins.bool", "builtins.str",          "builtins.complex",
-                                                  "builtins.bytes", "builtins.list",  "builtins.dict", "builtins.tuple",        "builtins.set",
-                                                  "builtins.object", "torch.Tensor",  "torch.device",  "torch.nn.Parameter",    "numpy.ndarray",
-                                                  "typing.Any",     "typing.Callable", "torch.dtype",  "torch._tensor.Tensor", "torch.Generator"};
+    static constexpr std::string_view kTypes[] = {"builtins.int",    "builtins.float",  "builtins.bool", "builtins.str",         "builtins.complex",
+                                                  "builtins.bytes",  "builtins.list",   "builtins.dict", "builtins.tuple",       "builtins.set",
+                                                  "builtins.object", "torch.Tensor",    "torch.device",  "torch.nn.Parameter",   "numpy.ndarray",
+                                                  "typing.Any",      "typing.Callable", "torch.dtype",   "torch._tensor.Tensor", "torch.Generator"};
     return std::find(std::begin(kTypes), std::end(kTypes), v.text) != std::end(kTypes);
 }
 Tri certain(bool value) { return value ? Tri::Yes : Tri::No; }

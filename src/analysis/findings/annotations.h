@@ -35,7 +35,7 @@ enum class AnnotationProblem : std::uint8_t {
     BuiltinGenericTooNew,
     BroadcastingList,  ///< of another type than int and float, or as a result
     TypedTensor,       ///< `torch.LongTensor`: taken, as a Tensor of any dtype
-    TypeAlias,  ///< the name of a `type` statement
+    TypeAlias,         ///< the name of a `type` statement
 };
 
 /// Where an annotation stands.

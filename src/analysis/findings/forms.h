@@ -137,7 +137,7 @@ struct RaiseCaughtByClass {
 };
 
 using FormsFindings = std::variant<  //
-    DeleteRefused, RaiseRefused, NonValueUsed, BuiltinCallForm, IntegerTooLarge, StarredRefused, FormatField, OperandTwice, ListTarget,
-    PrivateName, WithLosesValue, ClassBodyRefused, InitLeftOfDef, InstanceAnnotation, RaiseCaughtByClass>;
+    DeleteRefused, RaiseRefused, NonValueUsed, BuiltinCallForm, IntegerTooLarge, StarredRefused, FormatField, OperandTwice, ListTarget, PrivateName,
+    WithLosesValue, ClassBodyRefused, InitLeftOfDef, InstanceAnnotation, RaiseCaughtByClass>;
 
 }  // namespace jitlint::analysis

@@ -112,7 +112,7 @@ struct Recursion {
 };
 
 using NamesFindings = std::variant<  //
-    FunctionRead, UndefinedName, PythonValueUsed, CallableUsed, CallableRebound, ModuleAsValue, UnsupportedCall, CallMismatch,
-    IgnoredCall, Recursion>;
+    FunctionRead, UndefinedName, PythonValueUsed, CallableUsed, CallableRebound, ModuleAsValue, UnsupportedCall, CallMismatch, IgnoredCall,
+    Recursion>;
 
 }  // namespace jitlint::analysis
