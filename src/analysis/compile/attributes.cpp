@@ -125,7 +125,8 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
         return value;
     }
     const auto* read = as<syntax::Attribute>(&node);
-    if (read && !type->has_unknown) {
+    const bool indexed = type->is(Kind::Tensor) && name == "__getitem__";
+    if (read && !type->has_unknown && !indexed) {
         const Call* called = calling_ && calling_->func == &node ? calling_ : nullptr;
         emit(UnknownMember{read, type, called, receiver.inferred_tensor, receiver.parameter});
     }

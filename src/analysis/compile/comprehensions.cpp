@@ -85,6 +85,8 @@ Value FunctionCompiler::dict_call(const Call& node, TypeRef hint) {
         Iteration iteration;
         if (value.is_type(Kind::Dict)) {
             add(*given, &node, value.type->arg(0), value.type->arg(1));
+        } else if (value.empty_list_literal) {
+            open = true;
         } else if (value.is_type(Kind::List) || value.is_type(Kind::Tuple) || value.is(ValueKind::Zip)) {
             iteration = iterate(*given, value);
             const Values items = iteration.items ? *iteration.items : Values{iteration.element};

@@ -51,6 +51,11 @@ Value FunctionCompiler::call_external(const Call& node, const Value& callee) {
         return Value::typed(types_.boolean(), &node);
     }
     if (is_fork(name)) return call_fork(node);
+    if (name.starts_with("torch.jit._await")) {
+        // Functions are passed to it.
+        evaluate_arguments(node);
+        return Value::unknown();
+    }
     if (is_rpc(name)) return call_rpc(node, name);
     if (name.starts_with("builtins.")) return call_python_builtin(node, callee, std::string_view(name).substr(9));
     auto unsupported = [&](UnsupportedCall::Why why, bool rejected, TypeRef result = nullptr) {

@@ -339,6 +339,7 @@ private:
 
     /// torch.jit.script reads every property of the Python object.
     void check_property(const Method& method) {
+        if (session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", method.function.node->name.name)) return;
         const Raise* raised = evaluator_.certain_raise(method, instance_);
         if (!raised || !raised->exc) return;
         const Expr* what = raised->exc;

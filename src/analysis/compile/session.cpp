@@ -319,10 +319,26 @@ bool Session::is_active(const FunctionContext& context) {
     return it != results_.end() && it->second.in_progress;
 }
 
+bool Session::is_ignored(const syntax::With& statement, const FunctionContext& context) {
+    return std::any_of(statement.items.begin(), statement.items.end(), [&](const syntax::WithItem& item) {
+        const auto* made = syntax::as<syntax::Call>(item.context_expr);
+        if (!made) return false;
+        const PyValue manager = evaluator.evaluate(*made->func, *context.module, *context.scope);
+        return manager.is(PyKind::External) && manager.text == "torch.jit._IgnoreContextManager";
+    });
+}
+
 void Session::read_function(const FunctionContext& context) {
     // The front end parses the whole function before anything else: once per function, whatever `self` is.
     if (!walked_.insert(context.node).second) return;
-    walk(*context.node, [&](const syntax::Node& node) { observer.node(node, context); });
+    std::vector<text::Span> ignored;
+    walk(*context.node, [&](const syntax::Node& node) {
+        const bool hidden = std::any_of(ignored.begin(), ignored.end(), [&](text::Span body) { return body.contains(node.span); });
+        if (hidden) return;
+        observer.node(node, context);
+        const auto* with = syntax::as<syntax::With>(&node);
+        if (with && is_ignored(*with, context)) ignored.push_back({with->body.front()->span.begin, with->body.back()->span.end});
+    });
     observer.found(FunctionRead{}, context, version);
 }
 

@@ -113,6 +113,8 @@ public:
     bool is_constant_attribute(const ModuleInstance& instance, std::string_view name);
     /// The class-level annotation of an attribute, with the class it stands in; null where there is none.
     const syntax::Expr* class_annotation(ClassRef cls, std::string_view name, ClassRef* where);
+    /// Whether the front end replaces the statement: the body under torch.jit._IgnoreContextManager stays Python.
+    bool is_ignored(const syntax::With& statement, const FunctionContext& context);
     /// Whether the class's list or set called `list_name` (`__constants__`, ...) has `member`.
     bool class_list_has(ClassRef cls, std::string_view list_name, std::string_view member);
     /// Where an `except` of the file catches the exception class `name`, around a call of something that may be compiled; empty where none does.

@@ -59,6 +59,7 @@ bool suppresses(const FunctionDef& exit) {
 }  // namespace
 
 void FunctionCompiler::execute_with(const With& statement) {
+    if (session_.is_ignored(statement, context_)) return havoc(statement.body);
     for (const WithItem& item : statement.items) {
         Value entered;
         const auto* made = as<Call>(item.context_expr);
