@@ -178,7 +178,7 @@ f: property
 f: setter
 g: static
 h: no_grad
-i: unknown
+i:
 j: overload
 k: unknown
 l:

@@ -31,7 +31,7 @@ def test_bash_completes(tmp_path):
     assert complete(tmp_path, "jitlint", "check", "--output-f") == ["--output-format"]
     assert set(complete(tmp_path, "jitlint", "check", "--output-format", "")) >= {"text", "sarif", "junit"}
     assert "try-statement" in complete(tmp_path, "jitlint", "explain", "try")
-    assert complete(tmp_path, "jitlint", "check", "--select", "lamb") == ["lambda"]
+    assert complete(tmp_path, "jitlint", "check", "--select", "lamb") == ["lambda", "lambda-function"]
     (tmp_path / "model.py").write_text("")
     assert complete(tmp_path, "jitlint", "check", "mod") == ["model.py"]
 
