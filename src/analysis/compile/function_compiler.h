@@ -186,7 +186,8 @@ private:
     Value dict_literal(const syntax::Dict& node, TypeRef hint);
     Value finish_dict(const syntax::Expr& node, const Wanted& want, TypeRef key, TypeRef made, const std::vector<const syntax::Expr*>& values,
                       const std::vector<TypeRef>& types, TypeRef hint);
-    void check_dict_key(const syntax::Expr& node, TypeRef key);
+    /// False where dicts cannot have such keys, which is told.
+    bool check_dict_key(const syntax::Expr& node, TypeRef key);
     Value dict_call(const syntax::Call& node, TypeRef hint);
     void report_element(const syntax::Expr& node, const syntax::Expr* element, TypeRef wanted, TypeRef given);
     /// The list or dict of a comprehension whose elements come out as `types`, one for each pass.

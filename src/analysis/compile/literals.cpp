@@ -183,7 +183,7 @@ Value FunctionCompiler::dict_literal(const Dict& node, TypeRef hint) {
         const TypeRef type = typed(key, *node.keys[i]);
         if (!key_type) {
             key_type = type;
-            check_dict_key(*node.keys[i], key_type);
+            refused = !check_dict_key(*node.keys[i], key_type);
         } else if (!refused && type != key_type && !type->has_unknown && !key_type->has_unknown) {
             emit(LiteralMismatch{&node, node.keys[i], LiteralMismatch::Why::Key, key_type, type});
             refused = true;
@@ -228,8 +228,8 @@ Value FunctionCompiler::finish_dict(const Expr& node, const Wanted& want, TypeRe
     return Value::unknown();
 }
 
-void FunctionCompiler::check_dict_key(const Expr& node, TypeRef key) {
-    if (key->has_unknown) return;
+bool FunctionCompiler::check_dict_key(const Expr& node, TypeRef key) {
+    if (key->has_unknown) return true;
     switch (key->kind) {
         case Kind::List:
         case Kind::Dict:
@@ -241,9 +241,9 @@ void FunctionCompiler::check_dict_key(const Expr& node, TypeRef key) {
         case Kind::Class:
         case Kind::Enum:
             emit(DictKeyType{&node, key});
-            return;
+            return false;
         default:
-            return;
+            return true;
     }
 }
 
