@@ -343,7 +343,11 @@ Value FunctionCompiler::apply_operator(std::string_view op, std::string_view sho
         return call_magic(node, left, left_node, method, shown.empty() ? op : shown, std::move(args));
     }
     if (refuse_container(left, node, left_node, "+")) return Value::unknown();
-    if (left.is_type(Kind::Class) || right.is_type(Kind::Class) || left.is(ValueKind::Module) || right.is(ValueKind::Module)) {
+    // Objects of the files' classes are on no operator's list.
+    auto is_open = [&](const Value& value) {
+        return value.is(ValueKind::Module) || (value.is_type(Kind::Class) && !session_.classes.of_type(value.type));
+    };
+    if (is_open(left) || is_open(right)) {
         typed(left, left_node);
         typed(right, right_node);
         return Value::unknown();
@@ -354,7 +358,8 @@ Value FunctionCompiler::apply_operator(std::string_view op, std::string_view sho
         check_text(right, right_node);
         return Value::typed(types_.string(), &node);
     }
-    if (op == "add" && left.is_type(Kind::Tuple) && right.is_type(Kind::Tuple)) {
+    auto is_tuple = [](const Value& value) { return value.is_type(Kind::Tuple) || value.is_type(Kind::NamedTuple); };
+    if (op == "add" && is_tuple(left) && is_tuple(right)) {
         std::vector<TypeRef> all(left.type->args.begin(), left.type->args.end());
         all.insert(all.end(), right.type->args.begin(), right.type->args.end());
         Value sum = Value::typed(types_.tuple(all), &node);
