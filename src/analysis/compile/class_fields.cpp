@@ -39,15 +39,13 @@ void Classes::model_dataclass(ClassModel& model) {
     for (const Expr* decorator : cls.node->decorators) {
         const auto* made = as<Call>(decorator);
         if (!made) continue;
-        // With all that it generates turned off, there is nothing without a source.
-        if (is_literal(keyword_of(*made, "init"), ConstantKind::False) && is_literal(keyword_of(*made, "eq"), ConstantKind::False) &&
-            is_literal(keyword_of(*made, "repr"), ConstantKind::False))
-            model.refused_dataclass = false;
+        // With all that it generates turned off, or written by the class itself, there is nothing without a source.
+        auto absent = [&](std::string_view option, std::string_view method) {
+            return is_literal(keyword_of(*made, option), ConstantKind::False) || (option != "init" && model.find(method));
+        };
+        if (absent("init", "__init__") && absent("eq", "__eq__") && absent("repr", "__repr__")) model.refused_dataclass = false;
         if (keyword_of(*made, "init") || keyword_of(*made, "kw_only")) model.constructor_open = true;
     }
-    static constexpr std::string_view kGenerated[] = {"__init__", "__repr__", "__eq__"};
-    if (std::any_of(std::begin(kGenerated), std::end(kGenerated), [&](std::string_view name) { return model.find(name); }))
-        model.refused_dataclass = false;
     if (model.find("__init__") || model.find("__post_init__")) model.constructor_open = true;
     for (const Stmt* statement : cls.node->body) {
         const auto* node = as<AnnAssign>(statement);

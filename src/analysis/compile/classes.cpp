@@ -148,6 +148,10 @@ bool Classes::body_may_hold_functions(ClassRef cls, bool& holds_builtin) {
             return true;
         }
         if (!value) continue;
+        if (const auto* made = as<Call>(value)) {
+            const PyValue callee = session_.evaluator.evaluate(*made->func, *cls.module, scope);
+            if (callee.is(PyKind::External) && callee.text == "dataclasses.field") continue;
+        }
         const PyValue python = session_.evaluator.evaluate(*value, *cls.module, scope);
         switch (python.kind) {
             case PyKind::None:
@@ -171,9 +175,6 @@ bool Classes::body_may_hold_functions(ClassRef cls, bool& holds_builtin) {
                 if (session_.operators.callable(python.text).kind != torchscript::CallableKind::Operator) return true;
                 holds_builtin = true;
                 break;
-            case PyKind::ExternalObject:
-                if (python.text == "dataclasses.field") break;
-                return true;
             default:
                 return true;
         }
@@ -208,7 +209,7 @@ void Classes::compile(ClassModel& model, const ReachedFrom* reached, bool certai
     const ReachedFrom* step = session_.step(reached, model.cls.module, model.cls.node->name.span, std::string(model.cls.node->name.name));
     auto run = [&](const Method& method) {
         const Decorations& d = method.decorations;
-        if (d.static_method || d.unused || d.ignore_drop || d.overload || d.class_method) return;
+        if (d.static_method || d.unused || d.ignore_drop || d.overload || method.function.node->name.name == "__class_getitem__") return;
         session_.compile_function(Session::make_context(method, nullptr, step), certain && !d.unknown);
     };
     if (const Method* init = model.find("__init__")) run(*init);

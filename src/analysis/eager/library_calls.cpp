@@ -119,7 +119,7 @@ std::optional<PyValue> Evaluator::Impl::call_standard_library(std::string_view d
         result.capture = heap.make_capture(std::move(capture));
         return result;
     }
-    if (dotted == "collections.deque") return external_object(dotted);
+    if (dotted == "collections.deque" || dotted == "collections.namedtuple") return external_object(dotted);
     if (dotted == "logging.getLogger") return external_object("logging.Logger");
     if (dotted == "types.MethodType") {
         const PyValue* self = argument(args, 1);
