@@ -79,8 +79,12 @@ ModuleMember of_alternatives(Session& session, const Attribute& attribute) {
 }
 
 /// Attributes of a class's own that compiled code does not see.
-bool is_plain_data(const PyValue& value) {
+bool is_plain_data(Session& session, const PyValue& value) {
     switch (value.kind) {
+        case PyKind::External:
+            return session.operators.constant(value.text).has_value() ||
+                   session.operators.callable(value.text).kind == torchscript::CallableKind::Operator;
+        case PyKind::Object:
         case PyKind::None:
         case PyKind::Bool:
         case PyKind::Int:
@@ -180,7 +184,7 @@ ModuleMember find_member(Session& session, const ModuleInstance& instance, std::
                             (attribute->kind == AttributeKind::Submodule && !value.is(PyKind::None));
     if (attribute->certain && !registered && session.is_constant_attribute(instance, name)) return constant(session, *attribute);
     if (attribute->kind == AttributeKind::ClassLevel) {
-        if (!attribute->certain || !is_closed(session, instance) || !is_plain_data(value)) return member;
+        if (!attribute->certain || !is_closed(session, instance) || !is_plain_data(session, value)) return member;
         // A base class may declare what classes derived from it set.
         if (instance.generic && value.is(PyKind::None)) return member;
         member.kind = MK::Failed;
