@@ -71,6 +71,8 @@ public:
                 case PyKind::Float:
                 case PyKind::Str:
                 case PyKind::Tensor:
+                case PyKind::None:
+                case PyKind::Tuple:
                     other_root(session, observer, use);
                     break;
                 default:
@@ -243,7 +245,8 @@ private:
             if (!has_mixed_items(target)) return;
         } else if (target.is(PyKind::External)) {
             const torchscript::Callable callable = session.operators.callable(target.text);
-            if (callable.kind != torchscript::CallableKind::Operator || !target.text.starts_with("torch.")) return;
+            if (callable.kind != torchscript::CallableKind::Operator || (!target.text.starts_with("torch.") && !target.text.starts_with("math.")))
+                return;
             finding.name = target.text;
         }
         observer.root({&module_, use.span, "script", false, false});

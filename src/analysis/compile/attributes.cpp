@@ -19,6 +19,10 @@ Value FunctionCompiler::python_member(const Value& receiver, std::string_view na
         refuse_value(receiver, node, ValueUse::Attribute, name);
         return Value::unknown();
     };
+    if (python.is(PyKind::ExternalObject) && (python.text == "enum.Enum" || python.text == "enum.IntEnum")) {
+        emit(RefusedEnum{{}, &node, nullptr, EnumDefinitionProblem::NoSource, nullptr, nullptr});
+        return Value::unknown();
+    }
     if (python.is(PyKind::External)) {
         const CK kind = session_.operators.callable(python.text).kind;
         const bool callable = kind == CK::Operator || kind == CK::UnknownOperator || kind == CK::PythonSource || kind == CK::BooleanDispatch ||

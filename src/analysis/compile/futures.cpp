@@ -61,7 +61,10 @@ Value FunctionCompiler::call_fork(const Call& node) {
 Value FunctionCompiler::call_rpc(const Call& node, std::string_view function) {
     const std::string_view name = function.substr(function.rfind('.') + 1);
     auto refuse = [&](ForkProblem problem, const Expr* argument) {
-        arguments(node);
+        {
+            Uncertain quiet(*this);
+            arguments(node);
+        }
         emit(ForkCall{&node, name, argument, problem, nullptr});
         return Value::unknown();
     };

@@ -180,6 +180,10 @@ void FunctionCompiler::find_in_bases(const ClassModel& model, std::string_view n
 Value FunctionCompiler::class_member(const Value& cls, std::string_view name, const Expr& node) {
     ClassModel& model = session_.classes.model(cls.cls);
     if (model.kind == ClassKind::Enum) return enum_member(model, name, node);
+    if (model.kind == ClassKind::NamedTuple && model.type && (name == "_make" || name == "_fields" || name == "_field_defaults")) {
+        emit(UnknownObjectMember{&node, name, model.type, ObjectMemberProblem::Helper, {}, nullptr, nullptr});
+        return Value::unknown();
+    }
     const auto found = session_.evaluator.attribute(cls.python, name);
     if (!found) return Value::unknown();
     if (found->is(PyKind::External) && found->text == "torch.autograd.Function.apply") return from_python(*found, name, false);
@@ -199,6 +203,7 @@ Value FunctionCompiler::class_member(const Value& cls, std::string_view name, co
         if (method && method->decorations.class_method && !method->decorations.unknown) {
             const TypeRef type = model.type ? model.type : types_.nominal(Kind::Class, cls.cls.node->name.name, cls.cls.node);
             emit(UnknownObjectMember{&node, name, type, ObjectMemberProblem::ClassMethod, method->owner, method->function.node, calling_});
+            return Value::unknown();
         }
         return plain ? from_python(*found, name, false) : Value::unknown();
     }
@@ -280,7 +285,7 @@ Value FunctionCompiler::call_own_method(const Expr& node, ClassModel& model, con
     const TypeRef declared = read.declared_return;
     if (d.unused || d.ignore_drop) return Value::typed(declared ? declared : types_.unknown(), &node);
     if (session_.is_active(context)) {
-        if (called) emit(Recursion{called, method.function});
+        if (called) emit(Recursion{called, method.function, nullptr});
         return Value::typed(declared ? declared : types_.unknown(), &node);
     }
     const FunctionResult result = session_.compile_function(context, uncertain_ == 0);

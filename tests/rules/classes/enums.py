@@ -46,7 +46,7 @@ def refused(m: Mode, k: Kind, o: Optional[Mode], x: Tensor) -> int:
     a = m == 1  # error: [enum-as-number]
     b = m < Mode.EVAL  # error: [enum-as-number]
     c = m + 1  # error: [enum-as-number]
-    d = m in [Mode.TRAIN]  # error: [enum-as-number]
+    d = m in [Mode.TRAIN]  # error: [contains-operand]
     e = x.sum(Mode.TRAIN)  # error: [enum-as-number]
     f = Mode(1)  # error: [enum-class-use]
     g = Mode["TRAIN"]  # error: [enum-class-use]

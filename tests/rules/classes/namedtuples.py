@@ -40,7 +40,7 @@ class Wrapped(collections.namedtuple("Wrapped", "x y")):
 @torch.jit.script
 def accepted(n: int, x: Tensor) -> Tuple[int, float]:
     p = Pair(n)
-    q = Pair(a=n, b=x.sum())
+    q = Pair(a=n, b=1.5)
     o = Outer(p)
     a, b = q
     r = (n, 1.0)
