@@ -30,9 +30,13 @@ CLASSES = {"datetime.datetime", "datetime.date", "datetime.timedelta", "datetime
            "builtins.type", "builtins.bytes", "builtins.set", "builtins.frozenset"}
 
 
+# The compiler has a form of its own for it, though it is not in its table.
+FORMS = {"builtins.slice"}
+
+
 def names_of(owner, dotted):
     for name in sorted(dir(owner)):
-        if not name.startswith("_"):
+        if not name.startswith("_") and f"{dotted}.{name}" not in FORMS:
             try:
                 yield f"{dotted}.{name}", name, getattr(owner, name)
             except Exception:

@@ -27,7 +27,8 @@ Value FunctionCompiler::python_member(const Value& receiver, std::string_view na
         const CK kind = session_.operators.callable(python.text).kind;
         const bool callable = kind == CK::Operator || kind == CK::UnknownOperator || kind == CK::PythonSource || kind == CK::BooleanDispatch ||
                               kind == CK::LegacyConstructor;
-        if (callable || session_.operators.is_module_class(python.text)) return refuse();
+        const bool object = session_.operators.library(python.text).kind == torchscript::LibraryName::Kind::Object;
+        if (callable || object || session_.operators.is_module_class(python.text)) return refuse();
     } else if (is_refused_object(python)) {
         return refuse();
     }

@@ -129,6 +129,7 @@ Value FunctionCompiler::call_external(const Call& node, const Value& callee) {
         case CK::NotKnown:
         case CK::PythonValue:
         case CK::OpaqueClass:
+        case CK::Class:
             break;
         case CK::SpecialForm:
             evaluate_arguments(node);

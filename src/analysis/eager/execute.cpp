@@ -234,7 +234,11 @@ Flow Evaluator::Impl::execute_match(const Match& node, Frame& frame, Exits& exit
 
 void Evaluator::Impl::execute_definition(const Stmt& statement, Frame& frame) {
     if (const auto* function = as<FunctionDef>(&statement)) {
-        const bool known = !decorations(*function, *frame.module, *frame.scope).unknown;
+        // What functools.wraps marks stays the function that it is.
+        const auto* wraps = function->decorators.size() == 1 ? as<Call>(function->decorators[0]) : nullptr;
+        const PyValue marked = wraps ? evaluate(*wraps->func, frame) : PyValue{};
+        const bool is_wraps = marked.is(PyKind::External) && marked.text == "functools.wraps";
+        const bool known = is_wraps || !decorations(*function, *frame.module, *frame.scope).unreadable();
         const PyValue value = function_value({frame.module, function, nullptr}, frame.is_static ? nullptr : &frame);
         set_local(frame, function->name.name, known ? value : PyValue{});
     } else if (const auto* cls = as<ClassDef>(&statement)) {
