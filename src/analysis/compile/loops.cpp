@@ -6,6 +6,16 @@ namespace jitlint::analysis {
 
 using namespace syntax;
 
+namespace {
+
+bool may_be_modules(const Value& value) {
+    if (value.is(ValueKind::Unknown)) return true;
+    if (value.is(ValueKind::Typed)) return value.type->has_unknown;
+    return value.is(ValueKind::Zip) && (!value.parts || std::any_of(value.parts->begin(), value.parts->end(), may_be_modules));
+}
+
+}  // namespace
+
 FunctionCompiler::Iteration FunctionCompiler::iterate(const Expr& iterable, const Value& value) {
     Iteration result;
     switch (value.kind) {
@@ -184,6 +194,8 @@ void FunctionCompiler::execute_for(const For& statement) {
             block_->maybe_exits = true;
         }
     }
+    // Over modules it would be unrolled, and names may have other types behind it.
+    if (!unrolls && may_be_modules(iterable)) havoc_targets(statement);
     unrolled_.pop_back();
     unrolled_over_modules_.pop_back();
 }
