@@ -192,6 +192,8 @@ private:
         const Scope& outside = Session::enclosing_scope(function);
         FunctionContext context = Session::make_context(function, nullptr);
         context.decorations = evaluator_.decorations(*function.node, *function.module, outside);
+        // Of an unused function the compiler reads neither body nor signature.
+        if (context.decorations.unused) return;
         context.capture = target.capture;
         if (context.decorations.autocast && outside.kind != ScopeKind::Class) {
             observer.found(AutocastFunction{context.decorations.autocast_decorator, nullptr}, context, session.version);
