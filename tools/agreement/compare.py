@@ -70,8 +70,12 @@ def compare(records, diagnostics, packages):
     for d in diagnostics:
         for line in range(d["range"]["start"]["line"], d["range"]["end"]["line"] + 1):
             on_line[d["file"], line].append(d)
+    # What a root that is rejected leads to may be one more reason, behind the one that the compiler stops at.
+    rejected = {record["root"].rsplit(".", 1)[1] for record in records if record["verdict"] == "reject"}
     false_alarms = []
     for d in diagnostics:
+        if d["reached_from"] and d["reached_from"][0]["symbol"].split(".")[0] in rejected:
+            continue
         place = functions.around(d["file"], d["range"]["start"]["line"]) if inside(d["file"]) else None
         if place and (d["file"], *place) in accepted - blamed:
             false_alarms.append(d)
