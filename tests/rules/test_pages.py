@@ -27,7 +27,8 @@ def lint(source, *options):
 
 @pytest.mark.parametrize("rule, kind, attributes, source", examples())
 def test_example(rule, kind, attributes, source):
-    found = lint(source)
+    target = re.search(r'torch="([^"]+)"', attributes)
+    found = lint(source, *(["--torch-version", target.group(1)] if target else []))
     if kind == "bad":
         assert rule in {d["rule"] for d in found}, found
     else:
@@ -51,5 +52,6 @@ def test_fixes_settle(rule, kind, attributes, source):
     once = subprocess.run(options, input=source.encode(), capture_output=True, timeout=60).stdout
     twice = subprocess.run(options, input=once, capture_output=True, timeout=60).stdout
     assert once == twice
-    if parses(source):
+    # What is refused for its bytes has no fix, and Python does not read it as bytes either.
+    if rule != "undecodable-source" and parses(source):
         assert parses(once)

@@ -72,6 +72,7 @@ public:
     TypeRef whole(const Expr& node) {
         const auto* both = as<BinOp>(&node);
         if (both && both->op == Operator::BitOr) return structural(node, 0);
+        if (const auto* name = as<Name>(&node); name && is_type_alias(name->id)) return refuse(node, AnnotationProblem::TypeAlias, name->id);
         const ObjectType made = object(node);
         switch (made.outcome) {
             case Outcome::Type:

@@ -173,12 +173,6 @@ Value FunctionCompiler::call_container(const Call& node, std::string_view name, 
 }
 
 Value FunctionCompiler::call_range(const Call& node) {
-    if (!node.keywords.empty())
-        emit(BuiltinArguments{&node, "range", BuiltinArguments::Why::Keywords});
-    else if (node.args.empty())
-        emit(BuiltinArguments{&node, "range", BuiltinArguments::Why::None});
-    else if (node.args.size() > 3)
-        emit(BuiltinArguments{&node, "range", BuiltinArguments::Why::TooMany});
     const Arguments args = arguments(node);
     for (std::size_t i = 0; i < args.values.size(); ++i) {
         const Value& value = args.values[i];
@@ -330,8 +324,6 @@ Value FunctionCompiler::call_builtin(const Call& node, std::string_view name, Ty
             break;
     }
     if (name == "range") return call_range(node);
-    if (node.args.empty() && (name == "zip" || name == "enumerate" || name == "tuple"))
-        emit(BuiltinArguments{&node, name, BuiltinArguments::Why::None});
     if (name == "zip" || name == "enumerate") return call_zip(node, name);
     if (name == "list" || name == "dict" || name == "tuple") return call_container(node, name, hint);
     Arguments args = arguments(node);

@@ -23,13 +23,6 @@ struct UnboundMethodCall {
     FunctionRef method;
 };
 
-/// A call of one of the compiler's own builtins with arguments that its form does not take.
-struct BuiltinArguments {
-    const syntax::Call* node;
-    std::string_view name;
-    enum class Why : std::uint8_t { Keywords, None, TooMany } why;
-};
-
 /// A function or class of the file is called that the compiler does not look for: a builtin of its own has the name.
 struct ShadowedBuiltin {
     const syntax::Name* node;
@@ -73,7 +66,7 @@ struct CallableNameReused {
     text::Span bound;
 };
 
-using CallsFindings = std::variant<CallableNameReused, SuperUsed, UnboundMethodCall, BuiltinArguments, ShadowedBuiltin, LambdaRead, MissingTorchName,
-                                   AutocastFunction, ExportLost, StateMethods>;
+using CallsFindings = std::variant<CallableNameReused, SuperUsed, UnboundMethodCall, ShadowedBuiltin, LambdaRead, MissingTorchName, AutocastFunction,
+                                   ExportLost, StateMethods>;
 
 }  // namespace jitlint::analysis

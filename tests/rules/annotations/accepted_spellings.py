@@ -1,3 +1,4 @@
+# torch: >=1.13
 """Spellings of types that the compiler reads, and that must stay silent."""
 
 import builtins

@@ -1,3 +1,4 @@
+# torch: >=1.13
 """What is outside of compiled code, or no value, one use a line."""
 
 import functools

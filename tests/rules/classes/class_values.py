@@ -1,3 +1,4 @@
+# torch: >=1.13
 """Values of class bodies: those that are read, and those that are not."""
 
 from typing import Final, List

@@ -1,3 +1,4 @@
+# torch: >=1.13
 """NamedTuples: what every release compiles, and what none does."""
 
 import collections

@@ -1,3 +1,4 @@
+# torch: >=1.13
 """Objects of classes in the forms that every release compiles: nothing is reported."""
 
 import abc

@@ -106,7 +106,7 @@ class FlagGuardMissingConst(nn.Module):
 
     def forward(self, x):
         if self.use:
-            x = self.norm(x)  # warning: [module-attribute-missing]
+            x = self.norm(x)  # error[<1.13]: [module-attribute-missing]
         return x
 
 

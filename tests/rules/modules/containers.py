@@ -1,3 +1,4 @@
+# torch: >=1.13
 """Containers of modules in compiled code."""
 import torch
 from torch import nn

@@ -1,3 +1,4 @@
+# torch: >=1.13
 """torch.jit.interface."""
 
 from typing import Optional

@@ -1,3 +1,4 @@
+# torch: >=1.13
 """isinstance, hasattr, type() and tolist(): what goes through beside what does not."""
 
 from typing import Any, Dict, List, NamedTuple, Optional, Tuple, Union
@@ -82,7 +83,7 @@ def attributes(p: List[int], d: Dict[str, int], t: Tuple[int, int], o: Optional[
 def compared(n: int, x: Tensor):
     a = type(n) != int  # error: [type-comparison]
     b = type(x) is not Tensor  # error: [type-comparison]
-    c = type(x) == type(x)
+    c = type(x) == type(x)  # warning: [python-object-call]
     d = type(n) in (int, float)  # error: [type-comparison]
     return a, b, c, d
 

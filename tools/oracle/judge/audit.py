@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from judge.claims import disagreement, unmeasured_release, versions_that_judge
-from judge.expectations import expectations
+from judge.expectations import expectations, written_for_versions
 from judge.linter import Diagnostic, Linter
 from judge.records import Record
 from judge.subjects import Page, Subject
@@ -106,6 +106,9 @@ def fixture_problems(
     found = linter.lint([fixture.code for fixture in fixtures], f"=={version}" if version else None)
     problems = []
     for fixture in fixtures:
+        written_for = written_for_versions(fixture.code)
+        if written_for and (version is None or version not in written_for):
+            continue
         expected = set()
         for expectation in expectations(fixture.code):
             versions = expectation.torch or rule_versions.get(expectation.rule)

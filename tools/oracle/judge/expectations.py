@@ -45,3 +45,9 @@ def expectations(code: str) -> list[Expectation]:
             for rule in _RULE.findall(rules):
                 found.append(Expectation(line, severity, rule, Specifier(torch) if torch else None))
     return found
+
+
+def written_for_versions(code: str) -> Specifier | None:
+    """The versions that a fixture is written for, where its first line says so: `# torch: >=1.13`."""
+    found = re.match(r"# torch: (.+)\n", code)
+    return Specifier(found.group(1)) if found else None

@@ -51,7 +51,12 @@ class Record:
         if self.verdict != "invalid":
             return False
         missing = self.error in ("AttributeError", "ImportError") and "torch" in (self.message or "")
-        return missing or self.error in ("SyntaxError", "IndentationError", "TabError")
+        return missing or self.unreadable
+
+    @property
+    def unreadable(self) -> bool:
+        """This torch's Python does not read the file: its syntax may be newer."""
+        return self.verdict == "invalid" and self.error in ("SyntaxError", "IndentationError", "TabError")
 
     def same_verdict(self, other: Record) -> bool:
         return (self.verdict, self.lines, self.saved, bool(self.raised)) == (
