@@ -33,7 +33,6 @@ void check_call(const syntax::Call& node, Reporter& reporter) {
 
 void check_f_string(const syntax::JoinedStr& node, Reporter& reporter) {
     if (!in_compiled_body(node, reporter)) return;
-    bool has_field = false;
     bool has_braces = false;
     for (const syntax::Expr* part : node.values) {
         if (const auto* text = syntax::as<syntax::Constant>(part)) has_braces |= text->text.find("{}") != std::string_view::npos;

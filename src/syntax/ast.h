@@ -421,20 +421,60 @@ struct kind_of;
     template <>                                        \
     struct kind_of<T> {                                \
         static constexpr NodeKind value = NodeKind::T; \
-    };
-JITLINT_KIND(FunctionDef)
-JITLINT_KIND(ClassDef)
-JITLINT_KIND(Return)
-JITLINT_KIND(Delete)
-JITLINT_KIND(Assign) JITLINT_KIND(AugAssign) JITLINT_KIND(AnnAssign) JITLINT_KIND(TypeAlias) JITLINT_KIND(For) JITLINT_KIND(While) JITLINT_KIND(If)
-    JITLINT_KIND(With) JITLINT_KIND(Match) JITLINT_KIND(Raise) JITLINT_KIND(Try) JITLINT_KIND(Assert) JITLINT_KIND(Import) JITLINT_KIND(ImportFrom)
-        JITLINT_KIND(Global) JITLINT_KIND(Nonlocal) JITLINT_KIND(ExprStmt) JITLINT_KIND(Pass) JITLINT_KIND(Break) JITLINT_KIND(Continue)
-            JITLINT_KIND(ErrorStmt) JITLINT_KIND(BoolOp) JITLINT_KIND(NamedExpr) JITLINT_KIND(BinOp) JITLINT_KIND(UnaryOp) JITLINT_KIND(Lambda)
-                JITLINT_KIND(IfExp) JITLINT_KIND(Dict) JITLINT_KIND(Set) JITLINT_KIND(ListComp) JITLINT_KIND(SetComp) JITLINT_KIND(DictComp)
-                    JITLINT_KIND(GeneratorExp) JITLINT_KIND(Await) JITLINT_KIND(Yield) JITLINT_KIND(YieldFrom) JITLINT_KIND(Compare)
-                        JITLINT_KIND(Call) JITLINT_KIND(JoinedStr) JITLINT_KIND(FormattedValue) JITLINT_KIND(Constant) JITLINT_KIND(Attribute)
-                            JITLINT_KIND(Subscript) JITLINT_KIND(Starred) JITLINT_KIND(Name) JITLINT_KIND(List) JITLINT_KIND(Tuple)
-                                JITLINT_KIND(Slice) JITLINT_KIND(ErrorExpr)
+    }
+JITLINT_KIND(FunctionDef);
+JITLINT_KIND(ClassDef);
+JITLINT_KIND(Return);
+JITLINT_KIND(Delete);
+JITLINT_KIND(Assign);
+JITLINT_KIND(AugAssign);
+JITLINT_KIND(AnnAssign);
+JITLINT_KIND(TypeAlias);
+JITLINT_KIND(For);
+JITLINT_KIND(While);
+JITLINT_KIND(If);
+JITLINT_KIND(With);
+JITLINT_KIND(Match);
+JITLINT_KIND(Raise);
+JITLINT_KIND(Try);
+JITLINT_KIND(Assert);
+JITLINT_KIND(Import);
+JITLINT_KIND(ImportFrom);
+JITLINT_KIND(Global);
+JITLINT_KIND(Nonlocal);
+JITLINT_KIND(ExprStmt);
+JITLINT_KIND(Pass);
+JITLINT_KIND(Break);
+JITLINT_KIND(Continue);
+JITLINT_KIND(ErrorStmt);
+JITLINT_KIND(BoolOp);
+JITLINT_KIND(NamedExpr);
+JITLINT_KIND(BinOp);
+JITLINT_KIND(UnaryOp);
+JITLINT_KIND(Lambda);
+JITLINT_KIND(IfExp);
+JITLINT_KIND(Dict);
+JITLINT_KIND(Set);
+JITLINT_KIND(ListComp);
+JITLINT_KIND(SetComp);
+JITLINT_KIND(DictComp);
+JITLINT_KIND(GeneratorExp);
+JITLINT_KIND(Await);
+JITLINT_KIND(Yield);
+JITLINT_KIND(YieldFrom);
+JITLINT_KIND(Compare);
+JITLINT_KIND(Call);
+JITLINT_KIND(JoinedStr);
+JITLINT_KIND(FormattedValue);
+JITLINT_KIND(Constant);
+JITLINT_KIND(Attribute);
+JITLINT_KIND(Subscript);
+JITLINT_KIND(Starred);
+JITLINT_KIND(Name);
+JITLINT_KIND(List);
+JITLINT_KIND(Tuple);
+JITLINT_KIND(Slice);
+JITLINT_KIND(ErrorExpr);
 #undef JITLINT_KIND
 }  // namespace detail
 

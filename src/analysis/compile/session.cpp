@@ -214,12 +214,12 @@ text::Span Session::handler_of(const SourceModule& module, std::string_view name
                     walk(*statement, [&](const syntax::Node& inner) { calls = calls || may_be_compiled(inner); });
                 if (!calls) return;
                 for (const syntax::ExceptHandler& handler : attempt->handlers) {
-                    std::vector<const syntax::Expr*> types;
+                    std::vector<const syntax::Expr*> caught;
                     if (const auto* tuple = syntax::as<syntax::Tuple>(handler.type))
-                        types.assign(tuple->elts.begin(), tuple->elts.end());
+                        caught.assign(tuple->elts.begin(), tuple->elts.end());
                     else if (handler.type)
-                        types.push_back(handler.type);
-                    for (const syntax::Expr* type : types)
+                        caught.push_back(handler.type);
+                    for (const syntax::Expr* type : caught)
                         if (const auto* named = syntax::as<syntax::Name>(type)) it->second.try_emplace(named->id, named->span);
                 }
             });
