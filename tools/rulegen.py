@@ -134,13 +134,13 @@ def quoted(text):
 
 def recorded_messages(folder, pages):
     """(page name, message) of what real compilers were recorded to say about the bad examples of `pages`."""
-    names = {f"rules/{page.family}/{page.name}.md": page.name for page in pages}
+    names = {page.name for page in pages}
     found = set()
     for path in sorted(folder.glob("*.jsonl")) if folder else ():
         for line in path.read_text(encoding="utf-8").splitlines():
             record = json.loads(line)
-            name = names.get(record.get("page"))
-            if name and record.get("kind") == "bad" and record.get("message"):
+            name = pathlib.PurePath(record.get("page", "")).stem  # a record outlives the move of its page to another family
+            if name in names and record.get("kind") == "bad" and record.get("message"):
                 found.add((name, record["message"].rstrip(":").strip()))
     return found
 
