@@ -1,6 +1,8 @@
 """The documentation site: every page is there, and every link leads somewhere."""
+import html
 import html.parser
 import json
+import shutil
 import subprocess
 import sys
 
@@ -70,6 +72,58 @@ def test_nothing_is_loaded_from_elsewhere(site):
 def test_code_is_shown_as_written(site):
     page = (site / "rules/try-statement.html").read_text()
     assert '<span class="k">try</span>:' in page and "<figcaption" in page
+
+
+# What a reader does: types words into the search box, goes down the list, presses Enter; and what it looks like.
+READER = """<script>
+const box = document.getElementById("search"), list = document.getElementById("found"), said = {};
+const type = words => { box.value = words; box.dispatchEvent(new Event("input")); return [...list.querySelectorAll("a")].map(a => a.firstChild.textContent); };
+const press = key => box.dispatchEvent(new KeyboardEvent("keydown", {key, cancelable: true}));
+said.nothing = [type(""), list.hidden];
+said.name = type("try-statement");
+said.words = type("CATCHING  the exception");
+said.unknown = [type("qwertyuiop"), list.hidden];
+said.all = type("lambda");
+said.shown = !list.hidden && list.getBoundingClientRect().height > 20 && list.getBoundingClientRect().bottom < innerHeight;
+press("ArrowDown");
+said.chosen = list.querySelector("a.at").firstChild.textContent;
+said.target = list.querySelector("a.at").href;
+press("Escape");
+said.cleared = [box.value, list.hidden];
+const style = element => { const s = getComputedStyle(element); return [s.color, s.backgroundColor]; };
+said.colours = style(document.body);
+said.overflow = document.documentElement.scrollWidth - innerWidth;
+document.body.innerHTML = "<pre id=said>" + JSON.stringify(said).replace(/</g, "&lt;") + "</pre>";
+</script></body>"""
+
+
+def brightness(colour):
+    return sum(int(part) for part in colour.strip("rgba()").split(",")[:3]) / 3
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1200, 400])
+@pytest.mark.parametrize("where", ["index.html", "rules.html", "rules/try-statement.html"])
+def test_in_a_browser(site, tmp_path, scheme, width, where):
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not browser:
+        pytest.skip("no Chromium")
+    shutil.copytree(site, tmp_path / "site")
+    page = tmp_path / "site" / where
+    page.write_text(page.read_text().replace("</body>", READER))
+    done = subprocess.run([browser, "--headless=new", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}/profile", f"--window-size={width},900",
+                           f"--blink-settings=preferredColorScheme={int(scheme == 'light')}", "--virtual-time-budget=5000", "--dump-dom", page.as_uri()],
+                          capture_output=True, text=True, timeout=120)
+    dumped = done.stdout.partition('<pre id="said">')[2].partition("</pre>")[0]
+    assert dumped, done.stderr[-2000:]
+    said = json.loads(html.unescape(dumped))
+    assert said["nothing"] == [[], True] and said["unknown"] == [[], True] and said["cleared"] == ["", True]
+    assert said["name"][0] == "try-statement" and "try-statement" in said["words"]
+    assert {"lambda", "lambda-function"} <= set(said["all"]) and said["chosen"] == said["all"][0] and said["shown"]
+    assert said["target"] == (tmp_path / "site/rules" / f"{said['chosen']}.html").as_uri()
+    text, background = map(brightness, said["colours"])
+    assert (text < 80 and background > 200) if scheme == "light" else (text > 200 and background < 80), said["colours"]
+    assert said["overflow"] <= 0, "nothing sticks out to the right"
 
 
 def test_markdown_subset(tmp_path):
