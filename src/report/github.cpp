@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "report/report.h"
+#include "text/display.h"
 
 namespace jitlint::report {
 namespace {
@@ -8,7 +9,7 @@ namespace {
 /// As the runner unescapes it: a message.
 std::string escaped(std::string_view text) {
     std::string out;
-    for (const char c : text) {
+    for (const char c : text::escape_for_terminal(text, true)) {
         if (c == '%')
             out += "%25";
         else if (c == '\r')

@@ -1,6 +1,4 @@
-#include <nlohmann/json.hpp>
-
-#include "report/report.h"
+#include "report/json_head.h"
 
 namespace jitlint::report {
 namespace {
@@ -35,7 +33,7 @@ std::string gitlab(const Content& content) {
                           {{"begin", {{"line", d.range.start.line}, {"column", d.range.start.column}}},
                            {"end", {{"line", d.range.end.line}, {"column", d.range.end.column}}}}}}}});
     }
-    return all.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(all);
 }
 
 }  // namespace jitlint::report

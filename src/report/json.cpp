@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "jitlint/version.h"
-#include "report/report.h"
+#include "report/json_head.h"
+#include "text/display.h"
 
 namespace jitlint::report {
 namespace {
@@ -40,14 +40,16 @@ Json diagnostic(const Diagnostic& d) {
 
 }  // namespace
 
-std::string json(const Content& content) {
+std::string json_text(const Json& value, int indent) {
+    return text::escape_json_for_terminal(value.dump(indent, ' ', false, Json::error_handler_t::replace)) + "\n";
+}
+
+Json json_head(const Content& content) {
     auto count = [&](Severity severity) {
         return std::count_if(content.diagnostics.begin(), content.diagnostics.end(), [&](const Diagnostic& d) { return d.severity == severity; });
     };
     const Summary& summary = content.summary;
-    Json all = Json::array();
-    for (const Diagnostic& d : content.diagnostics) all.push_back(diagnostic(d));
-    const Json root = {
+    return {
         {"schema_version", 1},
         {"tool", {{"name", "jitlint"}, {"version", kVersion}}},
         {"torch", {{"target", summary.torch_target}, {"source", summary.torch_source}}},
@@ -62,14 +64,19 @@ std::string json(const Content& content) {
           {"stale", summary.stale},
           {"roots", summary.modules + summary.functions},
           {"scriptable", summary.scriptable_modules + summary.scriptable_functions}}},
-        {"diagnostics", std::move(all)},
     };
-    return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string json(const Content& content) {
+    Json root = json_head(content);
+    Json& all = root["diagnostics"] = Json::array();
+    for (const Diagnostic& d : content.diagnostics) all.push_back(diagnostic(d));
+    return json_text(root);
 }
 
 std::string jsonl(const Content& content) {
     std::string out;
-    for (const Diagnostic& d : content.diagnostics) out += diagnostic(d).dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
+    for (const Diagnostic& d : content.diagnostics) out += json_text(diagnostic(d), -1);
     return out;
 }
 

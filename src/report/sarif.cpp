@@ -1,10 +1,9 @@
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "jitlint/version.h"
+#include "report/json_head.h"
 #include "report/page.h"
-#include "report/report.h"
 #include "rules/rule_ids.h"
 
 namespace jitlint::report {
@@ -173,7 +172,7 @@ private:
 std::string sarif(const Content& content) {
     const Json log = {
         {"$schema", "https://json.schemastore.org/sarif-2.1.0.json"}, {"version", "2.1.0"}, {"runs", Json::array({Log(content).run()})}};
-    return log.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_text(log);
 }
 
 }  // namespace jitlint::report

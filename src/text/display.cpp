@@ -31,6 +31,12 @@ void append_escape(std::string& out, char32_t c) {
     for (unsigned i = length; i > 0; --i) out += digits[(c >> (4U * (i - 1))) & 0xFU];
 }
 
+void append_json_escape(std::string& out, char32_t unit) {
+    constexpr const char* digits = "0123456789abcdef";
+    out += "\\u";
+    for (unsigned i = 4; i > 0; --i) out += digits[(unit >> (4U * (i - 1))) & 0xFU];
+}
+
 std::size_t escape_width(char32_t c) { return c < 0x100 ? 4 : c < 0x10000 ? 6 : 10; }
 
 }  // namespace
@@ -62,6 +68,24 @@ std::string escape_for_terminal(std::string_view utf8, bool keep_newlines) {
             append_escape(out, step.code_point);
         else
             append_utf8(out, step.code_point);
+        at += step.length;
+    }
+    return out;
+}
+
+std::string escape_json_for_terminal(std::string_view json) {
+    std::string out;
+    out.reserve(json.size());
+    for (std::size_t at = 0; at < json.size();) {
+        const Utf8Step step = decode_utf8(json, at);
+        if (step.code_point < 0x20 || !is_dangerous(step.code_point)) {
+            append_utf8(out, step.code_point);
+        } else if (step.code_point < 0x10000) {
+            append_json_escape(out, step.code_point);
+        } else {
+            append_json_escape(out, 0xD800 + ((step.code_point - 0x10000) >> 10U));
+            append_json_escape(out, 0xDC00 + ((step.code_point - 0x10000) & 0x3FFU));
+        }
         at += step.length;
     }
     return out;

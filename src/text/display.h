@@ -19,6 +19,9 @@ std::size_t display_width(std::string_view utf8);
 /// `keep_newlines` is set.
 std::string escape_for_terminal(std::string_view utf8, bool keep_newlines = false);
 
+/// The same for a JSON text: the characters become escapes of JSON, so that it means what it meant.
+std::string escape_json_for_terminal(std::string_view json);
+
 /// A source line as it is shown on a terminal: tabs expanded, dangerous characters escaped.
 class DisplayLine {
 public:
