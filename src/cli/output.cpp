@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <set>
 
 #include "cli/setup.h"
 #include "engine/identity.h"
@@ -15,30 +14,11 @@
 namespace jitlint::cli {
 namespace {
 
-bool wants_color(const std::string& when) {
+bool wants_color(const std::string& when, std::FILE* to) {
     if (when != "auto") return when == "always";
     const char* no_color = std::getenv("NO_COLOR");
     const char* term = std::getenv("TERM");
-    return !(no_color && *no_color) && isatty(STDOUT_FILENO) && !(term && std::string_view(term) == "dumb");
-}
-
-/// One target for all files: what they agree on, or what any of them targets.
-engine::Target common_target(const engine::Report& report, const engine::Target& without_files) {
-    const engine::Target* first = nullptr;
-    bool same = true;
-    torchscript::VersionSet versions;
-    std::set<std::string> sources;
-    for (const auto& [file, policy] : report.policies) {
-        if (!first) first = &policy->target;
-        same = same && policy->target.text == first->text && policy->target.source == first->source;
-        versions |= policy->target.versions;
-        sources.insert(policy->target.source);
-    }
-    if (!first) return without_files;
-    if (same) return *first;
-    std::string joined;
-    for (const std::string& source : sources) joined += (joined.empty() ? "" : "; ") + source;
-    return {versions, !sources.contains("default"), versions.to_string(), joined};
+    return !(no_color && *no_color) && isatty(fileno(to)) && !(term && std::string_view(term) == "dumb");
 }
 
 report::Summary summarise(const CheckOptions& options, const engine::Report& report, const engine::BaselineOutcome& baseline,
@@ -95,11 +75,13 @@ Output::Output(const CheckOptions& options, const engine::Report& report, const 
     : options_(options),
       report_(report),
       places_(places),
-      summary_(summarise(options, report, baseline, common_target(report, without_files))),
-      fingerprints_(engine::fingerprints(report)) {}
+      summary_(summarise(options, report, baseline, report.policies.empty() ? without_files : engine::common_target(report))),
+      fingerprints_(engine::fingerprints(report)) {
+    for (const engine::Root& root : report.roots) roots_.push_back({root.symbol, root.file, root.line, root.is_module, root.scriptable, root.rules});
+}
 
 report::Content Output::content(bool color) const {
-    return {report_.diagnostics, report_.sources, summary_, fingerprints_, repository_names_, color};
+    return {report_.diagnostics, report_.sources, summary_, roots_, fingerprints_, repository_names_, color, !options_.quiet};
 }
 
 void Output::name_in_repository(const project::FileSystem& files, const std::string& folder) {
@@ -110,13 +92,14 @@ void Output::name_in_repository(const project::FileSystem& files, const std::str
         if (project::is_within(path, root) && path.size() > root.size()) repository_names_[shown] = path.substr(root == "/" ? 1 : root.size() + 1);
 }
 
-void Output::show(const project::FileSystem& files, const std::string& folder) {
+void Output::show(const project::FileSystem& files, const std::string& folder, std::FILE* to) {
+    auto print = [&](const std::string& text) { std::fwrite(text.data(), 1, text.size(), to); };
     name_in_repository(files, folder);
     if (options_.statistics) {
         print(options_.output_format == "json" ? report::statistics_json(content(false)) : report::statistics(content(false)));
         return;
     }
-    print(report::find_format(options_.output_format)->render(content(wants_color(options_.color))));
+    print(report::find_format(options_.output_format)->render(content(wants_color(options_.color, to))));
 }
 
 std::vector<project::PathProblem> Output::write(project::FileSystem& files, const std::vector<OutputFile>& outputs, const std::string& folder) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdio>
 #include <string>
 #include <vector>
 
@@ -27,8 +28,8 @@ public:
     Output(const CheckOptions& options, const engine::Report& report, const engine::BaselineOutcome& baseline, const engine::Places& places,
            const engine::Target& without_files);
 
-    /// To standard output, in the format that was asked for.
-    void show(const project::FileSystem& files, const std::string& folder);
+    /// In the format that was asked for, to standard output or standard error.
+    void show(const project::FileSystem& files, const std::string& folder, std::FILE* to);
     /// To the files of --output; what could not be written is returned.
     std::vector<project::PathProblem> write(project::FileSystem& files, const std::vector<OutputFile>& outputs, const std::string& folder);
 
@@ -40,6 +41,7 @@ private:
     const engine::Report& report_;
     const engine::Places& places_;
     report::Summary summary_;
+    std::vector<report::Root> roots_;
     std::vector<std::string> fingerprints_;
     std::map<std::string, std::string> repository_names_;
     bool named_ = false;

@@ -21,7 +21,10 @@ std::string scriptable(const Summary& summary) {
 
 }  // namespace
 
-std::string closing(const std::vector<Diagnostic>& diagnostics, const Summary& summary) {
+std::string closing(const Content& content) {
+    if (!content.with_closing) return {};
+    const std::vector<Diagnostic>& diagnostics = content.diagnostics;
+    const Summary& summary = content.summary;
     auto count = [&](Severity severity) {
         return static_cast<std::size_t>(
             std::count_if(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& d) { return d.severity == severity; }));

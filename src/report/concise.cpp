@@ -10,7 +10,7 @@ std::string concise(const Content& content) {
     for (const Diagnostic& d : content.diagnostics)
         out += fmt::format("{}:{}:{}: {}[{}]: {}\n", text::escape_for_terminal(d.file), d.range.start.line, d.range.start.column, name(d.severity),
                            d.rule, text::escape_for_terminal(d.message));
-    return out + closing(content.diagnostics, content.summary);
+    return out + closing(content);
 }
 
 }  // namespace jitlint::report

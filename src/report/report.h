@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <span>
@@ -30,6 +31,16 @@ struct Summary {
     std::size_t scriptable_functions = 0;
 };
 
+/// What is scripted, or to be scripted.
+struct Root {
+    std::string symbol;
+    std::string file;  ///< as shown
+    std::uint32_t line = 1;
+    bool is_module = false;          ///< an nn.Module, else a function or class
+    bool scriptable = true;          ///< as far as can be seen
+    std::vector<std::string> rules;  ///< in its way, sorted
+};
+
 using Sources = std::map<std::string, std::shared_ptr<const text::SourceFile>>;
 
 /// What a format renders.
@@ -37,11 +48,13 @@ struct Content {
     const std::vector<Diagnostic>& diagnostics;
     const Sources& sources;
     const Summary& summary;
+    const std::vector<Root>& roots;  ///< sorted by file, line, symbol
     /// One for each diagnostic: the same where only other lines change.
     const std::vector<std::string>& fingerprints;
     /// Files as the repository names them, where that differs from what is shown: bytes, relative to its root.
     const std::map<std::string, std::string>& repository_names;
     bool color = false;
+    bool with_closing = true;  ///< text and concise: the lines that count
 
     const std::string& repository_name(const std::string& shown) const {
         const auto known = repository_names.find(shown);
@@ -53,9 +66,9 @@ struct Content {
 std::string text(const Content& content);
 /// One line each: `file:line:col: error[rule]: message`.
 std::string concise(const Content& content);
-/// How often each rule speaks.
+/// How often each rule speaks, and for each root whether it is scriptable.
 std::string statistics(const Content& content);
-/// The same as a JSON array.
+/// The same as a JSON object, see docs/statistics.schema.json.
 std::string statistics_json(const Content& content);
 /// One JSON object, see docs/report.schema.json.
 std::string json(const Content& content);
@@ -80,7 +93,7 @@ const Format* find_format(std::string_view name);
 
 /// `error`, `warning`, `note`.
 std::string_view name(Severity severity);
-/// The closing line that text and concise share, without colour.
-std::string closing(const std::vector<Diagnostic>& diagnostics, const Summary& summary);
+/// The closing lines that text and concise share, without colour; empty where the content is to have none.
+std::string closing(const Content& content);
 
 }  // namespace jitlint::report

@@ -94,7 +94,7 @@ private:
 std::string text(const Content& content) {
     Renderer renderer(content.sources, content.color);
     for (const Diagnostic& d : content.diagnostics) renderer.render(d);
-    return renderer.out + closing(content.diagnostics, content.summary);
+    return renderer.out + closing(content);
 }
 
 }  // namespace jitlint::report
