@@ -64,6 +64,7 @@ private:
         const std::string_view name = project::info(key).name;
         if (key == Key::TorchVersion && !settings_->find(key)) return {name, policy_->target.text, policy_->target.source};
         if (key == Key::TorchVersion && !options_.torch_version.empty()) return {name, options_.torch_version, "--torch-version"};
+        if (key == Key::Python && !options_.python.empty()) return {name, options_.python, "--python"};
         if (key == Key::Select && !options_.select.empty()) return {name, options_.select, "--select"};
         if (key == Key::Ignore && !options_.ignore.empty()) {
             Json all = options_.ignore;
@@ -97,7 +98,7 @@ int show_files(Setup& setup, const std::vector<std::string>& paths) {
     const project::Discovery found = setup.discover(paths.empty() ? std::vector<std::string>{"."} : paths, false);
     for (const project::SourcePath& path : found.files) print(path.shown + "\n");
     std::fflush(stdout);
-    for (const project::PathProblem& problem : found.problems) fmt::print(stderr, "jitlint: {}: {}\n", problem.shown, problem.message);
+    for (const project::PathProblem& problem : found.problems) tell(fmt::format("{}: {}", problem.shown, problem.message));
     return found.problems.empty() ? 0 : 2;
 }
 
@@ -128,7 +129,7 @@ int show_config(const ConfigOptions& options) {
         }
         return 0;
     } catch (const UsageError& error) {
-        fmt::print(stderr, "jitlint: {}\n", error.message);
+        tell(error.message);
         return 2;
     }
 }

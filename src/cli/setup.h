@@ -1,13 +1,12 @@
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
 #include "cli/options.h"
 #include "engine/engine.h"
-#include "engine/project.h"
 #include "project/discovery.h"
-#include "project/module_index.h"
 #include "project/path_filter.h"
 
 namespace jitlint::cli {
@@ -16,6 +15,9 @@ namespace jitlint::cli {
 struct UsageError {
     std::string message;
 };
+
+/// Says something on standard error: control characters in it become visible.
+void tell(std::string_view message);
 
 std::string working_directory();
 
@@ -29,26 +31,21 @@ public:
     explicit Setup(const SettingsOptions& options, const std::string& fail_on = {});
 
     project::Discovery discover(const std::vector<std::string>& paths, bool force_exclude);
+    /// Whether the settings exclude the file at `path` (absolute). Throws UsageError where they are wrong.
+    bool leaves_out(const std::string& path);
     /// Files with their policies. Throws UsageError where settings are wrong.
     std::vector<engine::Job> jobs(const project::Discovery& found);
     std::shared_ptr<const engine::Policy> policy(const std::string& path);
-    /// The dotted name of the file at `path`, where the policy asks for names.
-    std::string module_name(const std::string& path, const engine::Policy& policy);
 
     project::DiskFileSystem files;
     const std::string folder;  ///< the working directory, absolute
     project::SettingsIndex settings;
-
-    /// The files of a run in which `jobs` are checked; made afresh, so that it sees what was written meanwhile.
-    std::unique_ptr<engine::Project> project(const std::vector<engine::Job>& jobs) const;
 
     /// Throws UsageError where settings are wrong.
     void complain();
 
 private:
     engine::PolicyResolver policies_;
-    std::vector<std::string> libraries_;  ///< folders of installed packages
-    project::ModuleIndex modules_{files};
 };
 
 }  // namespace jitlint::cli

@@ -40,7 +40,12 @@ std::string no_such_rule(std::string_view name) {
 
 PolicyResolver::PolicyResolver(const project::FileSystem& files, project::SettingsIndex& settings, PolicyOverrides overrides, std::string folder,
                                project::Environment environment)
-    : settings_(settings), overrides_(std::move(overrides)), folder_(std::move(folder)), targets_(files, folder_, std::move(environment)) {
+    : files_(files),
+      settings_(settings),
+      overrides_(std::move(overrides)),
+      folder_(std::move(folder)),
+      environment_(std::move(environment)),
+      targets_(files, folder_, environment_) {
     // A bad command line is told also where no file is found.
     Rules rules(rules::rule_count, true);
     set(rules, overrides_.select, true);
@@ -87,6 +92,34 @@ Target PolicyResolver::target(const Settings& settings, const std::string& folde
     return {found.versions, true, said ? said->text : found.versions.to_string(), found.source};
 }
 
+project::SearchPath PolicyResolver::search_path(const Settings& settings) {
+    project::SearchPath found;
+    for (const Word& word : settings.words(Key::Src)) {
+        found.sources.push_back(project::absolute_path(files_, word.text, folder_of(word.origin, folder_)));
+        if (files_.status(found.sources.back()).kind != project::FileKind::Directory)
+            fail(word.origin, fmt::format("`src`: there is no folder `{}`", word.text));
+    }
+    auto libraries = [&](const std::string& python) -> const std::vector<std::string>& {
+        const auto [at, fresh] = libraries_.try_emplace(python);
+        if (fresh) at->second = project::library_folders(files_, python);
+        return at->second;
+    };
+    if (const Word* python = settings.word(Key::Python)) {
+        found.libraries = libraries(project::absolute_path(files_, python->text, folder_of(python->origin, folder_)));
+        if (found.libraries.empty())
+            fail(python->origin, fmt::format("`python`: `{}` is neither a Python environment nor an interpreter in one", python->text));
+        return found;
+    }
+    if (overrides_.isolated) return found;
+    for (const char* variable : {"VIRTUAL_ENV", "CONDA_PREFIX"}) {
+        const std::string active = environment_(variable);
+        if (!project::is_absolute(active)) continue;
+        found.libraries = libraries(active);
+        if (!found.libraries.empty()) break;
+    }
+    return found;
+}
+
 std::optional<Severity> PolicyResolver::fail_on(const Settings& settings) const {
     if (!overrides_.fail_on.empty()) return level_called(overrides_.fail_on);
     const Word* said = settings.word(Key::FailOn);
@@ -98,6 +131,7 @@ std::shared_ptr<Policy> PolicyResolver::make(const Settings& settings, const std
     policy->target = target(settings, folder);
     policy->settings = settings.path;
     policy->fail_on = fail_on(settings);
+    policy->search = search_path(settings);
     const bool selected = !overrides_.select.empty();
     Rules enabled(rules::rule_count, !selected && !settings.find(Key::Select));
     if (selected) {

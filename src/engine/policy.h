@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "jitlint/diagnostic.h"
+#include "project/module_index.h"
 #include "project/settings_files.h"
 #include "project/target.h"
 #include "rules/rule_ids.h"
@@ -35,6 +36,7 @@ struct Policy {
     std::string settings;                               ///< the settings file, absolute; empty without one
     std::string baseline;                               ///< absolute; empty without one
     std::optional<double> min_scriptable;
+    project::SearchPath search;      ///< where imports are looked up
     bool explicit_roots = false;     ///< only what the code itself scripts is compiled
     std::vector<std::string> roots;  ///< dotted names of what is scripted elsewhere
 
@@ -79,13 +81,17 @@ private:
     std::shared_ptr<Policy> make(const project::Settings& settings, const std::string& folder);
     std::optional<Severity> fail_on(const project::Settings& settings) const;
     Target target(const project::Settings& settings, const std::string& folder);
+    project::SearchPath search_path(const project::Settings& settings);
     /// Which patterns of per-file-ignores match `path`, as a key.
     std::string matching(const project::Settings& settings, const std::string& path) const;
 
+    const project::FileSystem& files_;
     project::SettingsIndex& settings_;
     PolicyOverrides overrides_;
     std::string folder_;
+    project::Environment environment_;
     project::TargetFinder targets_;
+    std::map<std::string, std::vector<std::string>> libraries_;  ///< by environment or interpreter
     std::optional<project::SettingsError> error_;
     std::map<std::pair<std::string, std::string>, std::shared_ptr<const Policy>> policies_;  ///< by folder and `matching`
 };

@@ -34,13 +34,22 @@ bool has_python(const project::FileSystem& files, const std::string& folder) {
 
 }  // namespace
 
-Project::Project(const project::FileSystem& files, std::string folder, const std::vector<std::string>& libraries)
-    : files_(files), folder_(std::move(folder)), index_(files) {
+Project::Project(const project::FileSystem& files, std::string folder) : files_(files), folder_(std::move(folder)), index_(files) {
     index_.set_project(folder_);
-    for (const std::string& library : libraries) {
-        const std::string real = files.real_path(library);
-        index_.add_library(real.empty() ? library : real);
+}
+
+void Project::set_search_path(const std::string& folder, const project::SearchPath& path) {
+    project::SearchPath real;
+    // Files are known by the path that the user gave, or else by their real one.
+    for (const std::string& source : path.sources) {
+        real.sources.push_back(source);
+        if (const std::string place = files_.real_path(source); !place.empty() && place != source) real.sources.push_back(place);
     }
+    for (const std::string& library : path.libraries) {
+        const std::string place = files_.real_path(library);
+        real.libraries.push_back(place.empty() ? library : place);
+    }
+    index_.set_search_path(folder, std::move(real));
 }
 
 void Project::add_checked(const project::SourcePath& path) {

@@ -20,11 +20,13 @@ using SharedModule = std::shared_ptr<const analysis::SourceModule>;
 /// The files of a run: those to check and those that they import, each read and parsed when it is first needed. Safe to use from several threads.
 class Project {
 public:
-    /// `folder` is the absolute working directory; `libraries` are folders of installed packages.
-    Project(const project::FileSystem& files, std::string folder, const std::vector<std::string>& libraries);
+    /// `folder` is the absolute working directory.
+    Project(const project::FileSystem& files, std::string folder);
 
     /// A file that the user asks about. To be called before anything is loaded.
     void add_checked(const project::SourcePath& path);
+    /// Where the files in `folder` and below it look for what they import. To be called before anything is loaded.
+    void set_search_path(const std::string& folder, const project::SearchPath& path);
 
     /// A file that is imported; null where it cannot be read, or Python could not.
     SharedModule load(const std::string& path);

@@ -48,10 +48,10 @@ public:
         const FileStatus status = files_.status(path);
         switch (status.kind) {
             case FileKind::Regular:
-                if (force_exclude_ && left_out(path, false)) return;
+                if (force_exclude_ && is_left_out(filter_, path, false, folder_)) return;
                 return add_file(path, files_.real_path(path), true);
             case FileKind::Directory:
-                if (force_exclude_ && left_out(path, true)) return;
+                if (force_exclude_ && is_left_out(filter_, path, true, folder_)) return;
                 return walk(path, outer_levels(path));
             case FileKind::Missing:
                 return problem(path, status.error.empty() ? "no such file or directory" : status.error);
@@ -80,15 +80,6 @@ private:
         Levels levels;
     };
 
-    /// Whether the filter excludes a path or a folder above it.
-    bool left_out(const std::string& path, bool is_directory) {
-        for (std::string at = path; at != "/"; at = parent_path(at)) {
-            if (at == folder_) return false;
-            if (filter_.excludes(at, at != path || is_directory)) return true;
-        }
-        return false;
-    }
-
     void problem(const std::string& path, std::string message) {
         problems_.push_back({path.empty() ? path : shown_path(path, folder_), std::move(message)});
     }
@@ -100,7 +91,7 @@ private:
         const auto [at, is_new] = found_.try_emplace(real, file);
         if (is_new) return;
         SourcePath& known = at->second;
-        known.named |= named;
+        known.named &= named;
         // Of several ways to one file the real path is the best, then the shortest.
         const auto rank = [&](const SourcePath& a) { return std::tuple(a.path != real, a.path.size(), a.path); };
         if (rank(file) < rank(known)) {
@@ -200,6 +191,12 @@ private:
 };
 
 }  // namespace
+
+bool is_left_out(PathFilter& filter, const std::string& path, bool is_directory, const std::string& folder) {
+    for (std::string at = path; at != "/" && at != folder; at = parent_path(at))
+        if (filter.excludes(at, at != path || is_directory)) return true;
+    return false;
+}
 
 std::string absolute_path(const FileSystem& files, const std::string& path, const std::string& folder) {
     const std::string clean = clean_path(join_path(folder, path));

@@ -13,7 +13,7 @@ struct SourcePath {
     std::string path;       ///< absolute; what is opened
     std::string real_path;  ///< without links: the file's identity
     std::string shown;      ///< for output, see `shown_path`
-    bool named = false;     ///< named by the user itself, not found in a folder
+    bool named = false;     ///< named by the user itself, and found in no folder
 };
 
 /// Something about a path that the user has to know; the rest of the work goes on.
@@ -35,6 +35,9 @@ struct Discovery {
 Discovery discover(const FileSystem& files, const std::vector<std::string>& paths, const std::string& folder, PathFilter& filter, bool force_exclude);
 /// The same with the filter that holds without settings.
 Discovery discover(const FileSystem& files, const std::vector<std::string>& paths, const std::string& folder);
+
+/// Whether `filter` excludes a path, or a folder between `folder` and it.
+bool is_left_out(PathFilter& filter, const std::string& path, bool is_directory, const std::string& folder);
 
 /// `path`, as given by a user who works in `folder`: absolute and clean, with links resolved only where `..`
 /// would lead astray.

@@ -1,6 +1,7 @@
 #include "project/module_index.h"
 
 #include <algorithm>
+#include <array>
 
 #include "project/path.h"
 
@@ -9,6 +10,9 @@ namespace jitlint::project {
 namespace {
 
 constexpr std::string_view init_file = "__init__.py";
+
+/// What stands where a project begins.
+constexpr std::array<const char*, 4> project_marks{"pyproject.toml", "jitlint.toml", "setup.py", "setup.cfg"};
 
 /// Dotted identifiers, so that no name leads out of its root.
 bool is_dotted_name(std::string_view dotted) {
@@ -39,11 +43,47 @@ const std::string& ModuleIndex::root_of(const std::string& folder) {
     return known->second;
 }
 
+const SearchPath& ModuleIndex::path_of(const std::string& file) const {
+    static const SearchPath nothing;
+    if (paths_.empty()) return nothing;
+    for (std::string folder = parent_path(file);; folder = parent_path(folder)) {
+        if (const auto found = paths_.find(folder); found != paths_.end()) return found->second;
+        if (folder == "/") return nothing;
+    }
+}
+
+const SearchPath* ModuleIndex::library_path_of(const std::string& file) const {
+    for (const auto& [folder, path] : paths_)
+        if (std::ranges::any_of(path.libraries, [&](const std::string& library) { return is_within(file, library); })) return &path;
+    return nullptr;
+}
+
+const std::string& ModuleIndex::project_of(const std::string& folder) {
+    if (const auto known = projects_.find(folder); known != projects_.end()) return known->second;
+    std::string project;
+    for (std::string at = folder;; at = parent_path(at)) {
+        const bool repository = kind(join_path(at, ".git")) != FileKind::Missing;
+        if (repository || std::ranges::any_of(project_marks, [&](const char* mark) { return kind(join_path(at, mark)) == FileKind::Regular; }))
+            project = at;
+        if (repository || at == "/") break;
+    }
+    if (project.empty() && !project_.empty() && is_within(folder, project_)) project = project_;
+    return projects_.emplace(folder, std::move(project)).first->second;
+}
+
 ModuleName ModuleIndex::name_of(const std::string& path) {
     const std::lock_guard lock(mutex_);
     const std::string folder = parent_path(path);
     ModuleName name;
-    name.root = root_of(folder);
+    const std::string& package_root = root_of(folder);
+    name.root = package_root;
+    // In a folder of modules, also folders without `__init__.py` are packages.
+    std::size_t nearest = 0;
+    for (const std::string& source : path_of(path).sources) {
+        if (source.size() <= nearest || !is_within(package_root, source)) continue;
+        nearest = source.size();
+        name.root = source;
+    }
     std::string_view stem = file_name(path);
     name.is_package = stem == init_file && name.root != folder;
     if (stem.ends_with(".py")) stem.remove_suffix(3);
@@ -60,10 +100,6 @@ void ModuleIndex::add_root(const std::string& root) {
     const std::lock_guard lock(mutex_);
     const auto at = std::ranges::lower_bound(roots_, root);
     if (at == roots_.end() || *at != root) roots_.insert(at, root);
-}
-
-bool ModuleIndex::is_library(std::string_view path) const {
-    return std::ranges::any_of(libraries_, [&](const std::string& folder) { return is_within(path, folder); });
 }
 
 std::string ModuleIndex::find_below(std::string_view dotted, const std::string& root) {
@@ -94,12 +130,16 @@ std::string ModuleIndex::find(std::string_view dotted, const std::string& import
     };
     std::string found;
     if (look(own, found)) return found;
-    if (!is_library(importer)) {
-        if (!project_.empty() && is_within(own, project_))
+    const SearchPath* path = library_path_of(importer);
+    if (!path) {
+        path = &path_of(importer);
+        for (const std::string& source : path->sources)
+            if (look(source, found)) return found;
+        if (const std::string& project = project_of(own); !project.empty())
             for (std::string folder = own;; folder = parent_path(folder)) {
                 if (folder != own && look(folder, found)) return found;
                 if (look(join_path(folder, "src"), found)) return found;
-                if (folder == project_ || folder == "/") break;
+                if (folder == project || folder == "/") break;
             }
         for (const std::string& other : roots_) {
             std::string candidate = find_below(dotted, other);
@@ -109,7 +149,7 @@ std::string ModuleIndex::find(std::string_view dotted, const std::string& import
         }
         if (!found.empty()) return found;
     }
-    for (const std::string& library : libraries_)
+    for (const std::string& library : path->libraries)
         if (look(library, found)) return found;
     return {};
 }

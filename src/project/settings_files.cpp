@@ -77,6 +77,11 @@ SettingsIndex::SettingsIndex(const FileSystem& files, SettingsSources sources) :
         more.values[static_cast<std::size_t>(Key::ExtendExclude)] = std::move(value);
         overrides_ = overlay(std::move(more), overrides_);
     }
+    if (!sources_.python.empty()) {
+        Settings more;
+        more.values[static_cast<std::size_t>(Key::Python)] = Value{{}, {{sources_.python, {}}}, {}, false};
+        overrides_ = overlay(std::move(more), overrides_);
+    }
     if (!sources_.file.empty()) {
         SettingsResult result = read_settings_file(files_, sources_.file);
         if (!result.error && result.settings.path.empty()) result.error = SettingsError{sources_.file, 0, "has no table [tool.jitlint]"};

@@ -23,6 +23,7 @@ struct SettingsSources {
     std::string file;                       ///< absolute; instead of the nearest one
     std::vector<std::string> overrides;     ///< TOML, goes over what files say
     std::vector<std::string> exclude = {};  ///< patterns to leave out beside
+    std::string python = {};                ///< the environment or interpreter; empty: as the settings say
 };
 
 /// The settings that hold for files, by their folder. Each file is read once.

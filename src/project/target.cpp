@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "project/discovery.h"
+#include "project/module_index.h"
 #include "project/path.h"
 #include "project/requirements.h"
 
@@ -91,26 +92,6 @@ std::string torch_in(const FileSystem& files, const std::string& packages) {
     return version_in_module(files.read(join_path(packages, "torch/version.py"), max_file).bytes);
 }
 
-/// The folder of the environment that `python` (an interpreter or an environment) belongs to.
-std::string environment_of(const FileSystem& files, const std::string& python) {
-    return files.status(python).kind == FileKind::Directory ? python : parent_path(parent_path(python));
-}
-
-/// The torch in the environment at `root`; with several interpreters, that of the newest: python3.11 after python3.9.
-std::string torch_in_environment(const FileSystem& files, const std::string& root) {
-    const std::string library = join_path(root, "lib");
-    DirectoryListing listing = files.list(library);
-    std::ranges::stable_sort(listing.entries, [](const DirectoryEntry& a, const DirectoryEntry& b) {
-        return a.name.size() != b.name.size() ? a.name.size() > b.name.size() : a.name > b.name;
-    });
-    for (const DirectoryEntry& entry : listing.entries) {
-        if (!entry.name.starts_with("python")) continue;
-        std::string version = torch_in(files, join_path(library, entry.name + "/site-packages"));
-        if (!version.empty()) return version;
-    }
-    return {};
-}
-
 }  // namespace
 
 const Target* TargetFinder::required(const std::string& folder) {
@@ -139,7 +120,11 @@ const Target* TargetFinder::required(const std::string& folder) {
 const std::optional<Target>& TargetFinder::installed(const std::string& root) {
     const auto [at, fresh] = installed_.try_emplace(root);
     if (!fresh) return at->second;
-    const std::string version = torch_in_environment(files_, root);
+    std::string version;
+    for (const std::string& packages : library_folders(files_, root)) {
+        version = torch_in(files_, packages);
+        if (!version.empty()) break;
+    }
     const auto versions = VersionSet::parse(version.substr(0, version.find('+')));
     if (versions && !versions->empty()) at->second = Target{*versions, true, "torch " + version + " in " + shown_path(root, shown_from_)};
     return at->second;
@@ -153,8 +138,7 @@ Target TargetFinder::find(const Settings& settings, const std::string& folder) {
     if (const Target* target = required(folder)) return *target;
     if (const Word* python = settings.word(Key::Python)) {
         const std::string base = python->origin.path.empty() ? shown_from_ : parent_path(python->origin.path);
-        const std::string root = environment_of(files_, absolute_path(files_, python->text, base));
-        if (const auto& target = installed(root)) return *target;
+        if (const auto& target = installed(absolute_path(files_, python->text, base))) return *target;
     }
     for (const char* variable : {"VIRTUAL_ENV", "CONDA_PREFIX"}) {
         const std::string root = environment_(variable);

@@ -65,7 +65,7 @@ TEST_F(Modules, InstalledPackagesComeLast) {
     files.add("/env/bin/python3", "");
     for (const char* python : {"/env", "/env/bin/python3"})
         EXPECT_EQ(library_folders(files, python), std::vector<std::string>{"/env/lib/python3.11/site-packages"});
-    index.add_library("/env/lib/python3.11/site-packages");
+    index.set_search_path("/", {{}, {"/env/lib/python3.11/site-packages"}});
     EXPECT_EQ(index.find("lib", "/w/train.py"), "/env/lib/python3.11/site-packages/lib/__init__.py");
     EXPECT_EQ(index.find("pkg.extra", "/w/src/main.py"), "") << "the project's own package hides it";
     EXPECT_EQ(index.find("train", "/env/lib/python3.11/site-packages/lib/__init__.py"), "") << "a library does not see the project";

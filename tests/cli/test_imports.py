@@ -1,0 +1,120 @@
+"""Where the imports of a project lead: its layout, the settings `src` and `python`, and --python."""
+import json
+import os
+
+import pytest
+
+from program import found, report, run, write
+
+HELPER = "def helper(x):\n    y = lambda: x\n    return x\n"
+GOOD_HELPER = "def helper(x):\n    return x\n"
+NET = "import torch\nfrom {module} import helper\n\n\n@torch.jit.script\ndef f(x):\n    return helper(x)\n"
+
+
+def in_helper(file):
+    return [(file, 2, "lambda")]
+
+
+def test_src_says_where_modules_are(tmp_path):
+    write(tmp_path, {"parts/common/ops.py": HELPER, "app/net.py": NET.format(module="common.ops"), "jitlint.toml": ""})
+    assert found(cwd=tmp_path) == []
+    write(tmp_path, jitlint_toml="src = ['parts']\n")
+    assert found(cwd=tmp_path) == in_helper("parts/common/ops.py")
+    assert found(tmp_path, cwd="/usr") == in_helper(str(tmp_path / "parts/common/ops.py")), "the same from anywhere"
+    assert found("--config", "src = []", cwd=tmp_path) == []
+    assert found("--isolated", "--config", "src = ['parts']", cwd=tmp_path) == in_helper("parts/common/ops.py"), "relative to the working directory"
+
+
+def test_src_goes_before_the_folders_around(tmp_path):
+    write(tmp_path, {"lib/ops.py": HELPER, "ops.py": GOOD_HELPER, "app/net.py": NET.format(module="ops"), "jitlint.toml": ""})
+    assert found(cwd=tmp_path) == []
+    write(tmp_path, jitlint_toml="src = ['lib']\n")
+    assert found(cwd=tmp_path) == in_helper("lib/ops.py")
+
+
+def test_src_makes_names_of_packages_without_init(tmp_path):
+    write(tmp_path, {"lib/ns/net.py": HELPER, "jitlint.toml": "roots = ['ns.net.helper']\n"})
+    assert found(cwd=tmp_path) == []
+    write(tmp_path, jitlint_toml="roots = ['ns.net.helper']\nsrc = ['lib']\n")
+    assert found(cwd=tmp_path) == in_helper("lib/ns/net.py")
+    text = run("check", "--output-format", "json", "-", "--stdin-filename", "lib/ns/net.py", cwd=tmp_path, input=HELPER.encode()).stdout
+    assert [d["rule"] for d in json.loads(text)["diagnostics"]] == ["lambda"]
+
+
+def test_each_project_looks_where_its_settings_say(tmp_path):
+    for name, text in (("a", HELPER), ("b", GOOD_HELPER)):
+        write(tmp_path, {f"{name}/lib/ops.py": text, f"{name}/app/net.py": NET.format(module="ops"), f"{name}/jitlint.toml": "src = ['lib']\n"})
+    assert found(cwd=tmp_path) == in_helper("a/lib/ops.py")
+
+
+def site_packages(environment, text):
+    write(environment / "lib/python3.11/site-packages", {"somelib/__init__.py": text})
+    write(environment, {"bin/python": ""})
+
+
+def test_packages_of_the_environment_are_followed(tmp_path):
+    site_packages(tmp_path / "env", HELPER)
+    project = tmp_path / "project"
+    write(project, net_py=NET.format(module="somelib"))
+    expected = [("net.py", 7, "lambda")]
+    assert found(cwd=project) == []
+    # By the option, by the settings, by what is active; the folder or its interpreter.
+    for python in ("../env", "../env/bin/python", tmp_path / "env"):
+        assert found("--python", python, cwd=project) == expected
+        assert found("--config", f"python = '{python}'", cwd=project) == expected
+    active = {key: value for key, value in os.environ.items() if key not in ("VIRTUAL_ENV", "CONDA_PREFIX")}
+    for variable in ("VIRTUAL_ENV", "CONDA_PREFIX"):
+        assert found(cwd=project, env={**active, variable: str(tmp_path / "env")}) == expected
+    write(project, jitlint_toml="python = '../env'\n")
+    assert found(cwd=project) == expected and found(project / "net.py", cwd="/usr") == [(str(project / "net.py"), 7, "lambda")]
+    (diagnostic,) = report(cwd=project)["diagnostics"]
+    assert [label["file"] for label in diagnostic["labels"]] == ["../env/lib/python3.11/site-packages/somelib/__init__.py"]
+    # What is said on the command line goes over the settings, and they over what is active.
+    site_packages(tmp_path / "other", GOOD_HELPER)
+    assert found("--python", "../other", cwd=project) == []
+    assert found(cwd=project, env={**active, "VIRTUAL_ENV": str(tmp_path / "other")}) == expected
+
+
+def test_the_torch_of_the_environment_is_the_target(tmp_path):
+    (tmp_path / "env/lib/python3.11/site-packages/torch-1.13.1.dist-info").mkdir(parents=True)
+    (tmp_path / "system/lib/python3/dist-packages/torch-2.6.0.egg-info").mkdir(parents=True)
+    write(tmp_path, {"p/a.py": "import torch\n", "system/bin/python3": ""})
+    assert report("--python", "../env", cwd=tmp_path / "p")["torch"] == {"target": ">=1.13,<2.0", "source": "torch 1.13.1 in ../env"}
+    assert report("--python", "../system/bin/python3", cwd=tmp_path / "p")["torch"]["target"] == ">=2.6,<2.7"
+
+
+@pytest.mark.parametrize("settings, complaint", [
+    ("python = 'env'\n", "jitlint.toml:1: `python`: `env` is neither a Python environment nor an interpreter in one"),
+    ("src = [\n  'lib',\n  'lob']\n", "jitlint.toml:3: `src`: there is no folder `lob`"),
+])
+def test_what_is_not_there_is_told(tmp_path, settings, complaint):
+    write(tmp_path, {"lib/x.py": "", "a.py": "import torch\n", "jitlint.toml": settings})
+    result = run("check", cwd=tmp_path)
+    assert result.returncode == 2 and complaint in result.stderr.decode()
+
+
+def test_unknown_environment_on_the_command_line(tmp_path):
+    write(tmp_path, a_py="import torch\n")
+    result = run("check", "--python", "nowhere", cwd=tmp_path)
+    assert result.returncode == 2 and b"`nowhere` is neither a Python environment nor an interpreter in one" in result.stderr
+
+
+def test_config_shows_who_says_so(tmp_path):
+    site_packages(tmp_path / "env", "")
+    write(tmp_path, {"lib/x.py": "", "jitlint.toml": "src = ['lib']\npython = 'env'\n"})
+    shown = json.loads(run("config", "--output-format", "json", cwd=tmp_path).stdout)["settings"]
+    assert shown["src"] == {"value": ["lib"], "source": "jitlint.toml:1"} and shown["python"] == {"value": "env", "source": "jitlint.toml:2"}
+    shown = json.loads(run("config", "--output-format", "json", "--python", "env/bin/python", cwd=tmp_path).stdout)["settings"]
+    assert shown["python"] == {"value": "env/bin/python", "source": "--python"}
+
+
+@pytest.mark.parametrize("mark", [".git/HEAD", "pyproject.toml", "setup.cfg", "setup.py", "jitlint.toml"])
+def test_a_project_is_the_same_from_anywhere(tmp_path, mark):
+    project = tmp_path / "project"
+    write(project, {"tools/ops.py": HELPER, "train/net.py": NET.format(module="tools.ops"), mark: ""})
+    assert found("train/net.py", "tools/ops.py", cwd=project) == in_helper("tools/ops.py")
+    assert found("net.py", "../tools/ops.py", cwd=project / "train") == in_helper("../tools/ops.py")
+    assert found(project, cwd="/usr") == in_helper(str(project / "tools/ops.py"))
+    # What stands above belongs to somebody else.
+    write(tmp_path, {"tools/more.py": HELPER, "project/train/other.py": NET.format(module="tools.more")})
+    assert found("project/train/other.py", "tools/more.py", cwd=tmp_path) == []
