@@ -109,15 +109,16 @@ BaselineOutcome apply_baselines(Report& report, const project::FileSystem& files
             const auto shown = names.find(id.file);
             const auto rule = rules::find_rule(id.rule);
             const bool gone = shown == names.end() && files.status(project::join_path(base, id.file)).kind == project::FileKind::Missing;
-            const bool checked_now =
-                shown != names.end() && checked.contains(shown->second) && rule && report.policies.at(shown->second)->is_enabled(*rule);
+            const bool checked_now = shown != names.end() && checked.contains(shown->second) && rule &&
+                                     report.policies.at(shown->second)->is_enabled(*rule) &&
+                                     report.coverage.has_seen(shown->second, id.symbol, *rule);
             if (gone || checked_now || (!rule && shown != names.end())) outcome.stale.push_back({path, id, count});
         }
         Share before;
         Share after;
         for (const auto& [name, share] : read.baseline.shares) {
             const auto shown = names.find(name);
-            if (shown == names.end() || !checked.contains(shown->second)) continue;
+            if (shown == names.end() || !checked.contains(shown->second) || report.coverage.is_alone(shown->second)) continue;
             before += share;
             if (const auto at = now.find(shown->second); at != now.end()) after += at->second;
         }
@@ -137,15 +138,24 @@ std::string renewed_baseline(const Report& report, const project::FileSystem& fi
     const std::string base = project::parent_path(path);
     const Places names = reversed(places, base);
     Baseline made;
-    auto stays = [&](const std::string& name) {
+    auto unseen = [&](const std::string& name) {
         return !names.contains(name) && files.status(project::join_path(base, name)).kind != project::FileKind::Missing;
     };
+    auto stays = [&](const Identity& id) {
+        const auto shown = names.find(id.file);
+        if (shown == names.end()) return unseen(id.file);
+        const auto rule = rules::find_rule(id.rule);
+        return rule && !report.coverage.has_seen(shown->second, id.symbol, *rule);
+    };
+    std::map<Identity, std::size_t> kept;
     const project::FileContent old = files.read(path, kLargest);
-    if (!old.missing && old.error.empty()) {
+    const bool renews = !old.missing && old.error.empty();
+    if (renews) {
         for (const auto& [id, count] : parse_baseline(old.bytes).baseline.findings)
-            if (stays(id.file)) made.findings[id] = count;
+            if (stays(id)) kept[id] = count;
         for (const auto& [name, share] : parse_baseline(old.bytes).baseline.shares)
-            if (stays(name)) made.shares[name] = share;
+            if (const auto shown = names.find(name); shown == names.end() ? unseen(name) : report.coverage.is_alone(shown->second))
+                made.shares[name] = share;
     }
     for (const Diagnostic& diagnostic : report.diagnostics) {
         const auto place = places.find(diagnostic.file);
@@ -154,8 +164,10 @@ std::string renewed_baseline(const Report& report, const project::FileSystem& fi
         id.file = name_in(base, place->second);
         ++made.findings[id];
     }
+    for (const auto& [id, count] : kept) made.findings[id] = std::max(made.findings[id], count);
     for (const auto& [shown, share] : shares(report))
-        if (const auto place = places.find(shown); place != places.end()) made.shares[name_in(base, place->second)] = share;
+        if (const auto place = places.find(shown); place != places.end() && !(renews && report.coverage.is_alone(shown)))
+            made.shares.emplace(name_in(base, place->second), share);
     return to_text(made);
 }
 

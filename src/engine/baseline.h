@@ -61,7 +61,8 @@ using Places = std::map<std::string, std::string>;
 BaselineOutcome apply_baselines(Report& report, const project::FileSystem& files, const Places& places, const std::string& forced,
                                 const std::string& folder);
 
-/// The baseline at `path` made anew from `report`: what it says of files that were not checked, and are still there, stays.
+/// The baseline at `path` made anew from `report`: what it says of files that were not checked, and are still there, stays, and
+/// what of files that were checked on their own could not be seen.
 std::string renewed_baseline(const Report& report, const project::FileSystem& files, const Places& places, const std::string& path);
 
 }  // namespace jitlint::engine

@@ -71,6 +71,7 @@ Report merge(std::vector<FileResult> results) {
         for (std::size_t root = 0; root < result.roots.size(); ++root)
             if (alive[file][root] && !result.roots[root].root.symbol.empty()) report.roots.push_back(std::move(result.roots[root].root));
         report.files += result.report.files;
+        report.coverage.merge(std::move(result.report.coverage));
         report.policies.merge(result.report.policies);
         report.diagnostics.insert(report.diagnostics.end(), result.report.diagnostics.begin(), result.report.diagnostics.end());
         report.problems.insert(report.problems.end(), result.report.problems.begin(), result.report.problems.end());
@@ -83,8 +84,12 @@ Report merge(std::vector<FileResult> results) {
     });
     for (std::size_t at = 0; at < candidates.size();) {
         FoundDiagnostic& first = candidates[at].found;
-        std::size_t next = at + 1;
-        for (; next < candidates.size() && same_cause(first, candidates[next].found); ++next) first.versions |= candidates[next].found.versions;
+        std::set<std::string>& from = report.found_from[key_of(first.diagnostic)];
+        std::size_t next = at;
+        for (; next < candidates.size() && same_cause(first, candidates[next].found); ++next) {
+            first.versions |= candidates[next].found.versions;
+            from.insert(results[candidates[next].file].file);
+        }
         first.diagnostic.torch = first.versions.to_string();
         // The policy of the file that it lies in decides, whoever has found it.
         const auto rule = rules::find_rule(first.diagnostic.rule);

@@ -6,33 +6,6 @@
 
 namespace jitlint::engine {
 
-using namespace syntax;
-
-namespace {
-
-void collect_functions(const Node& node, const text::SourceFile& source, std::vector<LineRange>& out) {
-    if (node.kind == NodeKind::FunctionDef) out.push_back({source.line_at(node.span.begin), source.line_at(node.span.end)});
-    for_each_child(node, [&](const Node& child) {
-        if (!is_expression(child.kind)) collect_functions(child, source, out);
-    });
-}
-
-}  // namespace
-
-void Comments::add(const ParsedFile& file, bool named) {
-    File one{read_suppressions(file), {}, named};
-    if (named)
-        for (const Stmt* statement : file.module().body) collect_functions(*statement, file.source(), one.functions);
-    files_[file.source().path()] = std::move(one);
-}
-
-void Comments::add_compiled(const text::SourceFile& source, text::Span function) { compiled_[source.path()].insert(source.line_at(function.begin)); }
-
-void Comments::merge(Comments&& other) {
-    files_.merge(other.files_);
-    for (auto& [file, lines] : other.compiled_) compiled_[file].merge(lines);
-}
-
 /// One run's way from findings to diagnostics.
 class Settlement {
 public:
@@ -40,7 +13,7 @@ public:
 
     void run() {
         std::erase_if(report_.diagnostics, [&](Diagnostic& d) { return !keep(d); });
-        for (const auto& [file, one] : comments_.files_)
+        for (const auto& [file, one] : comments_)
             if (const Policy* policy = policy_of(file); policy && policy->is_enabled(rules::RuleId::UnusedSuppression)) judge(file, one, *policy);
     }
 
@@ -57,15 +30,14 @@ private:
         return found == report_.policies.end() ? nullptr : found->second.get();
     }
 
-    /// The comments of a file that was not checked itself, but that diagnostics lie in.
-    const Comments::File* comments_of(const std::string& file) {
-        const auto known = comments_.files_.find(file);
-        if (known != comments_.files_.end()) return &known->second;
+    /// The comments of a file, also of one that was not checked itself, but that diagnostics lie in.
+    const Suppressions* comments_of(const std::string& file) {
+        const auto known = comments_.find(file);
+        if (known != comments_.end()) return &known->second;
         if (report_.policies.contains(file)) return nullptr;
         const auto source = report_.sources.find(file);
         if (source == report_.sources.end() || !may_suppress(source->second->bytes())) return nullptr;
-        comments_.add(*parse(source->second), true);
-        return &comments_.files_.at(file);
+        return &comments_.emplace(file, read_suppressions(*syntax::parse(source->second))).first->second;
     }
 
     bool keep(Diagnostic& d) {
@@ -76,11 +48,11 @@ private:
             if (!policy->levels.empty() && policy->levels[index]) d.severity = *policy->levels[index];
             if (!policy->fixable.empty() && !policy->fixable[index]) d.fix.reset();
         }
-        const Comments::File* file = comments_of(d.file);
+        const Suppressions* file = comments_of(d.file);
         if (!file) return true;
         bool silenced = false;
-        for (std::size_t i = 0; i < file->suppressions.all.size(); ++i) {
-            const Suppression& one = file->suppressions.all[i];
+        for (std::size_t i = 0; i < file->all.size(); ++i) {
+            const Suppression& one = file->all[i];
             if (!one.covers(d.range.start.line)) continue;
             for (std::size_t n = 0; n < one.names.size(); ++n) {
                 if (one.names[n].text != d.rule) continue;
@@ -93,37 +65,24 @@ private:
         return !silenced;
     }
 
-    /// Whether the run can tell that nothing is there to silence: functions of a file that was named on its own may be
-    /// compiled from elsewhere.
-    bool can_tell(const std::string& file, const Comments::File& one, const Suppression& suppression) const {
-        if (!one.named) return true;
-        const auto compiled = comments_.compiled_.find(file);
-        for (const LineRange& function : one.functions) {
-            const bool concerned = suppression.whole_file || function.contains(suppression.first_line);
-            if (concerned && (compiled == comments_.compiled_.end() || !compiled->second.contains(function.first))) return false;
-        }
-        return true;
-    }
-
-    void judge(const std::string& file, const Comments::File& one, const Policy& policy) {
-        for (std::size_t i = 0; i < one.suppressions.all.size(); ++i) {
-            const Suppression& suppression = one.suppressions.all[i];
+    void judge(const std::string& file, const Suppressions& one, const Policy& policy) {
+        for (std::size_t i = 0; i < one.all.size(); ++i) {
+            const Suppression& suppression = one.all[i];
             if (!suppression.problem.empty()) {
-                report(one.suppressions, suppression, suppression.span, "this comment silences nothing: " + suppression.problem, {});
+                report(one, suppression, suppression.span, "this comment silences nothing: " + suppression.problem, {});
                 continue;
             }
-            const bool certain = can_tell(file, one, suppression);
+            const LineRange covered = suppression.whole_file ? LineRange{1, UINT32_MAX} : LineRange{suppression.first_line, suppression.last_line};
             std::vector<std::size_t> vain;
             for (std::size_t n = 0; n < suppression.names.size(); ++n) {
                 if (used_.contains({file, i, n})) continue;
                 const auto rule = rules::find_rule(suppression.names[n].text);
-                if (!rule || (certain && policy.is_enabled(*rule))) vain.push_back(n);
+                if (!rule || (policy.is_enabled(*rule) && report_.coverage.has_seen(file, covered, *rule))) vain.push_back(n);
             }
             for (std::size_t n : vain) {
                 const Suppression::Name& name = suppression.names[n];
                 const bool known = rules::find_rule(name.text).has_value();
-                report(one.suppressions, suppression, name.span,
-                       known ? fmt::format("`{}` reports nothing here", name.text) : no_such_rule(name.text), vain);
+                report(one, suppression, name.span, known ? fmt::format("`{}` reports nothing here", name.text) : no_such_rule(name.text), vain);
             }
         }
     }

@@ -11,7 +11,7 @@ from program import BINARY, GOOD, ROOT, TRY, environment, write
 
 # The YAML of each section.
 SNIPPETS = {
-    section.split("\n")[0]: "".join(re.findall(r"^```yaml\n(.*?)^```", section, re.S | re.M))
+    section.split("\n")[0]: re.findall(r"^```yaml\n(.*?)^```", section, re.S | re.M)
     for section in (ROOT / "docs/ci.md").read_text().split("\n## ")
 }
 
@@ -23,7 +23,8 @@ def tools(tmp_path_factory):
 
 @pytest.mark.parametrize("schema, section", [("vendor.github-workflows", "GitHub"), ("vendor.gitlab-ci", "GitLab")])
 def test_snippets_are_what_the_service_reads(tools, tmp_path, schema, section):
-    (tmp_path / "ci.yml").write_text(SNIPPETS[section])
+    (snippet,) = SNIPPETS[section]
+    (tmp_path / "ci.yml").write_text(snippet)
     quiet([tools / "check-jsonschema", "--builtin-schema", schema, tmp_path / "ci.yml"])
 
 
@@ -33,8 +34,13 @@ def test_action_is_what_github_reads(tools):
 
 def test_hooks_are_what_pre_commit_reads(tools, tmp_path):
     quiet([tools / "pre-commit", "validate-manifest", ROOT / ".pre-commit-hooks.yaml"])
-    (tmp_path / "config.yaml").write_text(SNIPPETS["pre-commit"])
-    quiet([tools / "pre-commit", "validate-config", tmp_path / "config.yaml"])
+    assert len(SNIPPETS["pre-commit"]) == 2
+    for snippet in SNIPPETS["pre-commit"]:
+        (tmp_path / "config.yaml").write_text(snippet)
+        quiet([tools / "pre-commit", "validate-config", tmp_path / "config.yaml"])
+    # The hook of an installed program does what the hooks of the repository do.
+    entry = "entry: jitlint check --force-exclude --context .\n"
+    assert entry in SNIPPETS["pre-commit"][0] and entry in (ROOT / ".pre-commit-hooks.yaml").read_text()
 
 
 def scripts():
@@ -70,8 +76,8 @@ def test_the_gitlab_job_runs(tmp_path):
     folder = tmp_path / "bin"
     folder.mkdir()
     (folder / "jitlint").symlink_to(BINARY)
-    (command,) = re.findall(r"^ +- (jitlint .*)$", SNIPPETS["GitLab"], re.M)
+    (command,) = re.findall(r"^ +- (jitlint .*)$", SNIPPETS["GitLab"][0], re.M)
     done = subprocess.run(command, shell=True, cwd=tmp_path, env=environment(PATH=f"{folder}{os.pathsep}{os.environ['PATH']}"), capture_output=True, timeout=60)
     assert done.returncode == 1
-    named = re.findall(r"^ +(?:codequality|junit): (\S+)$", SNIPPETS["GitLab"], re.M)
+    named = re.findall(r"^ +(?:codequality|junit): (\S+)$", SNIPPETS["GitLab"][0], re.M)
     assert len(named) == 2 and all((tmp_path / name).is_file() for name in named)

@@ -65,6 +65,32 @@ def test_excluded_files_stay_excluded(repository):
     assert commit(repository, "jitlint.toml", "legacy").returncode == 0
 
 
+HELPER = "def helper(x):\n    return x.relu()\n"
+BAD_HELPER = "def helper(x):\n    y = lambda: x\n    return x\n"
+NET = "import torch\nfrom ops import helper\n\n\n@torch.jit.script\ndef f(x):\n    return helper(x)\n"
+
+
+def test_other_files_are_seen_where_one_is_staged(repository):
+    folder, _ = repository
+    write(folder, ops_py=HELPER, net_py=NET)
+    assert commit(repository, "ops.py", "net.py").returncode == 0
+    # The file that scripts the helper is not staged.
+    write(folder, ops_py=BAD_HELPER)
+    bad = commit(repository, "ops.py")
+    assert bad.returncode != 0 and "ops.py:2:9: error[lambda]" in bad.stdout + bad.stderr
+    # The file that has the helper is not staged, and committed as it is.
+    write(folder, net_py="import torch\n")
+    assert commit(repository, "ops.py", "net.py").returncode == 0
+    write(folder, net_py=NET)
+    bad = commit(repository, "net.py")
+    assert bad.returncode != 0 and "ops.py:2:9: error[lambda]" in bad.stdout + bad.stderr
+    # What nobody asked about is not in the way.
+    write(folder, other_py=GOOD)
+    assert commit(repository, "net.py").returncode != 0
+    subprocess.run(["git", "reset", "-q", "net.py"], cwd=folder, check=True)
+    assert commit(repository, "other.py").returncode == 0
+
+
 def test_the_fixing_hook(repository, tools):
     folder, environment = repository
     config = folder / ".pre-commit-config.yaml"
