@@ -16,7 +16,18 @@ bool Scope::declares_global(std::string_view name) const { return std::find(glob
 
 FileScope::FileScope(const syntax::Module& tree) { ScopeBuilder(scopes_, by_node_).build(tree); }
 
+namespace {
+
+bool opens_scope(syntax::NodeKind kind) {
+    using enum syntax::NodeKind;
+    return kind == FunctionDef || kind == ClassDef || kind == Lambda || kind == ListComp || kind == SetComp || kind == DictComp ||
+           kind == GeneratorExp;
+}
+
+}  // namespace
+
 const Scope* FileScope::scope_of(const syntax::Node& node) const {
+    if (!opens_scope(node.kind)) return nullptr;
     auto it = by_node_.find(&node);
     return it == by_node_.end() ? nullptr : it->second;
 }

@@ -37,6 +37,9 @@ void walk(const SourceModule& module, const std::function<void(const Node&, cons
     }
 }
 
+/// Whether a word stands anywhere in the file: few have those that are looked for, and they are walked through alone.
+bool mentions(const SourceModule& module, std::string_view word) { return module.file().source().text().find(word) != std::string_view::npos; }
+
 using StateNames = std::map<std::string, const analysis::Attribute*>;
 
 /// The names in an instance's state_dict, with the attribute that they come from; false where they are not
@@ -104,6 +107,7 @@ bool is_removed(std::string_view dotted) {
 
 bool saves_scripted(Evaluator& evaluator, const SourceModule& module) {
     bool saves = false;
+    if (!mentions(module, "save")) return saves;
     walk(module, [&](const Node& node, const Scope& scope, const Stmt*) {
         const auto* call = as<Call>(&node);
         const auto* read = call ? as<syntax::Attribute>(call->func) : nullptr;
@@ -115,12 +119,16 @@ bool saves_scripted(Evaluator& evaluator, const SourceModule& module) {
 }
 
 void analyze_usage(Evaluator& evaluator, const SourceModule& module, bool uses_jit, torchscript::Version version, FindingSink& sink) {
+    const bool loads_states = uses_jit && mentions(module, "load_state_dict");
+    if (!loads_states && !mentions(module, "Weak") && !mentions(module, "weak")) return;
     walk(module, [&](const Node& node, const Scope& scope, const Stmt* statement) {
-        FunctionContext context;
-        context.module = &module;
-        context.scope = &scope;
-        context.symbol = scope.qualified_name;
-        auto found = [&](const auto& finding) { sink.found(finding, context, version); };
+        auto found = [&](const auto& finding) {
+            FunctionContext context;
+            context.module = &module;
+            context.scope = &scope;
+            context.symbol = scope.qualified_name;
+            sink.found(finding, context, version);
+        };
         if (const auto* read = as<syntax::Attribute>(&node)) {
             if (!read->attr.name.starts_with("Weak") && !read->attr.name.starts_with("weak")) return;
             const PyValue base = evaluator.evaluate(*read->value, module, scope);

@@ -1,0 +1,59 @@
+#include "engine/prefilter.h"
+
+#include <gtest/gtest.h>
+
+namespace jitlint::engine {
+namespace {
+
+TEST(Prefilter, WhatMayBeCompiledIsParsed) {
+    for (const char* text : {
+             "import torch\nf = torch.jit.script(g)\n",
+             "from torch import jit as j\n",
+             "from helpers import script\n@script\ndef f(x): return x\n",
+             "from helpers import (trace,\n  x)\n",
+             "class Net(nn.Module):\n    pass\n",
+             "class Net(Base):\n",
+             "  class Net( pkg.Base ) :\n",
+             "class Net(\n    nn.Module,\n):\n",
+             "class Net(object, Base):\n",
+             "class Net(Generic[T], Base):\n",
+             "class Net(make()):\n",
+             "class\tNet(Base):\n",
+             "class \\\n Net(Base):\n",
+             "if x: class Net(Base): pass\n",
+             "x = 1; class Net(Base): pass\r\n",
+             "\xef\xbb\xbf"
+             "class Net(Base):\n",
+             "x = 1\rclass Net(Base):\r",
+             "class Net(Base",
+         })
+        EXPECT_TRUE(may_have_roots(text)) << text;
+}
+
+TEST(Prefilter, WhatSpeaksOfTorchIsParsedWhereItIsShortOrOdd) {
+    const std::string plain = "import torch\n" + std::string(10000, '#');
+    EXPECT_TRUE(may_have_roots("import torch\n"));
+    EXPECT_FALSE(may_have_roots(plain));
+    EXPECT_TRUE(may_have_roots(plain + "\nx = [[[[[[[[[[[[[[[[[1\n"));
+    EXPECT_TRUE(may_have_roots(plain + std::string(1, '\0')));
+}
+
+TEST(Prefilter, WhatCannotBeIsNot) {
+    for (const char* text : {
+             "",
+             "import numpy\nx = numpy.ones(3)\n",
+             "class A:\n    pass\n",
+             "class A():\n    pass\n",
+             "class A(object):\n    def forward(self, x): pass\n",
+             "class A(unittest.TestCase):\n",
+             "class A(autograd.Function):\n",
+             "class A( ValueError , object ):\n",
+             "subclass of(Base)\n# a class (Base)\nx = 'description, subscript, traceback'\n",
+             "classes(Base)\n",
+             "class",
+         })
+        EXPECT_FALSE(may_have_roots(text)) << text;
+}
+
+}  // namespace
+}  // namespace jitlint::engine
