@@ -16,6 +16,7 @@
 #include "cli/setup.h"
 #include "engine/baseline.h"
 #include "engine/fix.h"
+#include "engine/project.h"
 #include "project/git.h"
 #include "project/path.h"
 
@@ -29,8 +30,8 @@ std::string read_standard_input() {
     return bytes;
 }
 
-void tell(const std::vector<project::PathProblem>& problems) {
-    for (const project::PathProblem& problem : problems) fmt::print(stderr, "jitlint: {}: {}\n", problem.shown, problem.message);
+void tell_all(const std::vector<project::PathProblem>& problems) {
+    for (const project::PathProblem& problem : problems) tell(fmt::format("{}: {}", problem.shown, problem.message));
 }
 
 /// The paths in a file, or in standard input: one a line, or ended by NUL bytes each.
@@ -65,21 +66,32 @@ public:
     }
 
     int run() {
-        if (options_.paths.size() == 1 && options_.paths[0] == "-") return run_standard_input();
+        if (reads_standard_input()) return run_standard_input();
         std::vector<std::string> paths = options_.paths;
         if (!options_.files_from.empty()) {
             for (std::string& path : listed_paths(setup_.files, options_.files_from)) paths.push_back(std::move(path));
         } else if (paths.empty()) {
             paths.emplace_back(".");
         }
-        const project::Discovery found = setup_.discover(paths, options_.force_exclude);
-        const std::vector<engine::Job> jobs = setup_.jobs(found);
-        if (jobs.empty() && found.problems.empty()) fmt::print(stderr, "jitlint: no Python files there\n");
-        const std::vector<engine::Job> concerned = changed_jobs(jobs, paths);
+        project::Discovery found = setup_.discover(paths, options_.force_exclude);
+        std::vector<engine::Job> concerned = setup_.jobs(found);
+        if (concerned.empty() && found.problems.empty()) tell("no Python files there");
+        std::vector<engine::Job> jobs = concerned;
+        if (!options_.context.empty() && !concerned.empty()) {
+            paths.insert(paths.end(), options_.context.begin(), options_.context.end());
+            found = setup_.discover(paths, options_.force_exclude);
+            jobs = setup_.jobs(found);
+            std::set<std::string> asked;
+            for (const engine::Job& job : concerned) asked.insert(job.path.real_path);
+            concerned.clear();
+            for (const engine::Job& job : jobs)
+                if (asked.contains(job.path.real_path)) concerned.push_back(job);
+        }
+        concerned = changed_jobs(concerned, paths);
         if (options_.fix || (options_.diff && options_.add_ignore.empty())) {
             const Changes changes = fix_files(setup_, concerned, options_.unsafe_fixes, options_.diff);
             if (options_.diff) return finish_changes(changes, found.problems, changes.differ ? 1 : 0);
-            if (changes.applied > 0) fmt::print(stderr, "jitlint: {} fixed\n", changes.applied);
+            if (changes.applied > 0) tell(fmt::format("{} fixed", changes.applied));
             problems_ = changes.problems;
         }
         engine::Report report = check_files(jobs);
@@ -92,18 +104,28 @@ public:
         if (concerned.size() != jobs.size()) {
             std::set<std::string> shown;
             for (const engine::Job& job : concerned) shown.insert(job.path.shown);
-            std::erase_if(report.diagnostics, [&](const Diagnostic& d) { return !shown.contains(d.file); });
+            std::erase_if(report.diagnostics, [&](const Diagnostic& d) {
+                if (shown.contains(d.file)) return false;
+                const auto from = report.found_from.find(engine::key_of(d));
+                return from == report.found_from.end() ||
+                       std::ranges::none_of(from->second, [&](const std::string& file) { return shown.contains(file); });
+            });
         }
         if (!options_.add_ignore.empty()) {
             const std::string reason = options_.add_ignore == "true" ? "" : options_.add_ignore;
             const Changes changes = add_ignores(setup_, report, concerned, reason, options_.diff);
-            if (!options_.diff) fmt::print(stderr, "jitlint: {} suppressed\n", changes.applied);
+            if (!options_.diff) tell(fmt::format("{} suppressed", changes.applied));
             return finish_changes(changes, report.problems, 0);
         }
         return finish(report, known, places);
     }
 
 private:
+    bool reads_standard_input() const {
+        if (options_.paths.empty()) return !options_.stdin_filename.empty() && options_.files_from.empty();
+        return options_.paths.size() == 1 && options_.paths[0] == "-";
+    }
+
     void read_min_scriptable() {
         const std::string& given = options_.min_scriptable;
         if (given.empty()) return;
@@ -117,7 +139,7 @@ private:
     engine::Report check_files(const std::vector<engine::Job>& jobs) {
         std::atomic<std::size_t> done{0};
         const Progress progress(done, jobs.size());
-        return engine::check_files(setup_.files, jobs, {options_.threads, &done}, *setup_.project(jobs));
+        return engine::check_files(setup_.files, jobs, {options_.threads, &done}, *engine::make_project(setup_.files, setup_.folder, jobs));
     }
 
     /// Those of `jobs` that --changed asks about.
@@ -142,11 +164,14 @@ private:
     }
 
     int run_standard_input() {
-        const std::string& name = options_.stdin_filename;
+        const std::string name = options_.stdin_filename.empty() ? "-" : options_.stdin_filename;
         const std::string path = project::absolute_path(setup_.files, name, setup_.folder);
-        engine::Input input{name, read_standard_input(), setup_.policy(path), {}, true, name == "-" ? std::string() : path};
-        const auto project = setup_.project({});
-        input.module = setup_.module_name(path, *input.policy);
+        engine::Input input{name, read_standard_input(), setup_.policy(path), true, name == "-" ? std::string() : path};
+        if (options_.force_exclude && setup_.leaves_out(path)) {
+            if (options_.fix && !options_.diff) print(input.bytes);
+            return 0;
+        }
+        const auto project = engine::make_project(setup_.files, setup_.folder, input);
         if (!options_.fix && !options_.diff) {
             engine::Report report = engine::check_input(std::move(input), *project);
             const engine::Places places{{name, path}};
@@ -158,16 +183,21 @@ private:
             print(unified_diff(input.bytes, fixed.bytes, name));
             return fixed.bytes == input.bytes || options_.exit_zero ? 0 : 1;
         }
+        // The text goes to standard output, what is left to be told to standard error.
         print(fixed.bytes);
+        std::fflush(stdout);
         input.bytes = fixed.bytes;
-        return engine::check_input(std::move(input), *project).fails() && !options_.exit_zero ? 1 : 0;
+        engine::Report report = engine::check_input(std::move(input), *project);
+        const engine::Places places{{name, path}};
+        const engine::BaselineOutcome known = engine::apply_baselines(report, setup_.files, places, baseline_, setup_.folder);
+        return finish(report, known, places, stderr);
     }
 
     /// The exit code of a run that changes files, where nothing goes wrong.
     int finish_changes(const Changes& changes, const std::vector<project::PathProblem>& problems, int code) const {
         std::fflush(stdout);
-        tell(problems);
-        tell(changes.problems);
+        tell_all(problems);
+        tell_all(changes.problems);
         if (!problems.empty() || !changes.problems.empty()) return 2;
         return options_.exit_zero ? 0 : code;
     }
@@ -175,12 +205,12 @@ private:
     int write_baseline(const engine::Report& report, const engine::Places& places) {
         const std::string path = project::absolute_path(setup_.files, options_.write_baseline, setup_.folder);
         const std::string error = setup_.files.write(path, engine::renewed_baseline(report, setup_.files, places, path));
-        tell(report.problems);
+        tell_all(report.problems);
         if (!error.empty()) {
-            tell({{project::shown_path(path, setup_.folder), error}});
+            tell_all({{project::shown_path(path, setup_.folder), error}});
             return 2;
         }
-        fmt::print(stderr, "jitlint: {} written to {}\n", report.diagnostics.size(), project::shown_path(path, setup_.folder));
+        tell(fmt::format("{} written to {}", report.diagnostics.size(), project::shown_path(path, setup_.folder)));
         return report.problems.empty() ? 0 : 2;
     }
 
@@ -194,28 +224,28 @@ private:
             if (least) shares[*least] += {root.scriptable ? 1U : 0U, 1U};
         }
         bool failed = !known.dropped.empty();
-        for (const std::string& message : known.dropped) fmt::print(stderr, "jitlint: {}\n", message);
+        for (const std::string& message : known.dropped) tell(message);
         for (const auto& [least, share] : shares) {
             if (share.value() >= least) continue;
             failed = true;
-            fmt::print(stderr, "jitlint: {} of {} roots are scriptable: less than {}\n", share.scriptable, share.roots, least);
+            tell(fmt::format("{} of {} roots are scriptable: less than {}", share.scriptable, share.roots, least));
         }
         return failed;
     }
 
-    int finish(const engine::Report& report, const engine::BaselineOutcome& known, const engine::Places& places) {
+    int finish(const engine::Report& report, const engine::BaselineOutcome& known, const engine::Places& places, std::FILE* to = stdout) {
         Output output(options_, report, known, places, setup_.policy(project::join_path(setup_.folder, "x.py"))->target);
-        output.show(setup_.files, setup_.folder);
+        output.show(setup_.files, setup_.folder, to);
         std::fflush(stdout);
         for (const project::PathProblem& problem : output.write(setup_.files, outputs_, setup_.folder)) problems_.push_back(problem);
-        tell(report.problems);
-        tell(known.problems);
-        tell(problems_);
+        tell_all(report.problems);
+        tell_all(known.problems);
+        tell_all(problems_);
         const bool stale = options_.fail_on_stale && !known.stale.empty();
         for (const engine::StaleFinding& one : known.stale) {
             if (!options_.fail_on_stale) break;
-            fmt::print(stderr, "jitlint: {}: no longer there: {} in {}: {}\n", project::shown_path(one.baseline, setup_.folder), one.finding.rule,
-                       one.finding.file, one.finding.source);
+            tell(fmt::format("{}: no longer there: {} in {}: {}", project::shown_path(one.baseline, setup_.folder), one.finding.rule,
+                             one.finding.file, one.finding.source));
         }
         const bool too_few = share_is_too_small(report, known);
         if (!report.problems.empty() || !known.problems.empty() || !problems_.empty()) return 2;
@@ -243,7 +273,7 @@ int check(const CheckOptions& options) {
         }
         return Run(options).run();
     } catch (const UsageError& error) {
-        fmt::print(stderr, "jitlint: {}\n", error.message);
+        tell(error.message);
         return 2;
     }
 }

@@ -48,13 +48,18 @@ void CommandLine::add_check() {
     check->add_option("paths", check_.paths, "files and folders (default: the working directory); `-` reads standard input")->type_name("PATH");
     check->add_option("--files-from", check_.files_from, "also what this file (or `-`) lists, a path on each line or before each NUL byte")
         ->type_name("FILE");
-    check->add_flag("--changed", check_.changed, "report only on files that git says are changed");
+    check->add_option("--context", check_.context, "also read this file or folder, for what it makes of the files to check; may be repeated")
+        ->type_name("PATH")
+        ->allow_extra_args(false);
+    check->add_flag("--changed", check_.changed, "report only on files that git says are changed, and what is scripted in them");
     check->add_option("--since", check_.since, "with --changed: since this commit, or since the branch parted from it")->type_name("REF");
     add_settings(*check, check_);
 
     check->add_option("--output-format", check_.output_format, "how findings are shown")->check(CLI::IsMember(formats))->capture_default_str();
     check->add_option("--output", check_.outputs, "also write FILE in FORMAT; may be repeated")->type_name("FORMAT:FILE")->allow_extra_args(false);
-    check->add_flag("--statistics", check_.statistics, "how often each rule speaks, instead of the findings: as text or json");
+    check->add_flag("-q,--quiet", check_.quiet, "show findings alone, without the closing lines");
+    check->add_flag("--statistics", check_.statistics,
+                    "how often each rule speaks and which roots are scriptable, instead of the findings: as text or json");
     check->add_option("--color", check_.color, "colours in text output")->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
 
     check->add_flag("--fix", check_.fix, "apply safe fixes");
@@ -72,9 +77,12 @@ void CommandLine::add_check() {
         ->check(CLI::IsMember({"error", "warning", "note", "never"}));
     check->add_flag("--exit-zero", check_.exit_zero, "exit with 0 also where errors were found");
 
-    check->add_flag("--force-exclude", check_.force_exclude, "leave out excluded files also where they are named");
+    check->add_flag("--force-exclude", check_.force_exclude, "leave out excluded files also where they are named, or name standard input");
     check->add_flag("--show-files", check_.show_files, "list the files that would be checked, and check nothing");
-    check->add_option("--stdin-filename", check_.stdin_filename, "the name to show for standard input, and whose settings hold")->type_name("NAME");
+    check
+        ->add_option("--stdin-filename", check_.stdin_filename,
+                     "the name to show for standard input, and whose settings hold; without paths, standard input is read")
+        ->type_name("NAME");
     check->add_option("-j,--jobs", check_.threads, "threads (default: one a core)")->type_name("N");
     check->footer("exit codes: 0 nothing that fails, 1 errors found (see --fail-on), 2 bad usage, settings or unreadable files, 130 interrupted");
 }
@@ -105,6 +113,7 @@ void CommandLine::add_completions() {
     CLI::App* completions = app_.add_subcommand("completions", "print the completion script for a shell");
     completions->add_option("shell", shell_, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
     app_.add_subcommand("manual", "print the manual page (roff)");
+    app_.add_subcommand("version", "print the version");
 }
 
 int CommandLine::complain(const CLI::ParseError& error) {
@@ -117,10 +126,23 @@ int CommandLine::complain(const CLI::ParseError& error) {
                 for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
         const std::vector<std::string_view> views(names.begin(), names.end());
         const std::string given = unknown.front().substr(0, unknown.front().find('='));
-        fmt::print(stderr, "jitlint: there is no option `{}`{}\n", given, project::did_you_mean(given, views));
+        tell(fmt::format("there is no option `{}`{}", given, project::did_you_mean(given, views)));
         return 2;
     }
-    return app_.exit(error) == 0 ? 0 : 2;
+    if (dynamic_cast<const CLI::RequiredError*>(&error) && app_.get_subcommands().empty()) {
+        if (unknown.empty()) {
+            fmt::print(stderr, "{}", app_.help());
+            return 2;
+        }
+        std::vector<std::string> names;
+        for (const CLI::App* command : app_.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
+        const std::vector<std::string_view> views(names.begin(), names.end());
+        tell(fmt::format("there is no command `{}`{}", unknown.front(), project::did_you_mean(unknown.front(), views)));
+        return 2;
+    }
+    if (error.get_exit_code() == 0) return app_.exit(error);
+    tell(fmt::format("{}; --help lists the options", error.what()));
+    return 2;
 }
 
 int CommandLine::run() {
@@ -128,6 +150,10 @@ int CommandLine::run() {
     if (app_.got_subcommand("config")) return show_config(config_);
     if (app_.got_subcommand("rules")) return list_rules(rules_format_);
     if (app_.got_subcommand("explain")) return explain(explained_);
+    if (app_.got_subcommand("version")) {
+        print("jitlint " + std::string(kVersion) + "\n");
+        return 0;
+    }
     print(app_.got_subcommand("manual") ? manual(app_, std::string(kVersion)) : completions(app_, shell_));
     return 0;
 }

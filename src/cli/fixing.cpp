@@ -5,6 +5,7 @@
 #include "cli/diff.h"
 #include "engine/add_ignore.h"
 #include "engine/fix.h"
+#include "engine/project.h"
 
 namespace jitlint::cli {
 namespace {
@@ -29,13 +30,12 @@ void put(Setup& setup, const project::SourcePath& path, std::string_view before,
 
 Changes fix_files(Setup& setup, const std::vector<engine::Job>& jobs, bool with_unsafe, bool show) {
     Changes changes;
-    const auto project = setup.project(jobs);
+    const auto project = engine::make_project(setup.files, setup.folder, jobs);
     for (const engine::Job& job : jobs) {
         const project::FileContent content = setup.files.read(job.path.path, text::SourceFile::max_size);
         if (content.missing || !content.error.empty()) continue;  // told by the check
         put(setup, job.path, content.bytes,
-            engine::fix_input({job.path.shown, content.bytes, job.policy, job.module, job.path.named, job.path.path}, *project, with_unsafe), show,
-            changes);
+            engine::fix_input({job.path.shown, content.bytes, job.policy, job.path.named, job.path.path}, *project, with_unsafe), show, changes);
     }
     return changes;
 }

@@ -21,9 +21,10 @@ struct CheckOptions : SettingsOptions {
     std::vector<std::string> paths;
     std::string output_format = "text";
     std::string color = "auto";
-    std::string stdin_filename = "-";
+    std::string stdin_filename;  ///< empty: `-`
     std::string fail_on;
     std::string files_from;
+    std::vector<std::string> context;  ///< files and folders to read beside
     std::vector<std::string> outputs;  ///< `FORMAT:FILE`
     std::string baseline;
     std::string write_baseline;
@@ -32,6 +33,7 @@ struct CheckOptions : SettingsOptions {
     bool fail_on_stale = false;
     bool changed = false;
     bool statistics = false;
+    bool quiet = false;
     std::string add_ignore;  ///< the reason; `true` for none; empty: nothing is to be silenced
     bool force_exclude = false;
     bool fix = false;

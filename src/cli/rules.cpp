@@ -53,7 +53,7 @@ int explain(const std::vector<std::string>& words) {
         char buffer[4096];
         while (const std::size_t n = std::fread(buffer, 1, sizeof buffer, stdin)) text.append(buffer, n);
     } else if (text.find(' ') == std::string::npos) {
-        fmt::print(stderr, "jitlint: {}\n", engine::no_such_rule(text));
+        tell(engine::no_such_rule(text));
         return 2;
     }
     const std::vector<rules::RuleId> found = rules_for_message(text);
@@ -62,7 +62,7 @@ int explain(const std::vector<std::string>& words) {
         return 0;
     }
     if (found.empty()) {
-        fmt::print(stderr, "jitlint: no rule is known for this message; `jitlint check` on the code may still tell\n");
+        tell("no rule is known for this message; `jitlint check` on the code may still tell");
         return 2;
     }
     print("the compiler says this for several reasons; `jitlint explain RULE` tells about each:\n");

@@ -2,24 +2,20 @@
 
 #include <algorithm>
 #include <atomic>
+#include <set>
 #include <thread>
 #include <tuple>
 
 #include "engine/merge.h"
+#include "engine/prefilter.h"
 #include "engine/project.h"
 #include "engine/settle.h"
+#include "project/path.h"
 #include "rules/lint.h"
 #include "syntax/parse.h"
 
 namespace jitlint::engine {
 namespace {
-
-/// Whether nothing in the text can concern TorchScript: then it is not parsed.
-bool cannot_matter(std::string_view bytes) {
-    return bytes.find("torch") == std::string_view::npos && bytes.find("jit") == std::string_view::npos &&
-           bytes.find("Module") == std::string_view::npos && bytes.find("forward") == std::string_view::npos &&
-           bytes.find("super(") == std::string_view::npos && !may_suppress(bytes);
-}
 
 /// Turns judgements into diagnostics.
 class Resolver {
@@ -107,7 +103,10 @@ FileResult check_file(Input input, Project& project, bool keep) {
         report.problems.push_back({input.shown, "larger than 1 GiB: not read"});
         return result;
     }
-    if (cannot_matter(input.bytes)) return result;
+    if (policy.roots.empty() && !may_have_roots(input.bytes) && !may_suppress(input.bytes)) {
+        if (input.named) report.coverage.add_unread(input.shown);
+        return result;
+    }
     auto source = std::make_shared<const text::SourceFile>(input.shown, std::move(input.bytes));
     auto add = [&](rules::RuleId rule, text::Span span, std::string message) {
         if (!policy.is_enabled(rule)) return;
@@ -116,6 +115,7 @@ FileResult check_file(Input input, Project& project, bool keep) {
     };
     if (const auto& error = source->decode_error()) {
         add(rules::RuleId::UndecodableSource, error->span, error->message);
+        if (input.named) report.coverage.add_unread(input.shown);
         return result;
     }
     const SharedModule module = project.parse(input.path, source, keep);
@@ -129,31 +129,72 @@ FileResult check_file(Input input, Project& project, bool keep) {
     rules::LintOptions lint_options;
     lint_options.target = policy.target.versions;
     lint_options.enabled = policy.enabled;
-    lint_options.roots = {policy.explicit_roots, input.module, policy.roots};
+    lint_options.roots = {policy.explicit_roots, module->name(), policy.roots};
     ProjectLoader loader(project);
     loader.use(module);
     const rules::LintResult found = rules::lint(*module, &loader, lint_options);
     Resolver resolver(report);
     for (const rules::Judgement& judgement : found.judgements) result.diagnostics.push_back(resolver.diagnostic(judgement));
     for (const rules::RootVerdict& root : found.roots) result.roots.push_back(Resolver::root(root));
-    if (may_suppress(source->bytes())) result.comments.add(module->file(), input.named);
+    if (may_suppress(source->bytes())) result.comments.emplace(input.shown, read_suppressions(module->file()));
+    if (input.named) report.coverage.add(module->file());
     for (const rules::CompiledFunction& function : found.compiled)
-        if (function.module->checked() && may_suppress(function.module->file().source().bytes()))
-            result.comments.add_compiled(function.module->file().source(), function.span);
+        if (function.module->checked()) report.coverage.add_compiled(function.module->file().source(), function.span);
     return result;
 }
 
 /// Merges, and lets comments and policies have their say.
 Report finish(std::vector<FileResult> results) {
     Comments comments;
-    for (FileResult& result : results) comments.merge(std::move(result.comments));
+    for (FileResult& result : results) comments.merge(result.comments);
     Report report = merge(std::move(results));
     settle(report, comments);
     sort(report);
     return report;
 }
 
+/// Has the file at `path` look up what it imports where its settings say.
+void use_search_path(Project& project, const std::string& path, const Policy& policy, std::set<std::string>& known) {
+    // Settings that the command line names hold for all files.
+    std::string scope = policy.settings.empty() ? "/" : project::parent_path(policy.settings);
+    if (!project::is_within(path, scope)) scope = "/";
+    if (known.insert(scope).second) project.set_search_path(scope, policy.search);
+}
+
 }  // namespace
+
+Target common_target(const Report& report) {
+    const Target* first = nullptr;
+    bool same = true;
+    torchscript::VersionSet versions;
+    std::set<std::string> sources;
+    for (const auto& [file, policy] : report.policies) {
+        if (!first) first = &policy->target;
+        same = same && policy->target.text == first->text && policy->target.source == first->source;
+        versions |= policy->target.versions;
+        sources.insert(policy->target.source);
+    }
+    if (!first) return {};
+    if (same) return *first;
+    std::string joined;
+    for (const std::string& source : sources) joined += (joined.empty() ? "" : "; ") + source;
+    return {versions, !sources.contains("default"), versions.to_string(), joined};
+}
+
+std::unique_ptr<Project> make_project(const project::FileSystem& files, const std::string& folder, const std::vector<Job>& jobs) {
+    auto project = std::make_unique<Project>(files, folder);
+    std::set<std::string> known;
+    for (const Job& job : jobs) use_search_path(*project, job.path.path, *job.policy, known);
+    for (const Job& job : jobs) project->add_checked(job.path);
+    return project;
+}
+
+std::unique_ptr<Project> make_project(const project::FileSystem& files, const std::string& folder, const Input& input) {
+    auto project = std::make_unique<Project>(files, folder);
+    std::set<std::string> known;
+    use_search_path(*project, input.path.empty() ? project::join_path(folder, "-") : input.path, *input.policy, known);
+    return project;
+}
 
 std::string page_url(const rules::RuleInfo& rule) { return "rules/" + std::string(rule.family) + "/" + std::string(rule.name) + ".md"; }
 
@@ -194,7 +235,7 @@ Report check_files(const project::FileSystem& files, const std::vector<Job>& job
                 results[i].report.problems.push_back({job.path.shown, content.missing ? "no such file" : content.error});
                 continue;
             }
-            results[i] = check_file({job.path.shown, std::move(content.bytes), job.policy, job.module, job.path.named, job.path.path}, project, true);
+            results[i] = check_file({job.path.shown, std::move(content.bytes), job.policy, job.path.named, job.path.path}, project, true);
         }
     };
     unsigned threads = options.threads ? options.threads : std::max(1U, std::thread::hardware_concurrency());

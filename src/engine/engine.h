@@ -3,9 +3,12 @@
 #include <atomic>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
+#include "engine/coverage.h"
 #include "engine/policy.h"
 #include "jitlint/diagnostic.h"
 #include "project/discovery.h"
@@ -29,10 +32,17 @@ struct Root {
     std::vector<std::string> rules;
 };
 
+/// What tells diagnostics apart: file, place, rule.
+using DiagnosticKey = std::tuple<std::string, Range, std::string>;
+inline DiagnosticKey key_of(const Diagnostic& d) { return {d.file, d.range, d.rule}; }
+
 struct Report {
     std::vector<Diagnostic> diagnostics;  ///< sorted by file, place, rule
+    /// The files from whose roots a diagnostic was found, by shown path.
+    std::map<DiagnosticKey, std::set<std::string>> found_from;
     std::vector<project::PathProblem> problems;
     std::vector<Root> roots;
+    Coverage coverage;
     std::size_t files = 0;
     std::size_t suppressed = 0;  ///< diagnostics that comments silence
     /// How each checked file is judged, by shown path.
@@ -51,8 +61,7 @@ struct Input {
     std::string shown;
     std::string bytes;
     std::shared_ptr<const Policy> policy;
-    std::string module;  ///< dotted name in `import` statements, where it is known
-    bool named = false;  ///< on its own: functions may be reached from files that are not checked
+    bool named = false;  ///< on its own: see `Coverage`
     std::string path;    ///< absolute; empty for text that is in no file
 };
 
@@ -60,13 +69,20 @@ struct Input {
 struct Job {
     project::SourcePath path;
     std::shared_ptr<const Policy> policy;
-    std::string module;  ///< as in `Input`
 };
 
 /// The rule's page within the project.
 std::string page_url(const rules::RuleInfo& rule);
 
 class Project;
+
+/// One target for all files: what they agree on, or what any of them targets.
+Target common_target(const Report& report);
+
+/// The files around those to check. `folder` is the absolute working directory.
+std::unique_ptr<Project> make_project(const project::FileSystem& files, const std::string& folder, const std::vector<Job>& jobs);
+/// The files around a text that need not be on the disk.
+std::unique_ptr<Project> make_project(const project::FileSystem& files, const std::string& folder, const Input& input);
 
 /// Checks one file, and follows its imports into `project`.
 Report check_input(Input input, Project& project);

@@ -35,7 +35,7 @@ Fixed fix_input(const Input& input, Project& project, bool with_unsafe) {
     std::vector<std::string> refused;
     for (int round = 0; round < kRounds; ++round) {
         // Files are fixed one by one: what other files make of this one's functions is not known.
-        const Report report = check_input({input.shown, result.bytes, input.policy, input.module, true, input.path}, project);
+        const Report report = check_input({input.shown, result.bytes, input.policy, true, input.path}, project);
         auto source = std::make_shared<const text::SourceFile>(input.shown, result.bytes);
         if (source->decode_error()) return result;
         const std::size_t broken = broken_places(source);

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from program import BINARY, GOOD, TRY, environment, found, report, run, write
+from program import BINARY, GOOD, ROOT, TRY, environment, found, report, run, write
 
 
 @pytest.mark.parametrize("end", ["\n", "\0", "\r\n"])
@@ -36,7 +36,49 @@ def test_misspelled_options():
     assert result.returncode == 2 and result.stderr == b"jitlint: there is no option `--output-fromat`; did you mean `--output-format`?\n"
     result = run("rules", "--torch-version=2.6")
     assert result.returncode == 2 and b"there is no option `--torch-version`" in result.stderr
-    assert run("chekc").returncode == 2 and run("check", "--help").returncode == 0
+    result = run("chekc")
+    assert result.returncode == 2 and result.stderr == b"jitlint: there is no command `chekc`; did you mean `check`?\n"
+    assert run("check", "--help").returncode == 0
+
+
+def test_no_command_shows_the_help():
+    result = run()
+    assert result.returncode == 2 and result.stdout == b"" and result.stderr == run("--help").stdout
+    assert run("version").stdout == run("--version").stdout
+
+
+def test_quiet_shows_findings_alone(tmp_path):
+    write(tmp_path, a_py=TRY)
+    loud = run("check", "--output-format", "concise", cwd=tmp_path).stdout.splitlines()
+    quiet = run("check", "-q", "--output-format", "concise", cwd=tmp_path)
+    assert quiet.returncode == 1 and quiet.stdout.splitlines() == loud[:1] and len(loud) > 1
+    assert b"checked" not in run("check", "--quiet", cwd=tmp_path).stdout
+    write(tmp_path, a_py=GOOD)
+    assert run("check", "-q", cwd=tmp_path).stdout == b""
+
+
+def test_standard_input_by_its_name_alone(tmp_path):
+    result = run("check", "--stdin-filename", "sub/a.py", "--output-format", "concise", cwd=tmp_path, input=TRY.encode())
+    assert result.returncode == 1 and result.stdout.startswith(b"sub/a.py:6:5: error[try-statement]")
+
+
+def test_fixing_standard_input_tells_what_is_left(tmp_path):
+    source = TRY.replace("    try:", "    [a, b] = (x, x)\n    try:")
+    result = run("check", "--fix", "--output-format", "concise", "-", cwd=tmp_path, input=source.encode())
+    assert result.returncode == 1 and result.stdout.decode() == source.replace("[a, b]", "(a, b)")
+    assert result.stderr.startswith(b"-:7:5: error[try-statement]") and b"list-target" not in result.stderr
+
+
+def test_excluded_standard_input(tmp_path):
+    write(tmp_path, jitlint_toml="extend-exclude = ['legacy']\n")
+    named = ("--stdin-filename", "legacy/a.py", "-")
+    assert run("check", *named, cwd=tmp_path, input=TRY.encode()).returncode == 1
+    result = run("check", "--force-exclude", *named, cwd=tmp_path, input=TRY.encode())
+    assert (result.returncode, result.stdout) == (0, b"")
+    source = TRY.replace("try:", "[a, b] = (x, x)\n    try:").encode()
+    result = run("check", "--force-exclude", "--fix", *named, cwd=tmp_path, input=source)
+    assert (result.returncode, result.stdout) == (0, source)
+    assert run("check", "--force-exclude", "--stdin-filename", "a.py", "-", cwd=tmp_path, input=TRY.encode()).returncode == 1
 
 
 def test_progress_on_a_terminal_alone(tmp_path):
@@ -104,12 +146,23 @@ def test_output_that_cannot_be_written(tmp_path):
 
 def test_statistics(tmp_path):
     write(tmp_path, a_py=TRY, b_py=TRY, c_py=TRY.replace("try:", "[a, b] = (x, x)\n    try:"))
+    write(tmp_path, net_py="import torch\n\n\nclass Net(torch.nn.Module):\n    def forward(self, x):\n        return x\n")
     lines = run("check", "--statistics", cwd=tmp_path).stdout.decode().splitlines()
     assert lines[0].split() == ["3", "try-statement", "error"]
     assert lines[1].split()[:3] == ["1", "list-target-assignment", "error"]
-    assert lines[2].startswith("3 files checked: 4 errors")
-    counts = json.loads(run("check", "--statistics", "--output-format", "json", cwd=tmp_path).stdout)
-    assert counts[0] == {"rule": "try-statement", "severity": "error", "count": 3, "fixable": 0} and counts[1]["fixable"] == 1
+    assert [line.split() for line in lines[2:8]] == [
+        [], ["not", "scriptable", "a.py:4", "f", "try-statement"], ["not", "scriptable", "b.py:4", "f", "try-statement"],
+        ["not", "scriptable", "c.py:4", "f", "list-target-assignment,", "try-statement"], ["scriptable", "net.py:4", "Net"], []]
+    assert lines[8].startswith("4 files checked: 4 errors") and lines[9] == "1 of 1 module and 0 of 3 functions scriptable"
+    assert not [line for line in lines if line.endswith(" ")]
+    shown = json.loads(run("check", "--statistics", "--output-format", "json", cwd=tmp_path).stdout)
+    schema = json.loads((ROOT / "docs/statistics.schema.json").read_text())
+    pytest.importorskip("jsonschema").validate(shown, schema)
+    assert shown["rules"][0] == {"rule": "try-statement", "severity": "error", "count": 3, "fixable": 0} and shown["rules"][1]["fixable"] == 1
+    assert shown["roots"][2] == {"symbol": "f", "kind": "function", "file": "c.py", "line": 4, "scriptable": False,
+                                 "rules": ["list-target-assignment", "try-statement"]}
+    assert shown["roots"][3] == {"symbol": "Net", "kind": "module", "file": "net.py", "line": 4, "scriptable": True, "rules": []}
+    assert (shown["summary"]["roots"], shown["summary"]["scriptable"]) == (4, 1)
     assert run("check", "--statistics", "--output-format", "sarif", cwd=tmp_path).returncode == 2
 
 

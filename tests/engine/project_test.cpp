@@ -13,10 +13,11 @@ class Projects : public testing::Test {
 protected:
     Report check(const std::vector<std::string>& paths, unsigned threads = 1) {
         const project::Discovery found = project::discover(files, paths, "/w");
-        Project project(files, "/w", {"/env/lib/python3.11/site-packages"});
+        Project project(files, "/w");
+        project.set_search_path("/", {{}, {"/env/lib/python3.11/site-packages"}});
         std::vector<Job> jobs;
         for (const project::SourcePath& path : found.files) {
-            jobs.push_back({path, std::make_shared<const Policy>(), {}});
+            jobs.push_back({path, std::make_shared<const Policy>()});
             project.add_checked(path);
         }
         return check_files(files, jobs, {threads, nullptr}, project);
@@ -177,6 +178,21 @@ TEST_F(Projects, ImportsInACircleEnd) {
     files.add("/w/a.py", "from b import *\nfrom b import helper\n" + std::string(kNet));
     files.add("/w/b.py", "from a import *\nfrom a import Net\n" + std::string(kHelper) + "class Sub(Net):\n    pass\n");
     EXPECT_EQ(check_all(), "b.py:4: set-literal\n");
+}
+
+TEST_F(Projects, WhatVanishesWhileItRunsIsToldAndTheRestIsChecked) {
+    files.add("/w/ops.py", kHelper);
+    files.add("/w/gone.py", kHelper);
+    files.add("/w/net.py", "from ops import helper\nfrom gone import other\n" + std::string(kNet));
+    const project::Discovery found = project::discover(files, {"/w"}, "/w");
+    std::vector<Job> jobs;
+    for (const project::SourcePath& path : found.files) jobs.push_back({path, std::make_shared<const Policy>()});
+    const auto project = make_project(files, "/w", jobs);
+    files.remove("/w/gone.py");
+    const Report report = check_files(files, jobs, {2, nullptr}, *project);
+    ASSERT_EQ(report.problems.size(), 1U);
+    EXPECT_EQ(report.problems[0].shown + ": " + report.problems[0].message, "gone.py: no such file");
+    EXPECT_EQ(told(report), "ops.py:2: set-literal\n");
 }
 
 }  // namespace
