@@ -16,6 +16,11 @@ target_include_directories(
                             "${PROJECT_BINARY_DIR}/generated" "${PROJECT_BINARY_DIR}/generated/include")
 configure_file("${CMAKE_CURRENT_LIST_DIR}/version.h.in" "${PROJECT_BINARY_DIR}/generated/include/jitlint/version.h" @ONLY)
 
+# What is shipped exports nothing and holds nothing that is not used.
+add_compile_options($<$<CONFIG:Release>:-fvisibility=hidden> $<$<AND:$<CONFIG:Release>,$<COMPILE_LANGUAGE:CXX>>:-fvisibility-inlines-hidden>
+                    $<$<CONFIG:Release>:-ffunction-sections> $<$<CONFIG:Release>:-fdata-sections>)
+add_link_options($<$<CONFIG:Release>:-Wl,--gc-sections>)
+
 if(JITLINT_SANITIZE)
   add_compile_options(-fsanitize=${JITLINT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${JITLINT_SANITIZE})
@@ -34,10 +39,11 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
-# jitlint_stage(name [DIRECTORY dir] [SOURCES extra...] [DEPS target...] [PRECOMPILE header...]): the library of src/<name>,
+# jitlint_stage(name [SMALL] [DIRECTORY dir] [SOURCES extra...] [DEPS target...] [PRECOMPILE header...]): the library of src/<name>,
 # `jitlint_<name>` alias `jitlint::<name>`. A folder without sources yet is an empty interface that others can already link.
+# SMALL: what runs seldom is compiled for size where it is shipped.
 function(jitlint_stage name)
-  cmake_parse_arguments(PARSE_ARGV 1 stage "" "DIRECTORY" "DEPS;SOURCES;PRECOMPILE")
+  cmake_parse_arguments(PARSE_ARGV 1 stage "SMALL" "DIRECTORY" "DEPS;SOURCES;PRECOMPILE")
   set(target jitlint_${name})
   if(NOT stage_DIRECTORY)
     set(stage_DIRECTORY "${PROJECT_SOURCE_DIR}/src/${name}")
@@ -48,6 +54,9 @@ function(jitlint_stage name)
   if(sources)
     add_library(${target} STATIC ${sources})
     target_link_libraries(${target} PUBLIC jitlint_options ${stage_DEPS})
+    if(stage_SMALL)
+      target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Os>)
+    endif()
     if(stage_PRECOMPILE)
       target_precompile_headers(${target} PRIVATE ${stage_PRECOMPILE})
     endif()
