@@ -44,3 +44,15 @@ def write(folder, paths=None, **files):
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text)
+
+
+def check_beside(folder, content=None, timeout=120, name="hostile.py"):
+    """(line, rule) of what is found in hostile bytes, beside a file whose finding must not get lost."""
+    if content is not None:
+        (folder / name).write_bytes(content)
+    (folder / "beside.py").write_text(TRY)
+    result = subprocess.run([BINARY, "check", "--isolated", "--output-format", "json", "."], capture_output=True, cwd=folder, env=environment(), timeout=timeout)
+    assert result.returncode == 1 and result.stderr == b"", (result.returncode, result.stderr[-500:])
+    everything = [(d["file"], d["range"]["start"]["line"], d["rule"]) for d in json.loads(result.stdout)["diagnostics"]]
+    assert ("beside.py", 6, "try-statement") in everything
+    return [(line, rule) for file, line, rule in everything if file != "beside.py"]

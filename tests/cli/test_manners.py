@@ -201,15 +201,39 @@ def test_tree_that_cannot_be_written():
 
 def test_interrupt_leaves_nothing_half_written(tmp_path):
     source = "import torch\n\n\n@torch.jit.script\ndef f(x):\n    [a, b] = (x, x)\n    return a\n"
-    for i in range(400):
-        (tmp_path / f"{i}.py").write_text(source)
-    process = subprocess.Popen([BINARY, "check", "--fix", "."], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment())
-    time.sleep(0.3)
-    process.send_signal(signal.SIGINT)
-    code = process.wait(timeout=30)
-    assert code in (0, 130)
-    contents = {path.read_text() for path in tmp_path.iterdir()}
-    assert len(contents) <= 2 and source in contents | {source} and all(path.suffix == ".py" for path in tmp_path.iterdir())
+    fixed = source.replace("[a, b]", "(a, b)")
+    codes = []
+    # Early, in the middle of the work, late: as the machine has it.
+    for delay in (0.01, 0.05, 0.2, 0.5, 1, 2):
+        for i in range(300):
+            (tmp_path / f"{i}.py").write_text(source)
+        process = subprocess.Popen([BINARY, "check", "--fix", "."], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment())
+        time.sleep(delay)
+        process.send_signal(signal.SIGINT)
+        codes.append(process.wait(timeout=60))
+        contents = {path.read_text() for path in tmp_path.iterdir()}
+        assert contents <= {source, fixed} and all(path.suffix == ".py" for path in tmp_path.iterdir())
+    assert set(codes) <= {0, 130, -signal.SIGINT} and 130 in codes
+
+
+@pytest.mark.parametrize("option", ["--write-baseline=out/b.json", "--output=sarif:out/b.json"])
+def test_interrupt_leaves_the_old_output(tmp_path, option):
+    for i in range(300):
+        (tmp_path / f"{i}.py").write_text(TRY)
+    (tmp_path / "out").mkdir()
+    seen = set()
+    for delay in (0.01, 0.05, 0.2, 0.5, 1):
+        (tmp_path / "out/b.json").write_text("old")
+        process = subprocess.Popen([BINARY, "check", option, "."], cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment())
+        time.sleep(delay)
+        process.send_signal(signal.SIGINT)
+        code = process.wait(timeout=60)
+        seen.add(code)
+        text = (tmp_path / "out/b.json").read_text()
+        assert text == "old" or json.loads(text)
+        assert code in (130, -signal.SIGINT) or text != "old"
+        assert [path.name for path in (tmp_path / "out").iterdir()] == ["b.json"]
+    assert 130 in seen
 
 
 def test_works_where_the_working_directory_is_gone(tmp_path):
