@@ -4,6 +4,11 @@ namespace jitlint::rules {
 namespace {
 
 void check(const analysis::MissingTorchName& finding, Reporter& reporter) {
+    if (finding.never) {
+        auto report = reporter.report(finding.node->span, "there is no `{}`", finding.dotted);
+        if (!finding.instead.empty()) report.help("write `{}`", finding.instead);
+        return;
+    }
     reporter.report(finding.node->span, "this torch has no `{}`", finding.dotted).help("use a function that all targeted releases have");
 }
 

@@ -26,6 +26,7 @@ void check_field(const analysis::RefusedField& finding, Reporter& reporter) {
         case FieldProblem::TensorDefault:
         case FieldProblem::Any:
         case FieldProblem::TextAnnotation:
+        case FieldProblem::UnknownName:
             return;
     }
 }

@@ -18,6 +18,10 @@ void check(const analysis::RefusedField& finding, Reporter& reporter) {
             reporter.report(finding.field->span, "the type of the field `{}` is a string, which torch 1.13 does not read", finding.name)
                 .help("write the type without quotes");
             return;
+        case FieldProblem::UnknownName:
+            reporter.report(finding.field->span, "the type of the field `{}` is a string that names nothing", finding.name)
+                .help("write a type that the module knows, without quotes");
+            return;
         case FieldProblem::Factory:
         case FieldProblem::OwnClass:
         case FieldProblem::NotComparable:

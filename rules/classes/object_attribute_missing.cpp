@@ -6,8 +6,15 @@ namespace {
 using analysis::ObjectMemberProblem;
 
 void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
-    if (finding.problem != ObjectMemberProblem::Missing && finding.problem != ObjectMemberProblem::Dynamic) return;
     const auto* read = syntax::as<syntax::Attribute>(finding.node);
+    if (finding.problem == ObjectMemberProblem::Interface) {
+        reporter
+            .report(read ? read->attr.span : finding.node->span, "the interface `{}` declares no method `{}`",
+                    torchscript::to_string(finding.receiver), finding.name)
+            .help("through an interface only its methods can be called: declare one for this");
+        return;
+    }
+    if (finding.problem != ObjectMemberProblem::Missing && finding.problem != ObjectMemberProblem::Dynamic) return;
     auto report = reporter.report(read ? read->attr.span : finding.node->span, "objects of `{}` have no {} `{}`",
                                   torchscript::to_string(finding.receiver), finding.call ? "method" : "attribute", finding.name);
     if (finding.problem == ObjectMemberProblem::Dynamic)

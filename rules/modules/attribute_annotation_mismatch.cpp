@@ -6,6 +6,12 @@ namespace {
 
 void check(const analysis::AttributeAnnotationMismatch& finding, Reporter& reporter) {
     const std::string declared = torchscript::to_string(finding.declared);
+    if (finding.attribute && finding.attribute->value.is(analysis::PyKind::Module)) {
+        auto module = reporter.report(finding.annotation->span, "`{}` is annotated `{}`, and is a module", finding.name, declared);
+        module.help("leave the annotation out, or name a module interface");
+        label_assignment(module, reporter, finding.attribute);
+        return;
+    }
     using Kind = torchscript::TypeKind;
     auto report =
         finding.given && !finding.given->has_unknown

@@ -5,7 +5,7 @@ namespace jitlint::rules {
 namespace {
 
 void check(const analysis::DynamicAttribute& finding, Reporter& reporter) {
-    if (finding.function != "getattr") return;
+    if (finding.function != "getattr" && finding.function != "hasattr") return;
     const auto& arguments = finding.node->args;
     if (!finding.literal_name) {
         const syntax::Node& wrong = arguments.size() > 1 ? static_cast<const syntax::Node&>(*arguments[1]) : *finding.node;

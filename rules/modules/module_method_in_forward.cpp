@@ -7,6 +7,13 @@ namespace {
 void check(const analysis::ModuleMethodRefused& finding, Reporter& reporter) {
     if (finding.of_container) return;
     const auto* read = syntax::as<syntax::Attribute>(finding.node);
+    if (!finding.behind_interface.empty()) {
+        reporter
+            .report(read ? read->attr.span : finding.node->span, "`{}` cannot go through `{}`, which is declared as an interface", finding.name,
+                    finding.behind_interface)
+            .help("name the modules, or walk them outside of the compiled code");
+        return;
+    }
     auto report = reporter.report(read ? read->attr.span : finding.node->span, "`{}` is a method of nn.Module that is not compiled", finding.name);
     if (finding.name == "register_buffer" || finding.name == "register_parameter" || finding.name == "add_module")
         report.help("call it in `__init__`; compiled code can assign to a buffer that is there");

@@ -14,8 +14,18 @@ void check(const analysis::SequentialArguments& finding, Reporter& reporter) {
             .help("loop over a `ModuleList` instead, or pass the rest to the members in another way");
 }
 
+void check_member(const analysis::SequentialMember& finding, Reporter& reporter) {
+    reporter
+        .report(finding.span, "the member `{}` of this `nn.Sequential` cannot be called with one `{}`, which is what it gets", finding.member,
+                torchscript::to_string(finding.given))
+        .help("let the member before it return what this one takes, or write a module that calls them one by one");
+}
+
 }  // namespace
 
-void register_sequential_arguments(Checks& checks) { checks.on<analysis::SequentialArguments>(check); }
+void register_sequential_arguments(Checks& checks) {
+    checks.on<analysis::SequentialArguments>(check);
+    checks.on<analysis::SequentialMember>(check_member);
+}
 
 }  // namespace jitlint::rules

@@ -25,6 +25,12 @@ void check(const analysis::OverloadProblem& finding, Reporter& reporter) {
                 .label(finding.implementation->name.span, "the implementation")
                 .help("write the same default, or none");
             return;
+        case OverloadWhy::RestUnannotated:
+            reporter
+                .report(finding.span, "an overload of `{}` leaves out `{}`, which has no annotation here", finding.name, finding.parameter->name.name)
+                .label(finding.overload->name.span, "the overload")
+                .help("annotate the parameter");
+            return;
         case OverloadWhy::NoImplementation:
         case OverloadWhy::ScriptedDirectly:
             return;

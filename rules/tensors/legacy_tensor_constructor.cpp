@@ -32,8 +32,21 @@ void check(const analysis::UnsupportedCall& finding, Reporter& reporter) {
         offer_constructor(call, use, fmt::format("dtype={}.{}{}", torch, entry->second, cuda ? ", device=\"cuda\"" : ""), torch, reporter, report);
 }
 
+void check_arguments(const analysis::LegacyConstructorArguments& finding, Reporter& reporter) {
+    const std::string_view shown = reporter.text(finding.node->func->span);
+    if (finding.keyword.empty())
+        reporter.report(finding.argument->span, "`{}` takes sizes or one value with data, and this is neither", shown)
+            .help("write `torch.tensor(data, dtype=...)`, or `torch.empty` for sizes");
+    else
+        reporter.report(finding.argument->span, "`{}` takes no keyword `{}`", shown, finding.keyword)
+            .help("`device` is the only one; write `torch.tensor(data, dtype=...)`");
+}
+
 }  // namespace
 
-void register_legacy_tensor_constructor(Checks& checks) { checks.on<analysis::UnsupportedCall>(check); }
+void register_legacy_tensor_constructor(Checks& checks) {
+    checks.on<analysis::UnsupportedCall>(check);
+    checks.on<analysis::LegacyConstructorArguments>(check_arguments);
+}
 
 }  // namespace jitlint::rules

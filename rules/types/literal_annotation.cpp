@@ -18,7 +18,7 @@ void check(const LiteralMismatch& finding, Reporter& reporter) {
             reporter.report(finding.element->span, "an empty display inside another one is a `{}`, not a `{}`", given, wanted)
                 .help("write `torch.jit.annotate({}, {})`", wanted, reporter.text(finding.element->span));
             return;
-        case LiteralMismatch::Why::AmbiguousEmpty:
+        case LiteralMismatch::Why::Ambiguous:
             reporter.report(finding.node->span, "`{}` leaves open which of its members this is", wanted)
                 .help("store it in a variable of one of these types first");
             return;

@@ -51,6 +51,7 @@ std::string operator_behind(std::string_view dotted) {
         std::string_view name = rest.substr(dot + 1);
         return std::string(rest.substr(0, dot)).append("::").append(name.substr(0, name.find('.')));
     }
+    if (dotted == "torch.jit._unwrap_optional") return "aten::_unwrap_optional";
     for (std::string_view module : kOperatorModules) {
         if (dotted.starts_with(module)) return std::string("aten::").append(dotted.substr(module.size()));
     }

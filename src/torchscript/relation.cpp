@@ -23,6 +23,8 @@ bool equal(TypeRef a, TypeRef b, Unknowns unknowns) {
 
 bool subtype_of(TypeRef a, TypeRef b, Unknowns unknowns);
 
+bool fits(Answer answer, Unknowns unknowns) { return answer == Answer::Yes || (answer == Answer::Maybe && unknowns == Unknowns::Accept); }
+
 bool elements_fit(TypeRef a, TypeRef b, Unknowns unknowns) {
     return std::ranges::equal(a->args, b->args, [&](TypeRef x, TypeRef y) { return subtype_of(x, y, unknowns); });
 }
@@ -52,8 +54,8 @@ bool single_subtype(TypeRef a, TypeRef b, Unknowns unknowns) {
         case TypeKind::Await:
             return a->is(b->kind) && elements_fit(a, b, unknowns);
         case TypeKind::Interface:
-            // Which methods the class has is not known here.
-            return (a->is(TypeKind::Class) || a->is(TypeKind::Interface)) && unknowns == Unknowns::Accept;
+            if (!a->is(TypeKind::Class) && !a->is(TypeKind::Interface)) return false;
+            return fits(b->conformance ? b->conformance->conforms(a, b) : Answer::Maybe, unknowns);
         case TypeKind::Enum:
         case TypeKind::Class:
             // AnyEnumType and AnyClassType of schemas have no definition.

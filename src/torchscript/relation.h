@@ -6,9 +6,6 @@
 
 namespace jitlint::torchscript {
 
-/// An answer about types of which parts may be Unknown.
-enum class Answer : std::uint8_t { No, Maybe, Yes };
-
 /// As `is_subtype`, telling apart what is certain from what the unknown parts leave open.
 Answer subtype(TypeRef a, TypeRef b);
 

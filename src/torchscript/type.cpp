@@ -186,6 +186,15 @@ TypeRef TypeContext::nominal(TypeKind kind, std::string_view name, const void* d
     return intern(t);
 }
 
+TypeRef TypeContext::interface(std::string_view name, const void* definition, Conformance* conformance) {
+    Type t;
+    t.kind = TypeKind::Interface;
+    t.name = name;
+    t.definition = definition;
+    t.conformance = conformance;
+    return intern(t);
+}
+
 TypeRef TypeContext::variable(std::string_view name) { return nominal(TypeKind::Variable, name, nullptr); }
 
 TypeRef without_none(TypeContext& context, TypeRef type) {

@@ -49,12 +49,26 @@ enum class TypeKind : std::uint8_t {
 struct Type;
 using TypeRef = const Type*;  ///< never null; equal types have equal pointers within one TypeContext
 
+/// An answer about types of which parts may be Unknown.
+enum class Answer : std::uint8_t { No, Maybe, Yes };
+
+/// Knows the methods of classes and interfaces, which types here do not hold.
+class Conformance {
+public:
+    /// Whether a Class or Interface has the methods of an Interface, as InterfaceType::isSubTypeImpl asks.
+    virtual Answer conforms(TypeRef type, TypeRef interface) = 0;
+
+protected:
+    ~Conformance() = default;
+};
+
 struct Type {
     TypeKind kind = TypeKind::Unknown;
     std::span<const TypeRef> args;             ///< element, key and value, members, elements, field types
     std::string_view name;                     ///< NamedTuple, Class, Enum, Interface: qualified name; Variable: its name
     std::span<const std::string_view> fields;  ///< NamedTuple: field names
     const void* definition = nullptr;          ///< NamedTuple, Class, Enum, Interface: identity (analysis knows what it points to)
+    Conformance* conformance = nullptr;        ///< Interface: who knows which types have its methods; null: nobody
     bool has_unknown = false;                  ///< Unknown is this type or occurs inside
 
     bool is(TypeKind k) const { return kind == k; }
@@ -95,6 +109,7 @@ public:
                         const void* definition = nullptr);
     TypeRef nominal(TypeKind kind, std::string_view name,
                     const void* definition);  ///< Class, Enum, Interface, Function
+    TypeRef interface(std::string_view name, const void* definition, Conformance* conformance);
     TypeRef variable(std::string_view name);
 
 private:

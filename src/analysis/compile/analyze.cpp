@@ -79,6 +79,9 @@ public:
                     break;
             }
         }
+        for (const auto& scope : module_.scope().scopes())
+            if (const auto* node = as<ClassDef>(scope->node); node && !node->decorators.empty())
+                if (const ClassRef cls{&module_, node}; is_interface(session, cls)) session.check_declaration(cls);
         if (choice_.names_any()) compile_named(session, observer);
         if (choice_.explicit_only) return;
         // Classes that nothing scripts by itself, containers before what they contain (most files define them
@@ -155,6 +158,7 @@ private:
     void module_root(Session& session, AnalysisObserver& observer, const ModuleInstance& instance, text::Span span, const std::string& name,
                      bool of_class = false) {
         observer.root({&module_, span, name, true, of_class});
+        session.begin_root();
         session.root_module = &module_;
         session.root_span = instance.generic ? text::Span{} : span;
         session.generic_root = instance.generic;
@@ -175,6 +179,7 @@ private:
     void root_function(Session& session, FunctionContext context, text::Span span) {
         context.reached = session.step(session.origin(nullptr, &module_, span), context.module, context.node->name.span, context.symbol);
         context.is_root = true;
+        session.begin_root();
         session.compile_function(context, !context.decorations.unreadable());
     }
 
@@ -287,6 +292,7 @@ private:
                            context, session.version);
             return;
         }
+        session.begin_root();
         session.classes.compile(session.classes.model(cls), nullptr, true);
     }
 

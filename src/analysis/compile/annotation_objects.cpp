@@ -247,9 +247,10 @@ private:
     }
 
     ObjectType file_class(ClassRef cls) {
-        if (is_interface(session_, cls)) return {};
+        if (is_interface(session_, cls) && session_.evaluator.is_module_class(cls) != Tri::No) return {};
         if (session_.evaluator.is_module_class(cls) == Tri::Yes) return refused(AnnotationProblem::NnModule, cls.node->name.name);
-        if (const TypeRef type = class_type(session_, cls)) return made(type);
+        if (const TypeRef type = class_type(session_, cls)) return type->is(Kind::NamedTuple) ? ObjectType{Outcome::Type, type, {}, {}} : made(type);
+        if (session_.classes.model(cls).kind == ClassKind::Ignored) return refused(AnnotationProblem::UnsupportedType, cls.node->name.name);
         const auto& bases = session_.evaluator.linearization(cls);
         static constexpr std::string_view kClosed[] = {"builtins.list", "builtins.tuple", "builtins.Exception", "builtins.ValueError",
                                                        "builtins.RuntimeError"};

@@ -326,6 +326,9 @@ TypeRef resolve_annotation(Session& session, const Expr& annotation, const Annot
     if (place.use == AnnotationUse::Return && (list || size > 0)) return resolver.refuse(annotation, AnnotationProblem::BroadcastingList, {});
     if (place.use != AnnotationUse::Parameter) return resolver.whole(annotation);
     if (list) {
+        const std::string_view count = static_cast<const Name*>(list->value)->id.substr(16);
+        if (count.find_first_not_of("0123456789") != std::string_view::npos)
+            return resolver.refuse(*list->value, AnnotationProblem::BroadcastingList, {});
         const auto* element = as<Name>(list->slice);
         if (!element || (element->id != "int" && element->id != "float"))
             return resolver.refuse(*list->slice, AnnotationProblem::BroadcastingList, {});

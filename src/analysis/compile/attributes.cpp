@@ -1,9 +1,42 @@
+#include <algorithm>
+
 #include "analysis/compile/function_compiler.h"
 #include "analysis/compile/python_types.h"
 
 namespace jitlint::analysis {
 
 using namespace syntax;
+
+namespace {
+
+bool declares(ClassRef interface, std::string_view name) {
+    const auto& body = interface.node->body;
+    return std::any_of(body.begin(), body.end(), [&](const Stmt* statement) {
+        const auto* method = as<FunctionDef>(statement);
+        return method && method->name.name == name;
+    });
+}
+
+}  // namespace
+
+bool FunctionCompiler::refuse_interface_call(const Value& module, const Call& node) {
+    if (!module.cls || declares(module.cls, "forward")) return false;
+    refuse_undeclared(types_.interface(module.cls.node->name.name, module.cls.node, &session_.classes), "forward", *node.func);
+    return true;
+}
+
+std::string_view FunctionCompiler::member_behind_interface(const ModuleInstance& instance, int depth) {
+    if (depth > 20) return {};
+    for (const analysis::Attribute& attribute : instance.attributes) {
+        if (!attribute.certain || !attribute.value.is(PyKind::Module) || !attribute.value.instance) continue;
+        if (session_.declared_interface(instance, attribute.name)) return attribute.name;
+        if (const std::string_view below = member_behind_interface(*attribute.value.instance, depth + 1); !below.empty()) return below;
+    }
+    for (const auto& [key, member] : instance.members)
+        if (member.is(PyKind::Module) && member.instance)
+            if (const std::string_view below = member_behind_interface(*member.instance, depth + 1); !below.empty()) return below;
+    return {};
+}
 
 TypeRef FunctionCompiler::infer_type(const PyValue& value) { return inferred_type(session_, value); }
 
@@ -38,6 +71,14 @@ Value FunctionCompiler::python_member(const Value& receiver, std::string_view na
         emit(MissingTorchName{&node, std::string(found->text)});
         return Value::unknown();
     }
+    // Only a call: a backend that is installed beside torch may be a module of it.
+    if (found->is(PyKind::External) && calling_ && calling_->func == &node && session_.operators.is_unheard_of(found->text)) {
+        std::string instead = "torch.nn.functional." + std::string(name);
+        if (session_.operators.callable(instead).kind == CK::NotKnown) instead = "torch." + std::string(name);
+        if (session_.operators.callable(instead).kind == CK::NotKnown) instead.clear();
+        emit(MissingTorchName{&node, std::string(found->text), true, std::move(instead)});
+        return Value::unknown();
+    }
     return from_python(*found, name, python.is(PyKind::Namespace) || python.is(PyKind::External));
 }
 
@@ -51,6 +92,10 @@ Value FunctionCompiler::super_member(const Value& receiver, std::string_view nam
 Value FunctionCompiler::member(const Value& receiver, std::string_view name, const Expr& node, const Expr* receiver_node) {
     switch (receiver.kind) {
         case ValueKind::Module:
+            if (receiver.cls && !declares(receiver.cls, name)) {
+                refuse_undeclared(types_.interface(receiver.cls.node->name.name, receiver.cls.node, &session_.classes), name, node);
+                return Value::unknown();
+            }
             return receiver.instance ? module_member(*receiver.instance, name, node) : Value::unknown();
         case ValueKind::Python:
             return python_member(receiver, name, node);
@@ -91,8 +136,8 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
                 return value;
             }
         const ClassModel* model = class_of(receiver);
-        if (!model || type->has_unknown) return Value::unknown();
-        const auto method = session_.evaluator.find_method(model->cls, name);
+        if (type->has_unknown) return Value::unknown();
+        const auto method = model ? session_.evaluator.find_method(model->cls, name) : std::nullopt;
         const Call* called = calling_ && calling_->func == &node ? calling_ : nullptr;
         emit(UnknownObjectMember{&node, name, type, ObjectMemberProblem::Helper, method ? method->owner : ClassRef{},
                                  method ? method->function.node : nullptr, called});
@@ -101,10 +146,10 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
     if (is_module_type(type) && calling_ && calling_->func == &node) emit(ModuleAsValue{calling_, type, name});
     switch (type->kind) {
         case Kind::Class:
+        case Kind::Interface:
             return object_member(receiver, name, node);
         case Kind::Enum:
             return enum_attribute(receiver, name, node);
-        case Kind::Interface:
         case Kind::RRef:
         case Kind::Await:
             return Value::unknown();
@@ -131,6 +176,7 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
     }
     const auto* read = as<syntax::Attribute>(&node);
     const bool indexed = type->is(Kind::Tensor) && name == "__getitem__";
+    if (indexed && calling_ && calling_->func == &node) check_form(*calling_, name, 1, 1);
     if (read && !type->has_unknown && !indexed) {
         const Call* called = calling_ && calling_->func == &node ? calling_ : nullptr;
         emit(UnknownMember{read, type, called, receiver.inferred_tensor, receiver.parameter});

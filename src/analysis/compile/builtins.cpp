@@ -131,12 +131,12 @@ Value FunctionCompiler::call_container(const Call& node, std::string_view name, 
         const bool list = name == "list";
         if (hint && !session_.before(torchscript::Version::of(1, 13))) {
             // list() asks for a list and nothing else; dict() finds the dict in an Optional or a Union.
-            if (hint->has_unknown || hint->is(Kind::Any)) return Value::unknown();
+            if (hint->has_unknown) return Value::unknown();
             const Wanted want = wanted(hint, list ? Kind::List : Kind::Dict);
             if (want.type && (!list || hint->is(Kind::List))) return Value::typed(want.type, &node);
             const TypeRef made = list ? types_.list(types_.tensor()) : types_.dict(types_.string(), types_.tensor());
             const bool several = !want.candidates.empty();
-            emit(LiteralMismatch{&node, &node, several ? LiteralMismatch::Why::AmbiguousEmpty : LiteralMismatch::Why::NoMember, hint, made});
+            emit(LiteralMismatch{&node, &node, several ? LiteralMismatch::Why::Ambiguous : LiteralMismatch::Why::NoMember, hint, made});
             return Value::unknown();
         }
         Value value = Value::typed(list ? types_.list(types_.tensor()) : types_.dict(types_.string(), types_.tensor()), &node);
@@ -169,6 +169,8 @@ Value FunctionCompiler::call_container(const Call& node, std::string_view name, 
     else
         types.push_back(type_of(iteration.element));
     if (types.empty()) return Value::unknown();
+    if (hint && hint->is(Kind::Any) && name == "list" && !session_.before(torchscript::Version::of(1, 13)))
+        emit(LiteralMismatch{&node, &node, LiteralMismatch::Why::AnyTarget, hint, nullptr});
     return finish_comprehension(node, wanted(hint, Kind::List), types, {}, hint);
 }
 
@@ -284,6 +286,10 @@ Value FunctionCompiler::call_builtin(const Call& node, std::string_view name, Ty
                 return result;
             }
             const Value& value = args.values[0];
+            if (name == "bool" && value.is_type(Kind::Class)) {
+                call_magic(node, value, *node.args[0], "__bool__", name, {});
+                return result;
+            }
             if (name == "bool") {
                 check_truth(*node.args[0], value);
                 return result;

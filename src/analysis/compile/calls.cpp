@@ -246,6 +246,7 @@ Value FunctionCompiler::call_of(const Call& node, Value callee, TypeRef hint) {
             return call_value(node, callee);
         case ValueKind::Python:
             if (ClassModel* made = session_.classes.made_by_call(callee.python)) {
+                note_named_tuple(made->type, node.span);
                 check_fields(node, *made, arguments(node));
                 return Value::typed(made->type, &node);
             }
@@ -275,6 +276,9 @@ Value FunctionCompiler::call_module_walk(const Call& node, const Value& callee) 
     }
     if (buffers) return named_buffers(node, instance);
     if (name == "children" || name == "named_children" || name == "modules" || name == "named_modules") check_shared_children(node, instance);
+    if (name == "modules" || name == "named_modules")
+        if (const std::string_view hidden = member_behind_interface(instance); !hidden.empty())
+            emit(ModuleMethodRefused{node.func, name, &instance, false, hidden});
     const bool of_dict = name == "items" || name == "values" || name == "keys";
     if (of_dict && container_kind(instance) != "torch.nn.ModuleDict") return Value::unknown();
     Value value;
@@ -304,6 +308,10 @@ Value FunctionCompiler::call_module(const Call& node, const Value& module) {
         return Value::unknown();
     }
     const ModuleInstance& instance = *module.instance;
+    if (refuse_interface_call(module, node)) {
+        arguments(node);
+        return Value::unknown();
+    }
     if (module.sliced_modules) {
         arguments(node);
         emit(ModuleIndex{&node, nullptr, &instance, ModuleIndexProblem::SliceCalled, nullptr, false});
@@ -338,32 +346,6 @@ Value FunctionCompiler::call_library_module(const Call& node, const ModuleInstan
     else if (match.verdict == torchscript::Verdict::Match)
         report_conversions(match, args, nullptr, nullptr, instance.external, ConversionPlace::FunctionArgument);
     return Value::typed(result, &node);
-}
-
-Value FunctionCompiler::call_sequential(const Call& node, const ModuleInstance& instance) {
-    Arguments args = arguments(node);
-    if (refuse_sequential_arguments(node, instance, args)) return Value::unknown();
-    if (args.positional.size() != 1 || args.open || !instance.members_complete) return Value::unknown();
-    TypeRef type = args.positional[0].type;
-    for (const auto& [key, member] : instance.members) {
-        if (!member.is(PyKind::Module) || !member.instance) return Value::unknown();
-        const ModuleInstance& child = *member.instance;
-        type = types_.unknown();
-        if (child.cls) {
-            const auto method = session_.evaluator.find_method(child.cls, "forward");
-            if (!method || method->decorations.ignore || method->decorations.unused) continue;
-            const FunctionContext context = Session::make_context(*method, &child, context_.reached);
-            const TypeRef declared = session_.signature(context).declared_return;
-            const FunctionResult result = session_.compile_function(context, false);
-            if (declared)
-                type = declared;
-            else if (result.returns)
-                type = result.returns;
-        } else if (const auto* info = session_.operators.find_module_class(child.external); info && info->forward.size() == 1) {
-            type = info->forward.front()->result;
-        }
-    }
-    return Value::typed(type, &node);
 }
 
 void FunctionCompiler::check_call(const Call& node, const FunctionRef& function, const Signature& read, const Arguments& args, bool ignored) {
@@ -412,6 +394,8 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
     if (const auto overloads = session_.evaluator.overloads(function); !overloads.empty()) return call_overloaded(node, context, overloads, args);
     const Signature& read = session_.signature(context);
     const bool ignored = d.ignore || d.unused || d.ignore_drop;
+    if (ignored && method && self && !d.static_method && function.node->parameters.empty() && uncertain_ == 0)
+        session_.observer.found(MethodWithoutSelf{function.node}, context, session_.version);
     if (ignored && !check_ignored_signature(node, context, read)) return Value::unknown();
     if (ignored) {
         IgnoredCall finding{&node, method ? *method : Method{function, {}, d}, {}, !read.declared_return, false, session_.saves};
@@ -496,6 +480,7 @@ Value FunctionCompiler::call_class(const Call& node, const Value& callee) {
         case ClassKind::NamedTuple:
             if (!model.type) return Value::unknown();
             use_named_tuple(model);
+            note_named_tuple(model.type, node.span);
             check_fields(node, model, args);
             return Value::typed(model.type, &node);
         case ClassKind::Enum:
@@ -507,6 +492,12 @@ Value FunctionCompiler::call_class(const Call& node, const Value& callee) {
         case ClassKind::Opaque:
             if (!is_exception_class(callee.cls)) emit(ObjectConstruction{node.func, model.cls, ConstructionProblem::CannotBeCompiled, {}, true});
             return Value::unknown();
+        case ClassKind::Interface:
+        case ClassKind::Ignored: {
+            const bool ignored = model.kind == ClassKind::Ignored;
+            emit(ObjectConstruction{node.func, model.cls, ignored ? ConstructionProblem::Ignored : ConstructionProblem::Interface, {}, true});
+            return Value::unknown();
+        }
         case ClassKind::Unknown:
             return Value::unknown();
     }
@@ -530,7 +521,7 @@ Value FunctionCompiler::call_value(const Call& node, const Value& callee) {
         return Value::unknown();
     }
     if (type->is(Kind::Class)) return call_magic(node, callee, *node.func, "__call__", "()", std::move(args));
-    if (type->has_unknown || type->is(Kind::Interface) || type->is(Kind::Any) || type->is(Kind::Function)) return Value::unknown();
+    if (type->has_unknown || type->is(Kind::Any) || type->is(Kind::Function)) return Value::unknown();
     if (callee.module_attribute && context_.self && type->is(Kind::None)) {
         const auto* read = as<syntax::Attribute>(node.func);
         emit(NotCallable{&node, read ? read->attr.name : std::string_view(), context_.self, NotCallable::Why::None});

@@ -23,6 +23,8 @@ bool is_literal(const Expr* value, ConstantKind kind) {
     return constant && constant->constant == kind;
 }
 
+bool is_text(const Expr* value) { return is_literal(value, ConstantKind::Str); }
+
 std::string_view last_name(const Expr* annotation) {
     if (const auto* subscript = as<Subscript>(annotation)) annotation = subscript->value;
     if (const auto* read = as<syntax::Attribute>(annotation)) return read->attr.name;
@@ -100,7 +102,11 @@ void Classes::model_named_tuple(ClassModel& model) {
         const auto* node = as<AnnAssign>(statement);
         const auto* name = node ? as<Name>(node->target) : nullptr;
         if (!name) continue;
-        const TypeRef type = resolve_object_annotation(session_, *node->annotation, {.module = listing.module, .scope = scope});
+        // A field's text is looked up where the NamedTuple is used: in the module, as a rule.
+        const bool text = (is_text(node->annotation) || has_future_annotations(*listing.module)) && !session_.before(torchscript::Version::of(2, 0));
+        const TypeRef type =
+            text ? resolve_annotation(session_, *node->annotation, {.module = listing.module, .scope = &listing.module->scope().module()})
+                 : resolve_object_annotation(session_, *node->annotation, {.module = listing.module, .scope = scope});
         model.fields.push_back({name->id, type, name->span, true, false});
         model.parameters.push_back({name->id, type, 0, node->value != nullptr, false});
         names.push_back(name->id);
@@ -131,9 +137,17 @@ ClassModel* Classes::made_by_call(const PyValue& value) {
     if (!slot) {
         slot = std::make_unique<ClassModel>();
         slot->kind = ClassKind::NamedTuple;
+        slot->cls.module = value.origin_module;
         model_namedtuple_call(*slot, *found->second, *value.origin_module);
     }
     return slot->type ? slot.get() : nullptr;
+}
+
+const SourceModule* Classes::module_of(TypeRef named_tuple) {
+    if (const ClassModel* model = of_type(named_tuple)) return model->cls.module;
+    const auto made = std::find_if(made_by_call_.begin(), made_by_call_.end(),
+                                   [&](const auto& entry) { return entry.second && entry.second->type == named_tuple; });
+    return made == made_by_call_.end() ? nullptr : made->second->cls.module;
 }
 
 void Classes::model_namedtuple_call(ClassModel& model, const Call& call, const SourceModule& module) {

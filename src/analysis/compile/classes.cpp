@@ -51,6 +51,10 @@ ClassModel& Classes::model(ClassRef cls) {
             made.type = session_.types.nominal(Kind::Class, cls.node->name.name, cls.node);
             model_script(made);
             break;
+        case ClassKind::Interface:
+            made.type = session_.types.interface(cls.node->name.name, cls.node, this);
+            model_script(made);
+            break;
         case ClassKind::Enum:
             made.type = session_.types.nominal(Kind::Enum, cls.node->name.name, cls.node);
             model_enum(made);
@@ -65,7 +69,8 @@ ClassModel& Classes::model(ClassRef cls) {
 }
 
 ClassModel* Classes::of_type(TypeRef type) {
-    if (!type || !type->definition || !(type->is(Kind::Class) || type->is(Kind::Enum) || type->is(Kind::NamedTuple))) return nullptr;
+    const bool nominal = type && (type->is(Kind::Class) || type->is(Kind::Enum) || type->is(Kind::NamedTuple) || type->is(Kind::Interface));
+    if (!nominal || !type->definition) return nullptr;
     auto it = models_.find(static_cast<const ClassDef*>(type->definition));
     return it == models_.end() ? nullptr : it->second.get();
 }
@@ -83,6 +88,8 @@ void Classes::classify(ClassModel& model) {
     const Scope* own = cls.module->scope().scope_of(*cls.node);
     if (!own || !own->parent) return;
     bool scripted = std::find(scripted_.begin(), scripted_.end(), cls) != scripted_.end();
+    bool interface = false;
+    bool ignored = false;
     for (const Expr* decorator : cls.node->decorators) {
         const auto* made = as<Call>(decorator);
         const PyValue value = evaluator.evaluate(made ? *made->func : *decorator, *cls.module, *own->parent);
@@ -91,10 +98,20 @@ void Classes::classify(ClassModel& model) {
                                                          "typing_extensions.runtime_checkable"};
         if (value.text == "torch.jit.script")
             scripted = true;
+        else if (value.text == "torch.jit.interface")
+            interface = true;
+        else if (!made && (value.text == "torch.jit.ignore" || value.text == "torch.jit.unused"))
+            ignored = true;
         else if (value.text == "dataclasses.dataclass")
             model.is_dataclass = true;
         else if (!listed(kHarmless, value.text))
             return;
+    }
+    if (interface) {
+        const bool alone = std::all_of(bases.entries.begin(), bases.entries.end(),
+                                       [&](const auto& entry) { return entry.cls ? entry.cls == cls : entry.external == "builtins.object"; });
+        if (alone) model.kind = ClassKind::Interface;
+        return;
     }
     bool enumeration = false;
     bool named_tuple = false;
@@ -125,8 +142,9 @@ void Classes::classify(ClassModel& model) {
     } else {
         bool holds_builtin = false;
         if (body_may_hold_functions(cls, holds_builtin)) return;
-        model.kind = holds_builtin ? ClassKind::Opaque : ClassKind::Script;
+        model.kind = ignored ? ClassKind::Ignored : holds_builtin ? ClassKind::Opaque : ClassKind::Script;
         model.refused_dataclass = model.is_dataclass && !scripted;
+        model.scripted = scripted;
     }
 }
 

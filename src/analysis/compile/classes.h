@@ -19,8 +19,10 @@ enum class ClassKind : std::uint8_t {
     Module,
     NamedTuple,
     Enum,
-    Script,  ///< compiled method by method
-    Opaque,  ///< cannot be compiled: derives from list, tuple or Exception, or holds C functions
+    Script,     ///< compiled method by method
+    Interface,  ///< under torch.jit.interface: its methods are declarations
+    Ignored,    ///< under torch.jit.ignore or torch.jit.unused
+    Opaque,     ///< cannot be compiled: derives from list, tuple or Exception, or holds C functions
 };
 
 /// An attribute of a script class's objects, or a field of a NamedTuple or dataclass.
@@ -42,8 +44,9 @@ struct ClassModel {
     ClassKind kind = ClassKind::Unknown;
     TypeRef type = nullptr;  ///< of its objects; null for Unknown, Module and Opaque
 
-    // ---- Script
+    // ---- Script, Interface
     std::vector<Method> methods;  ///< its own methods and properties, static ones included
+    bool scripted = false;        ///< by a decorator or a call: what keeps it from being compiled fails there
     bool is_dataclass = false;
     bool refused_dataclass = false;  ///< it was not scripted, so what it generates has no source
     std::vector<ClassField> fields;  ///< what `__init__` sets, as far as it is compiled
@@ -68,14 +71,19 @@ struct ClassModel {
 };
 
 /// The classes of one session, modelled when they are met.
-class Classes {
+class Classes final : public torchscript::Conformance {
 public:
     explicit Classes(Session& session) : session_(session) {}
+    Classes(const Classes&) = delete;
+    Classes& operator=(const Classes&) = delete;
     ClassModel& model(ClassRef cls);
+    torchscript::Answer conforms(TypeRef type, TypeRef interface) override;
     /// The model behind the type of an object or enum member; null for other types.
     ClassModel* of_type(TypeRef type);
     /// The NamedTuple that a call of collections.namedtuple or typing.NamedTuple made; null where the value is none.
     ClassModel* made_by_call(const PyValue& value);
+    /// The file whose class statement or call made the NamedTuple; null where that is not known.
+    const SourceModule* module_of(TypeRef named_tuple);
     /// Classes that are scripted by a call (`torch.jit.script(Config)`).
     void note_scripted(ClassRef cls) { scripted_.push_back(cls); }
 
@@ -89,6 +97,8 @@ public:
 private:
     void classify(ClassModel& model);
     void model_script(ClassModel& model);
+    /// Whether `own` can stand for the method that an interface declares.
+    torchscript::Answer conforms(const Method& own, const Method& wanted);
     void model_dataclass(ClassModel& model);
     void model_named_tuple(ClassModel& model);
     void model_enum(ClassModel& model);
@@ -102,6 +112,7 @@ private:
     std::unordered_map<const syntax::Call*, std::unique_ptr<ClassModel>> made_by_call_;
     std::unordered_map<const SourceModule*, std::unordered_map<std::uint32_t, const syntax::Call*>> calls_;  ///< by where they begin
     std::vector<ClassRef> scripted_;
+    int comparing_ = 0;  ///< how many types are being compared with interfaces right now
 };
 
 }  // namespace jitlint::analysis

@@ -66,6 +66,10 @@ Value FunctionCompiler::finish_comprehension(const Expr& node, const Wanted& wan
 /// `dict(mapping, key=value, ...)`: the pairs as a comprehension, the keywords as a display.
 Value FunctionCompiler::dict_call(const Call& node, TypeRef hint) {
     const Wanted want = wanted(hint, Kind::Dict);
+    if (!want.candidates.empty() && !want.open) {
+        emit(LiteralMismatch{&node, &node, LiteralMismatch::Why::Ambiguous, hint, nullptr});
+        return Value::unknown();
+    }
     TypeRef made = want.type;
     bool open = want.open || node.args.size() > 1 || !want.candidates.empty();
     auto add = [&](const Expr& at, const Expr* whole, TypeRef key, TypeRef value) {

@@ -175,7 +175,8 @@ void FunctionCompiler::check_truth(const Expr& node, const Value& value) {
         return;
     }
     if (value.is_type(Kind::Class)) {
-        call_magic(node, value, node, "__bool__", "bool", {});
+        const Value truth = call_magic(node, value, node, "__bool__", "bool", {});
+        if (truth.is(ValueKind::Typed) && !truth.type->has_unknown && !truth.is_type(Kind::Bool)) emit(NoTruthValue{&node, truth.type, nullptr});
         return;
     }
     if (refuse_non_value(value, node)) return;

@@ -108,4 +108,30 @@ bool FunctionCompiler::refuse_sequential_arguments(const Call& node, const Modul
     return true;
 }
 
+Value FunctionCompiler::call_sequential(const Call& node, const ModuleInstance& instance) {
+    Arguments args = arguments(node);
+    if (refuse_sequential_arguments(node, instance, args)) return Value::unknown();
+    if (args.positional.size() != 1 || args.open || !instance.members_complete) return Value::unknown();
+    TypeRef type = args.positional[0].type;
+    for (const auto& [key, member] : instance.members) {
+        if (!member.is(PyKind::Module) || !member.instance) return Value::unknown();
+        const ModuleInstance& child = *member.instance;
+        type = types_.unknown();
+        if (child.cls) {
+            const auto method = session_.evaluator.find_method(child.cls, "forward");
+            if (!method || method->decorations.ignore || method->decorations.unused) continue;
+            const FunctionContext context = Session::make_context(*method, &child, context_.reached);
+            const TypeRef declared = session_.signature(context).declared_return;
+            const FunctionResult result = session_.compile_function(context, false);
+            if (declared)
+                type = declared;
+            else if (result.returns)
+                type = result.returns;
+        } else if (const auto* info = session_.operators.find_module_class(child.external); info && info->forward.size() == 1) {
+            type = info->forward.front()->result;
+        }
+    }
+    return Value::typed(type, &node);
+}
+
 }  // namespace jitlint::analysis

@@ -78,9 +78,17 @@ bool is_text(const Expr* node) {
 
 }  // namespace
 
+void FunctionCompiler::note_named_tuple(TypeRef type, text::Span use) {
+    const SourceModule* module = uncertain_ == 0 && type->is(Kind::NamedTuple) && !type->has_unknown ? session_.classes.module_of(type) : nullptr;
+    if (!module) return;
+    const TypeRef first = session_.first_named_tuple(type, module);
+    if (!torchscript::is_subtype(first, type) && !torchscript::is_subtype(type, first)) emit(NamedTupleRedefined{use, first, type});
+}
+
 void FunctionCompiler::use_named_tuple(ClassModel& model) {
     const Scope* scope = model.cls.module->scope().scope_of(*model.cls.node);
     if (!scope) return;
+    const bool postponed = has_future_annotations(*model.cls.module);
     for (const Stmt* statement : model.cls.node->body) {
         const auto* node = as<AnnAssign>(statement);
         const auto* name = node ? as<Name>(node->target) : nullptr;
@@ -92,14 +100,23 @@ void FunctionCompiler::use_named_tuple(ClassModel& model) {
         if (node->value && session_.evaluator.evaluate(*node->value, *model.cls.module, *scope).is(PyKind::Tensor))
             refuse(FieldProblem::TensorDefault, node->value);
         if (field && holds_any(field->type)) refuse(FieldProblem::Any, node->annotation);
-        if (is_text(node->annotation) && session_.version <= torchscript::Version::of(1, 13)) refuse(FieldProblem::TextAnnotation, node->annotation);
+        const bool unread = is_text(node->annotation) ? session_.version <= torchscript::Version::of(1, 13)
+                                                      : postponed && session_.version == torchscript::Version::of(1, 13);
+        if (unread) refuse(FieldProblem::TextAnnotation, node->annotation);
+        const bool text =
+            (is_text(node->annotation) || postponed) && model.cls.module == context_.module && scope->parent == &model.cls.module->scope().module();
         auto unresolved = [&](const UnresolvedAnnotation& problem) {
+            const bool unknown = text && problem.problem == AnnotationProblem::UnknownName;
+            if (unknown) refuse(FieldProblem::UnknownName, node->annotation);
             if (problem.problem == AnnotationProblem::UnsupportedType || problem.problem == AnnotationProblem::NnModule)
                 emit_in(model.cls, Finding{problem});
         };
-        AnnotationPlace place{.module = model.cls.module, .scope = scope};
+        AnnotationPlace place{.module = model.cls.module, .scope = text ? &model.cls.module->scope().module() : scope};
         place.report = unresolved;
-        resolve_object_annotation(session_, *node->annotation, place);
+        if (!text)
+            resolve_object_annotation(session_, *node->annotation, place);
+        else if (!session_.before(torchscript::Version::of(2, 0)))
+            resolve_annotation(session_, *node->annotation, place);
     }
 }
 

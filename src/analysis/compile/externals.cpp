@@ -124,6 +124,11 @@ Value FunctionCompiler::call_external(const Call& node, const Value& callee) {
             return unsupported(UnsupportedCall::Why::ForeignLibrary, true);
         case CK::LegacyConstructor: {
             const bool refused = name.starts_with("torch.cuda.") || session_.before(torchscript::Version::of(1, 12));
+            if (!refused) {
+                // The rule claims the releases before this one, too.
+                emit(UnsupportedCall{&node, callee.python, name, UnsupportedCall::Why::UnknownOperator, false});
+                return call_legacy_constructor(node);
+            }
             return unsupported(UnsupportedCall::Why::UnknownOperator, refused, types_.tensor());
         }
         case CK::NotKnown:
@@ -148,6 +153,25 @@ Value FunctionCompiler::call_external(const Call& node, const Value& callee) {
     if (is_refused_library(name) || name == "collections.defaultdict") return unsupported(UnsupportedCall::Why::ForeignLibrary, true);
     arguments(node);
     return Value::unknown();
+}
+
+Value FunctionCompiler::call_legacy_constructor(const Call& node) {
+    const Value made = Value::typed(types_.tensor(), &node);
+    const Arguments args = arguments(node);
+    if (args.open) return made;
+    const std::size_t count = args.positional.size();
+    auto refuse = [&](const Expr* argument, std::string_view keyword) {
+        emit(LegacyConstructorArguments{&node, argument, keyword});
+        return made;
+    };
+    const auto keyword = std::find_if(args.keywords.begin(), args.keywords.end(), [](const auto& given) { return given.name != "device"; });
+    if (keyword != args.keywords.end()) return refuse(args.nodes[count + static_cast<std::size_t>(keyword - args.keywords.begin())], keyword->name);
+    const auto other = std::find_if(args.positional.begin(), args.positional.end(),
+                                    [](const auto& given) { return !given.type->has_unknown && !given.type->is(Kind::Int); });
+    if (other == args.positional.end()) return made;
+    const bool data = count == 1 && session_.operators.call("aten::tensor", {nullptr, args.positional, {}}).verdict != torchscript::Verdict::NoMatch;
+    if (!data) refuse(args.nodes[static_cast<std::size_t>(other - args.positional.begin())], {});
+    return made;
 }
 
 Value FunctionCompiler::call_library(const Call& node, std::span<const torchscript::Schema* const> schemas, std::string_view name, Arguments args) {

@@ -49,8 +49,23 @@ void FunctionCompiler::check_signature() {
     if (signature_.from_comment) {
         place.text_at = signature_.comment;
         resolve_signature_comment(session_, signature_.comment_text, place);
+        for (const Signature::Parameter& parameter : signature_.parameters) note_named_tuple(parameter.type, signature_.comment);
     }
 }
+
+namespace {
+
+/// As checkMutableFunctionDefault asks of a default value, which looks into tuples.
+bool is_mutable(const PyValue& value, int depth) {
+    if (value.is(PyKind::List) || value.is(PyKind::Dict) || value.is(PyKind::Set)) return true;
+    if (!value.is(PyKind::Tuple) || !value.list || depth > 16) return false;
+    const auto& items = value.list->items;
+    return std::any_of(items.begin(), items.end(), [&](const PyValue& item) {
+        return (item.is(PyKind::Tuple) || item.is(PyKind::List) || item.is(PyKind::Dict)) && is_mutable(item, depth + 1);
+    });
+}
+
+}  // namespace
 
 void FunctionCompiler::check_default(const Signature::Parameter& parameter, const Scope& outside) {
     const Expr* expression = parameter.node->default_value;
@@ -61,7 +76,7 @@ void FunctionCompiler::check_default(const Signature::Parameter& parameter, cons
     auto report = [&](DefaultProblem problem, TypeRef declared, TypeRef type) {
         emit(ParameterDefault{parameter.node, problem, declared, type ? type : types_.unknown(), !untyped, nullptr});
     };
-    if (value.is(PyKind::List) || value.is(PyKind::Dict) || value.is(PyKind::Set)) {
+    if (is_mutable(value, 0)) {
         report(untyped ? DefaultProblem::UntypedDefault : DefaultProblem::MutableDefault, types_.tensor(), infer_type(value));
         return;
     }

@@ -274,7 +274,15 @@ private:
     void use_type(TypeRef type, const syntax::Expr& node);
     void use_enum(ClassModel& model, const syntax::Expr& node);
     void use_named_tuple(ClassModel& model);
+    /// Reports a NamedTuple that has the name of another one, which compiled code has met before.
+    void note_named_tuple(TypeRef type, text::Span use);
     Value object_member(const Value& receiver, std::string_view name, const syntax::Expr& node);
+    /// The first attribute of the module, or of those below it, that is declared as a module interface; empty where there is none.
+    std::string_view member_behind_interface(const ModuleInstance& instance, int depth = 0);
+    /// Reports what is read through an interface that does not declare it.
+    void refuse_undeclared(TypeRef interface, std::string_view name, const syntax::Expr& node);
+    /// Reports a call of a module through a module interface without forward; true where it is one.
+    bool refuse_interface_call(const Value& module, const syntax::Call& node);
     bool definitely_without(const ClassModel& model, std::string_view name, const syntax::Expr& node) const;
     void find_in_bases(const ClassModel& model, std::string_view name, ObjectMemberProblem& problem, ClassRef& owner,
                        const syntax::Node*& definition);
@@ -354,6 +362,7 @@ private:
     bool refuse_sequential_arguments(const syntax::Call& node, const ModuleInstance& instance, const Arguments& args);
     Value call_sequential(const syntax::Call& node, const ModuleInstance& instance);
     Value call_external(const syntax::Call& node, const Value& callee);
+    Value call_legacy_constructor(const syntax::Call& node);
     Value call_library(const syntax::Call& node, std::span<const torchscript::Schema* const> schemas, std::string_view name, Arguments args);
     Value call_python_builtin(const syntax::Call& node, const Value& callee, std::string_view name);
     Value call_operator(const syntax::Expr& node, std::string_view op, std::string_view shown, std::string_view dotted, Arguments args,

@@ -2,15 +2,69 @@
 
 #include "analysis/compile/annotations.h"
 #include "analysis/compile/session.h"
+#include "analysis/compile/type_comments.h"
+#include "torchscript/relation.h"
 
-/// Module interfaces (torch.jit.interface), and the annotations of modules' attributes.
+/// Interfaces (torch.jit.interface): which classes and modules have their methods; and the annotations of modules' attributes.
 namespace jitlint::analysis {
 
 using namespace syntax;
+using torchscript::Answer;
 
 ClassRef Session::interface_of(const Expr& annotation, const SourceModule& module, const Scope& scope) {
     const PyValue value = evaluator.evaluate(annotation, module, scope);
     return value.is(PyKind::Class) && is_interface(*this, value.cls) ? value.cls : ClassRef{};
+}
+
+void Session::check_declaration(ClassRef interface) {
+    using Why = InterfaceDeclarationWhy;
+    FunctionContext context;
+    context.module = interface.module;
+    context.symbol = std::string(interface.node->name.name);
+    auto report = [&](text::Span span, Why why, const FunctionDef* method) {
+        observer.found(InterfaceDeclaration{span, why, interface.node->name.name, method}, context, version);
+    };
+    const auto& bases = evaluator.linearization(interface);
+    const auto& entries = bases.entries;
+    const bool module = evaluator.is_module_class(interface) != Tri::No;
+    const bool alone = std::all_of(entries.begin(), entries.end(),
+                                   [&](const auto& entry) { return entry.cls ? entry.cls == interface : entry.external == "builtins.object"; });
+    if (bases.complete && !module && !alone && !interface.node->bases.empty())
+        return report(interface.node->bases.front()->span, Why::Inheritance, nullptr);
+    const Scope& scope = *interface.module->scope().scope_of(*interface.node);
+    std::vector<const FunctionDef*> methods;
+    for (const Stmt* statement : interface.node->body) {
+        const auto* method = as<FunctionDef>(statement);
+        if (!method || method->body.empty()) continue;
+        const Decorations d = evaluator.decorations(*method, *interface.module, scope);
+        if (d.unknown || d.property || d.static_method || d.class_method || d.ignore || d.unused || d.ignore_drop || d.setter_or_deleter) continue;
+        // Behind a `pass` with something after it the compiler stops reading the interface.
+        const auto before_last = std::span(method->body.begin(), method->body.end()).first(method->body.size() - 1);
+        if (std::any_of(before_last.begin(), before_last.end(), [](const Stmt* one) { return is<Pass>(one); })) return;
+        methods.push_back(method);
+    }
+    for (const FunctionDef* method : methods) {
+        const text::Span name = method->name.span;
+        auto is_expression = [](const Stmt* one) {
+            const auto* expression = as<ExprStmt>(one);
+            const auto* constant = expression ? as<Constant>(expression->value) : nullptr;
+            return expression && !(constant && constant->constant == ConstantKind::Str);
+        };
+        if (!method->returns && read_type_comments(*interface.module, *method, version).signature.empty())
+            report(name, Why::NoReturnType, method);
+        else if (std::any_of(method->body.begin(), std::prev(method->body.end()), is_expression))
+            report(name, Why::Expression, method);
+        else if (!is<Pass>(method->body.back()))
+            report(name, Why::NoPass, method);
+    }
+}
+
+ClassRef Session::declared_interface(const ModuleInstance& instance, std::string_view name) {
+    ClassRef where;
+    const Expr* annotation = instance.cls ? read_annotation(instance.cls, name, &where) : nullptr;
+    const Scope* scope = annotation ? where.module->scope().scope_of(*where.node) : nullptr;
+    if (!scope || has_future_annotations(*where.module) || class_list_has(instance.cls, "__jit_ignored_attributes__", name)) return {};
+    return interface_of(*annotation, *where.module, *scope);
 }
 
 const Expr* Session::read_annotation(ClassRef cls, std::string_view name, ClassRef* where) {
@@ -31,6 +85,42 @@ const Expr* Session::read_annotation(ClassRef cls, std::string_view name, ClassR
         return found;
     }
     return nullptr;
+}
+
+Answer Classes::conforms(TypeRef type, TypeRef interface) {
+    const ClassModel* wanted = of_type(interface);
+    const ClassModel* given = of_type(type);
+    const bool known = wanted && given && (given->kind == ClassKind::Script || given->kind == ClassKind::Interface);
+    if (!known || wanted->kind != ClassKind::Interface || given->refused_dataclass || comparing_ > 8) return Answer::Maybe;
+    ++comparing_;
+    Answer result = Answer::Yes;
+    for (const Method& method : wanted->methods) {
+        const Method* own = given->find(method.function.node->name.name);
+        // Methods of base classes are not compiled.
+        result = std::min(result, own ? conforms(*own, method) : Answer::No);
+    }
+    --comparing_;
+    return result;
+}
+
+Answer Classes::conforms(const Method& own, const Method& wanted) {
+    for (const Method* method : {&own, &wanted}) {
+        const Decorations& d = method->decorations;
+        if (d.unknown || d.overload || d.property || d.static_method || d.class_method) return Answer::Maybe;
+    }
+    const Signature& declared = session_.signature(Session::make_context(wanted, nullptr, nullptr));
+    const FunctionContext context = Session::make_context(own, nullptr, nullptr);
+    const Signature& read = session_.signature(context);
+    if (declared.open || read.open || !read.self || !declared.self || !declared.declared_return) return Answer::Maybe;
+    if (declared.parameters.size() != read.parameters.size()) return Answer::No;
+    Answer result = Answer::Yes;
+    for (std::size_t i = 0; i < read.parameters.size(); ++i) {
+        if (declared.parameters[i].node->name.name != read.parameters[i].node->name.name) return Answer::No;
+        result = std::min(result, torchscript::subtype(declared.parameters[i].type, read.parameters[i].type));
+    }
+    TypeRef returned = read.declared_return;
+    if (!returned) returned = session_.compile_function(context, false).returns;
+    return returned ? std::min(result, torchscript::subtype(returned, declared.declared_return)) : std::min(result, Answer::Maybe);
 }
 
 /// A module of torch.nn: its forward has the parameters that its signature says.
@@ -116,15 +206,17 @@ void Session::check_attribute_annotations(const ModuleInstance& instance, const 
         const bool data = attribute.kind != AttributeKind::Plain || value.is(PyKind::None) || value.is(PyKind::Bool) || value.is(PyKind::Int) ||
                           value.is(PyKind::Float) || value.is(PyKind::Str) || value.is(PyKind::List) || value.is(PyKind::Tuple) ||
                           value.is(PyKind::Dict) || value.is(PyKind::Set) || value.is(PyKind::Tensor) || value.is(PyKind::Module);
+        // Of those that are registered with the module the annotation is read first; only others can be constants.
+        const bool registered = value.is(PyKind::Module) || attribute.kind == AttributeKind::Parameter || attribute.kind == AttributeKind::Buffer;
         ClassRef where;
         const Expr* annotation = read_annotation(instance.cls, attribute.name, &where);
         if (!annotation || class_list_has(instance.cls, "__jit_ignored_attributes__", attribute.name) ||
-            class_list_has(instance.cls, "__constants__", attribute.name))
+            (!registered && class_list_has(instance.cls, "__constants__", attribute.name)))
             continue;
         const Scope* scope = where.module->scope().scope_of(*where.node);
         if (!scope) continue;
         const bool future = has_future_annotations(*where.module);
-        if (!future && is_constant_attribute(instance, attribute.name)) continue;
+        if (!registered && !future && is_constant_attribute(instance, attribute.name)) continue;
         if (const ClassRef wanted = future ? ClassRef{} : interface_of(*annotation, *where.module, *scope)) {
             if (value.is(PyKind::Module) && value.instance) check_interface(wanted, *value.instance, context, {});
             continue;
@@ -140,7 +232,11 @@ void Session::check_attribute_annotations(const ModuleInstance& instance, const 
             there.module = where.module;
             observer.found(problem, there, version);
         };
-        resolve_object_annotation(*this, *annotation, place);
+        const TypeRef declared = resolve_object_annotation(*this, *annotation, place);
+        if (!value.is(PyKind::Module) || declared->has_unknown) continue;
+        FunctionContext there = context;
+        there.module = where.module;
+        observer.found(AttributeAnnotationMismatch{annotation, attribute.name, &instance, &attribute, declared, nullptr}, there, version);
     }
 }
 

@@ -71,7 +71,7 @@ Value FunctionCompiler::list_literal(const List& node, TypeRef hint) {
         if (want.open) return Value::unknown();
         if (want.type) return Value::typed(as_hinted(want.type, hint), &node);
         if (!want.candidates.empty()) {
-            emit(LiteralMismatch{&node, &node, LiteralMismatch::Why::AmbiguousEmpty, hint, types_.list(types_.tensor())});
+            emit(LiteralMismatch{&node, &node, LiteralMismatch::Why::Ambiguous, hint, types_.list(types_.tensor())});
             return Value::unknown();
         }
         Value value = Value::typed(types_.list(types_.tensor()), &node);
@@ -113,7 +113,9 @@ Value FunctionCompiler::finish_list(const List& node, const Wanted& want, const 
     }
     if (want.type) {
         const TypeRef element = want.type->arg();
-        if (element->has_unknown || common->has_unknown || torchscript::is_subtype(common, element))
+        // Elements that all fit need no type in common.
+        if (element->has_unknown || common->has_unknown || torchscript::is_subtype(common, element) ||
+            std::all_of(types.begin(), types.end(), [&](TypeRef type) { return torchscript::is_subtype(type, element); }))
             return Value::typed(as_hinted(want.type, hint), &node);
         const auto at = std::find_if(types.begin(), types.end(), [&](TypeRef t) { return !torchscript::is_subtype(t, element); });
         const auto i = static_cast<std::size_t>(at - types.begin());
@@ -162,7 +164,7 @@ Value FunctionCompiler::dict_literal(const Dict& node, TypeRef hint) {
         if (want.open) return Value::unknown();
         if (want.type) return Value::typed(as_hinted(want.type, hint), &node);
         if (!want.candidates.empty()) {
-            emit(LiteralMismatch{&node, &node, LiteralMismatch::Why::AmbiguousEmpty, hint, types_.dict(types_.string(), types_.tensor())});
+            emit(LiteralMismatch{&node, &node, LiteralMismatch::Why::Ambiguous, hint, types_.dict(types_.string(), types_.tensor())});
             return Value::unknown();
         }
         Value value = Value::typed(types_.dict(types_.string(), types_.tensor()), &node);

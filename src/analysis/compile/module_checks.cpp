@@ -19,10 +19,12 @@ public:
 
     void run() {
         check_kind();
+        check_sequential();
         check_hooks();
         if (!instance_.cls) return;
         check_constants();
         check_annotations();
+        check_objects();
         check_forward_patch();
         check_methods();
         if (is_root_) check_generated_init();
@@ -68,6 +70,55 @@ private:
         // A generic root stands for instances that may have been called before.
         if (name.starts_with("torch.nn.Lazy") && !session_.generic_root && since(1, 13)) refuse(Why::Lazy);
         if (name == "torch.nn.DataParallel" || name.ends_with(".DistributedDataParallel") || name.ends_with(".DataParallel")) refuse(Why::Variadic);
+    }
+
+    /// nn.Sequential's own forward is compiled with it: each member is called with what the one before it gives, the first with a Tensor.
+    void check_sequential() {
+        if (instance_.open || !instance_.members_complete || !instance_.made_in || instance_.made_at.size() == 0) return;
+        if (instance_.cls ? !derives_from_sequential() : instance_.external != "torch.nn.Sequential") return;
+        TypeRef type = session_.types.tensor();
+        for (const auto& [key, member] : instance_.members) {
+            if (!member.is(PyKind::Module) || !member.instance) return;
+            torchscript::MatchResult match = call_member(*member.instance, type);
+            if (match.verdict == torchscript::Verdict::NoMatch) {
+                emit(SequentialMember{instance_.made_at, key, type, &instance_}, instance_.made_in);
+                return;
+            }
+            if (match.verdict != torchscript::Verdict::Match || match.result->has_unknown) return;
+            type = match.result;
+        }
+    }
+
+    bool derives_from_sequential() {
+        const auto& bases = evaluator_.linearization(instance_.cls);
+        return bases.complete && !evaluator_.find_method(instance_.cls, "forward") &&
+               std::any_of(bases.entries.begin(), bases.entries.end(), [](const auto& entry) { return entry.external == "torch.nn.Sequential"; });
+    }
+
+    /// What a call of the module with one argument of the type gives; Uncertain where that is not known.
+    torchscript::MatchResult call_member(const ModuleInstance& module, TypeRef type) {
+        torchscript::MatchResult open;
+        open.verdict = torchscript::Verdict::Uncertain;
+        if (!module.hooks_certain || !module.forward_hooks.empty() || !module.forward_pre_hooks.empty()) return open;
+        const torchscript::Actual given[] = {{type, false, {}}};
+        const torchscript::CallArguments call{nullptr, given, {}};
+        if (!module.cls) {
+            const torchscript::ModuleClass* info = session_.operators.find_module_class(module.external);
+            return info && !info->forward.empty() ? session_.operators.match(info->forward, call) : open;
+        }
+        const auto method = session_.find_forward(module);
+        if (!method || method->decorations.unreadable() || method->decorations.overload || method->decorations.static_method) return open;
+        if (!evaluator_.overloads(method->function).empty()) return open;
+        const FunctionContext context = Session::make_context(*method, &module, reached_);
+        const Signature& read = session_.signature(context);
+        if (read.open || !read.self) return open;
+        const torchscript::Schema* candidates[] = {&read.schema};
+        torchscript::MatchResult match = session_.operators.match(candidates, call);
+        const Decorations& d = method->decorations;
+        match.result = read.declared_return;
+        if (!match.result && !d.ignore && !d.unused && !d.ignore_drop) match.result = session_.compile_function(context, false).returns;
+        if (!match.result) match.result = session_.types.unknown();
+        return match;
     }
 
     // ---- hooks
@@ -182,7 +233,15 @@ private:
     }
 
     // ---- constants
-    static bool is_valid_constant(const PyValue& value, bool& known) {
+    /// An object that is certainly no number and no text.
+    bool is_plain_object(const PyValue& value) {
+        if (!value.object || !value.object->cls) return false;
+        const auto& bases = evaluator_.linearization(value.object->cls);
+        return bases.complete && std::all_of(bases.entries.begin(), bases.entries.end(),
+                                             [](const auto& entry) { return entry.cls || entry.external == "builtins.object"; });
+    }
+
+    bool is_valid_constant(const PyValue& value, bool& known) {
         switch (value.kind) {
             case PyKind::Bool:
             case PyKind::Int:
@@ -204,7 +263,24 @@ private:
             case PyKind::Class:
             case PyKind::Bytes:
             case PyKind::Complex:
+            case PyKind::Module:
                 return false;
+            case PyKind::External: {
+                static constexpr std::string_view kFormats[] = {"torch.channels_last", "torch.channels_last_3d", "torch.contiguous_format",
+                                                                "torch.preserve_format"};
+                using CK = torchscript::CallableKind;
+                const CK kind = session_.operators.callable(value.text).kind;
+                const bool callable = kind == CK::Operator || kind == CK::PythonSource || kind == CK::BooleanDispatch;
+                known = known && session_.operators.constant(value.text);
+                return !callable && inferred_type(session_, value) &&
+                       std::find(std::begin(kFormats), std::end(kFormats), value.text) == std::end(kFormats);
+            }
+            case PyKind::ExternalObject:
+                known = false;
+                return value.text != "builtins.range" && value.text != "torch.Generator" && inferred_type(session_, value);
+            case PyKind::Object:
+                known = false;
+                return !is_plain_object(value);
             default:
                 known = false;
                 return true;
@@ -249,6 +325,11 @@ private:
             break;
         }
         for_each_annotation([&](const Binding& binding, ClassRef cls) {
+            // What is registered with the module cannot be Final: its annotation is refused.
+            const analysis::Attribute* attribute = instance_.find(binding.name);
+            if (attribute && (attribute->kind == AttributeKind::Parameter || attribute->kind == AttributeKind::Buffer ||
+                              attribute->kind == AttributeKind::Submodule))
+                return;
             if (session_.is_constant_attribute(instance_, binding.name) && !session_.class_list_has(instance_.cls, "__constants__", binding.name))
                 check_constant(binding.name, *binding.annotation, cls.module);
         });
@@ -283,6 +364,43 @@ private:
                                              inferred_type(session_, attribute->value)},
                  cls.module);
         });
+    }
+
+    /// A class that is not scripted is tried, and given up where that fails: certain is one that only keeps what it is given.
+    static bool certainly_compiles(const ClassModel& model) {
+        if (model.scripted) return true;
+        const FunctionDef* init = model.methods.size() == 1 && !model.is_dataclass ? model.methods.front().function.node : nullptr;
+        if (!init || init->name.name != "__init__" || !init->decorators.empty()) return false;
+        const bool plain = std::all_of(init->parameters.begin(), init->parameters.end(), [](const Parameter& parameter) {
+            return parameter.kind != ParameterKind::VarPositional && parameter.kind != ParameterKind::VarKeyword && !parameter.default_value;
+        });
+        return plain && std::all_of(init->body.begin(), init->body.end(), [](const Stmt* statement) {
+                   const auto* assign = as<Assign>(statement);
+                   return assign && assign->targets.size() == 1 && is<syntax::Attribute>(assign->targets[0]) &&
+                          (is<Name>(assign->value) || is<Constant>(assign->value));
+               });
+    }
+
+    /// The objects that attributes hold are made into objects of the compiled class, attribute by attribute.
+    void check_objects() {
+        for (const analysis::Attribute& attribute : instance_.attributes) {
+            const ObjectInstance* object = attribute.value.is(PyKind::Object) ? attribute.value.object : nullptr;
+            const TypeRef type =
+                object && attribute.certain && attribute.kind == AttributeKind::Plain ? inferred_type(session_, attribute.value) : nullptr;
+            ClassModel* model = type ? session_.classes.of_type(type) : nullptr;
+            if (!model || model->kind != ClassKind::Script || object->open || !certainly_compiles(*model) ||
+                comes_later(attribute.module, attribute.span))
+                continue;
+            if (session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", attribute.name)) continue;
+            session_.classes.compile(*model, reached_, false);
+            for (const analysis::Attribute& own : object->attributes) {
+                const ClassField* field = own.certain && own.value.known() ? model->field(own.name) : nullptr;
+                // None makes a tensor without a value.
+                if (!field || own.value.is(PyKind::None) || field->type->has_unknown || fits_type(own.value, field->type) != Tri::No) continue;
+                emit(HeldObjectMismatch{&attribute, own.name, model->cls, field->type, inferred_type(session_, own.value)}, attribute.module);
+                break;
+            }
+        }
     }
 
     // ---- methods

@@ -133,6 +133,7 @@ Value FunctionCompiler::attribute_value(const ModuleInstance& instance, const Mo
         case MK::Submodule:
             value.kind = ValueKind::Module;
             value.instance = member.instance;
+            value.cls = session_.declared_interface(instance, name);
             return value;
         case MK::Function: {
             Value function = from_python(member.attribute->value, name, false);

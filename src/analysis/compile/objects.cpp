@@ -60,6 +60,7 @@ void FunctionCompiler::use_class(ClassModel& model, const Expr& node) {
 }
 
 void FunctionCompiler::use_type(TypeRef type, const Expr& node) {
+    note_named_tuple(type, node.span);
     if (ClassModel* model = session_.classes.of_type(type)) {
         switch (model->kind) {
             case ClassKind::Script:
@@ -115,6 +116,10 @@ Value FunctionCompiler::object_member(const Value& receiver, std::string_view na
         value.module_attribute = true;
         return value;
     } else {
+        if (model->kind == ClassKind::Interface) {
+            refuse_undeclared(receiver.type, name, node);
+            return Value::unknown();
+        }
         if (model->fields_open || !definitely_without(*model, name, node)) return Value::unknown();
         const auto inherited = session_.evaluator.find_method(model->cls, name);
         if (inherited && inherited->decorations.property) return Value::unknown();
@@ -131,6 +136,11 @@ Value FunctionCompiler::object_member(const Value& receiver, std::string_view na
     const Call* called = calling_ && calling_->func == &node ? calling_ : nullptr;
     emit(UnknownObjectMember{&node, name, receiver.type, problem, owner, definition, called});
     return Value::unknown();
+}
+
+void FunctionCompiler::refuse_undeclared(TypeRef interface, std::string_view name, const Expr& node) {
+    const Call* called = calling_ && calling_->func == &node ? calling_ : nullptr;
+    emit(UnknownObjectMember{&node, name, interface, ObjectMemberProblem::Interface, {}, nullptr, called});
 }
 
 Condition::Static FunctionCompiler::object_has_attribute(const Value& object, std::string_view name, const Expr& node) {
@@ -234,7 +244,7 @@ void FunctionCompiler::assign_object_attribute(const syntax::Attribute& target, 
                       const SourceModule* module = nullptr) {
         emit(ObjectAssignment{&target, type, problem, expected, given, module, first, was_annotated});
     };
-    if (type->has_unknown || type->is(Kind::Interface)) return;
+    if (type->has_unknown) return;
     if (type->is(Kind::Optional) && type->arg()->is(Kind::Class)) {
         emit(OptionalUse{target.value, &target, type, name, receiver.module_attribute, is_checked(*target.value)});
         return;
@@ -283,7 +293,7 @@ Value FunctionCompiler::call_own_method(const Expr& node, ClassModel& model, con
         if (called && model.in_progress && context_.owner == model.cls) check_defaults_inside(*called, method, read, args);
     }
     const TypeRef declared = read.declared_return;
-    if (d.unused || d.ignore_drop) return Value::typed(declared ? declared : types_.unknown(), &node);
+    if (d.unused || d.ignore_drop || model.kind == ClassKind::Interface) return Value::typed(declared ? declared : types_.unknown(), &node);
     if (session_.is_active(context)) {
         if (called) emit(Recursion{called, method.function, nullptr});
         return Value::typed(declared ? declared : types_.unknown(), &node);

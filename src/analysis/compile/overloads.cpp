@@ -88,6 +88,9 @@ bool Session::compile_overloads(const FunctionContext& implementation, std::span
             refuse(*overload, OverloadWhy::ParameterCount, nullptr);
             continue;
         }
+        if (!signature(implementation).from_comment)
+            for (std::size_t i = declared.size(); i < own.size(); ++i)
+                if (!own[i]->annotation) refuse(*overload, OverloadWhy::RestUnannotated, own[i]);
         for (std::size_t i = 0; i < declared.size(); ++i) {
             if (declared[i]->name.name != own[i]->name.name) {
                 refuse(*overload, OverloadWhy::ParameterNames, declared[i]);

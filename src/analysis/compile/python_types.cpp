@@ -92,7 +92,7 @@ public:
             case PyKind::External:
                 if (auto constant = session_.operators.constant(value.text)) return *constant;
                 // Functions and classes of libraries have no type of their own; what else the name may be is not known.
-                if (session_.operators.is_module_class(value.text)) return nullptr;
+                if (session_.operators.is_module_class(value.text) || is_class(value.text)) return nullptr;
                 return types_.unknown();
             case PyKind::ExternalObject:
                 if (value.text == "torch.device") return types_.simple(Kind::Device);
@@ -114,6 +114,13 @@ public:
     }
 
 private:
+    /// A class of a library, or one of Python's own classes and functions.
+    bool is_class(std::string_view dotted) {
+        using CK = torchscript::CallableKind;
+        const CK kind = session_.operators.callable(dotted).kind;
+        return kind == CK::Class || kind == CK::OpaqueClass || kind == CK::Exception || dotted.starts_with("builtins.");
+    }
+
     TypeRef of_object(const ObjectInstance& object) {
         if (certainly_not_compiled(object)) return nullptr;
         if (!object.cls) return types_.unknown();

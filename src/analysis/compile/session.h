@@ -1,6 +1,7 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -83,8 +84,12 @@ public:
     /// Reports what keeps `instance` from standing where the module interface `wanted` is declared: at `at`, or at its method where that is
     /// empty.
     void check_interface(ClassRef wanted, const ModuleInstance& instance, const FunctionContext& context, text::Span at);
+    /// Reports what is wrong with the declaration of an interface, which is compiled when it is defined.
+    void check_declaration(ClassRef interface);
     /// The interface that an annotation names, if it is one.
     ClassRef interface_of(const syntax::Expr& annotation, const SourceModule& module, const Scope& scope);
+    /// The module interface that the class of `instance` annotates the attribute with; empty for others.
+    ClassRef declared_interface(const ModuleInstance& instance, std::string_view name);
     /// The class-level annotation of an attribute as the compiler sees it: of the first class that has any annotation.
     const syntax::Expr* read_annotation(ClassRef cls, std::string_view name, ClassRef* where);
 
@@ -92,6 +97,12 @@ public:
     void note_module_classes(const ModuleInstance& instance, int depth = 0);
     /// Whether isinstance() certainly does not know the class: no module that is compiled is of it.
     bool is_absent_module_class(const PyValue& cls) const;
+    /// A root begins: what is only known of one compilation is forgotten.
+    void begin_root() { named_tuples_.clear(); }
+    /// The NamedTuple of this name that compiled code met first below this root; `type` itself where there was none.
+    TypeRef first_named_tuple(TypeRef type, const SourceModule* module) {
+        return named_tuples_.try_emplace({module, type->name}, type).first->second;
+    }
     /// A refusal inside a property of a module; a property that compiled code reads.
     void property_refused(const FunctionContext& context, const syntax::Node* place);
     void property_read(const Method& property) { read_properties_.insert(property.function.node); }
@@ -163,6 +174,7 @@ private:
         const syntax::Node* place;
     };
     std::vector<RefusedProperty> refused_properties_;
+    std::map<std::pair<const SourceModule*, std::string_view>, TypeRef> named_tuples_;
     std::unordered_set<const void*> read_properties_;
     std::unordered_set<const void*> reached_classes_;
     std::unordered_set<const void*> walked_;

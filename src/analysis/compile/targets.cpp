@@ -157,8 +157,11 @@ void FunctionCompiler::assign_tuple(const Expr& target, Exprs elements, const Va
         for (std::size_t i = 0; i < elements.size(); ++i) assign(*elements[i], (*value.parts)[i], source(i));
         return;
     }
-    if (from && !refuse_non_value(value, *from, NonValueUse::Unpacked) && value.is(ValueKind::Python))
+    if (from && !refuse_non_value(value, *from, NonValueUse::Unpacked) &&
+        (value.is(ValueKind::Python) || value.is(ValueKind::Function) || value.is(ValueKind::Method) || value.is(ValueKind::TypeMethod) ||
+         value.is(ValueKind::ObjectMethod)))
         refuse_value(value, *from, ValueUse::Unpacking);
+    if (from && value.is(ValueKind::Class) && is_plain_class(value.cls)) refuse_value(value, *from, ValueUse::Value);
     if (!value.is(ValueKind::Typed)) return open();
     const TypeRef type = value.type;
     if (type->is(Kind::Tuple) || type->is(Kind::NamedTuple)) {

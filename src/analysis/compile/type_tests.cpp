@@ -71,7 +71,6 @@ bool FunctionCompiler::check_has_attribute(const Call& node, const Value& value)
             if (!session_.before(torchscript::Version::of(2, 0))) return false;
             break;
         case Kind::Class:
-        case Kind::Interface:
         case Kind::Enum:
         case Kind::Unknown:
         case Kind::Future:

@@ -45,7 +45,7 @@ struct Value {
     const ModuleInstance* instance = nullptr;
     Method method;
     FunctionRef function;
-    ClassRef cls;
+    ClassRef cls;  ///< Class; unbound Function; Module: the module interface that its attribute is annotated with
     TypeRef receiver_type = nullptr;
     std::string_view op;                       ///< TypeMethod: the operator
     const syntax::Expr* expression = nullptr;  ///< where the value comes from

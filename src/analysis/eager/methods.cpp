@@ -103,8 +103,9 @@ bool Evaluator::Impl::plainly_decorated(const ClassDef& cls, const SourceModule&
         Frame* frame = static_frame(module, *own->parent);
         const PyValue value = evaluate(*decorator, *frame);
         if (!value.is(PyKind::External)) return false;
-        constexpr std::string_view harmless[] = {"dataclasses.dataclass",    "typing.final", "typing_extensions.final", "torch.jit.script",
-                                                 "functools.total_ordering", "enum.unique",  "torch.jit.interface",     "typing.runtime_checkable"};
+        constexpr std::string_view harmless[] = {"dataclasses.dataclass",    "typing.final",    "typing_extensions.final", "torch.jit.script",
+                                                 "functools.total_ordering", "enum.unique",     "torch.jit.interface",     "typing.runtime_checkable",
+                                                 "torch.jit.ignore",         "torch.jit.unused"};
         if (std::find(std::begin(harmless), std::end(harmless), value.text) == std::end(harmless)) return false;
     }
     return true;

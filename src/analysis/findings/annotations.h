@@ -95,7 +95,15 @@ struct IgnoredAnnotation {
     bool is_string;
 };
 
-enum class OverloadWhy : std::uint8_t { NoImplementation, ScriptedDirectly, Unannotated, ParameterNames, ParameterCount, DefaultDiffers };
+enum class OverloadWhy : std::uint8_t {
+    NoImplementation,
+    ScriptedDirectly,
+    Unannotated,
+    ParameterNames,
+    ParameterCount,
+    DefaultDiffers,
+    RestUnannotated,  ///< a parameter that only the implementation has, without an annotation
+};
 
 /// torch.jit._overload and _overload_method.
 struct OverloadProblem {
@@ -104,7 +112,7 @@ struct OverloadProblem {
     std::string_view name;                      ///< of the function
     const syntax::FunctionDef* overload;        ///< null for ScriptedDirectly
     const syntax::FunctionDef* implementation;  ///< null for NoImplementation
-    const syntax::Parameter* parameter;         ///< ParameterNames, DefaultDiffers: of the overload
+    const syntax::Parameter* parameter;         ///< ParameterNames, DefaultDiffers: of the overload; RestUnannotated
 };
 
 enum class InterfaceWhy : std::uint8_t { MissingMethod, ParameterCount, ParameterName, ParameterType, ReturnType };
@@ -117,6 +125,21 @@ struct InterfaceMismatch {
     std::string_view class_name;
     const SourceModule* interface_module;
     const syntax::FunctionDef* wanted;  ///< the interface's method
+};
+
+enum class InterfaceDeclarationWhy : std::uint8_t {
+    NoReturnType,  ///< a method without an annotation of its result
+    NoPass,        ///< a method that does not end with `pass`
+    Expression,    ///< an expression that is no string before that
+    Inheritance,   ///< a base class
+};
+
+/// A class under torch.jit.interface that is refused when it is defined.
+struct InterfaceDeclaration {
+    text::Span span;  ///< the method's name, or the base class
+    InterfaceDeclarationWhy why;
+    std::string_view interface_name;
+    const syntax::FunctionDef* method;  ///< null for Inheritance
 };
 
 /// A method without any parameter: it has no `self`.
@@ -132,7 +155,7 @@ struct OuterVariableAnnotated {
 };
 
 using AnnotationsFindings = std::variant<  //
-    UnresolvedAnnotation, ParameterDefault, TypeComment, IgnoredAnnotation, OverloadProblem, InterfaceMismatch, MethodWithoutSelf,
-    OuterVariableAnnotated>;
+    UnresolvedAnnotation, ParameterDefault, TypeComment, IgnoredAnnotation, OverloadProblem, InterfaceMismatch, InterfaceDeclaration,
+    MethodWithoutSelf, OuterVariableAnnotated>;
 
 }  // namespace jitlint::analysis

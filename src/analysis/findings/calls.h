@@ -39,6 +39,8 @@ struct LambdaRead {
 struct MissingTorchName {
     const syntax::Expr* node;
     std::string dotted;
+    bool never = false;        ///< no release has it
+    std::string instead = {};  ///< the same name in another module; empty where there is none
 };
 
 /// A function under @torch.autocast(...) is scripted, or called.

@@ -20,6 +20,7 @@ enum class ObjectMemberProblem : std::uint8_t {
     Helper,        ///< a NamedTuple's method, property or `_replace`
     EnumMember,    ///< an enumeration has no such member, a member no such attribute
     ClassMethod,   ///< a class method, called through the class
+    Interface,     ///< through an interface, only the methods that it declares can be reached
 };
 
 /// Compiled code reads an attribute of an object, or of an enumeration, that is not there for the compiler.
@@ -68,6 +69,8 @@ enum class ConstructionProblem : std::uint8_t {
     NoInit,            ///< the class has no `__init__`
     InheritedInit,     ///< only a base class has one
     Dataclass,         ///< a dataclass that was not scripted: there is no source of what it generates
+    Interface,         ///< declares methods, and has none
+    Ignored,           ///< under torch.jit.ignore or torch.jit.unused
     CannotBeCompiled,  ///< derives from list, Exception ..., or holds C functions
     ScriptedWithBase,  ///< torch.jit.script of a class with a base class; `node` is the base
 };
@@ -101,6 +104,7 @@ enum class FieldProblem : std::uint8_t {
     TensorDefault,   ///< NamedTuple
     Any,             ///< NamedTuple
     TextAnnotation,  ///< NamedTuple: its type is a string
+    UnknownName,     ///< NamedTuple: its type is a string that names nothing
     Factory,         ///< dataclass: `field(default_factory=...)`
     OwnClass,        ///< dataclass: its type is a class of the files
     NotComparable,   ///< dataclass: the `__eq__` that is made compares what has no `!=`
@@ -113,6 +117,13 @@ struct RefusedField {
     std::string_view name;
     FieldProblem problem;
     TypeRef type;  ///< OwnClass, NotComparable
+};
+
+/// Two NamedTuples of one module have one name, and compiled code meets both.
+struct NamedTupleRedefined {
+    text::Span use;  ///< of the second
+    TypeRef first;
+    TypeRef second;
 };
 
 /// An option of a scripted dataclass that makes methods which do not compile: `frozen=True`, `kw_only=True` with defaults.
@@ -196,7 +207,7 @@ struct ForkCall {
 };
 
 using ClassesFindings = std::variant<  //
-    UnknownObjectMember, ObjectAssignment, MissingMagicMethod, ObjectConstruction, FieldMismatch, DefaultInsideClass, RefusedField, RefusedDataclass,
-    ClassCompiled, ScriptTarget, EnumUse, RefusedEnum, MethodNotCalled, NotAFunction, ForkCall>;
+    UnknownObjectMember, ObjectAssignment, MissingMagicMethod, ObjectConstruction, FieldMismatch, DefaultInsideClass, RefusedField,
+    NamedTupleRedefined, RefusedDataclass, ClassCompiled, ScriptTarget, EnumUse, RefusedEnum, MethodNotCalled, NotAFunction, ForkCall>;
 
 }  // namespace jitlint::analysis

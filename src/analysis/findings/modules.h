@@ -113,6 +113,7 @@ struct ModuleMethodRefused {
     std::string_view name;     ///< `eval`, `append`, `__setitem__`
     const ModuleInstance* instance;
     bool of_container;
+    std::string_view behind_interface = {};  ///< `modules()` would have to go through this attribute, declared as an interface
 };
 
 /// A container of modules where compiled code needs a value: list(self.layers), self.a + self.b.
@@ -128,6 +129,23 @@ struct SequentialArguments {
     const syntax::Call* node;
     const syntax::Expr* argument;  ///< the one that is too much or has another type; null where there is none
     TypeRef type;                  ///< of `argument`; null where it is too much
+    const ModuleInstance* instance;
+};
+
+/// An object that a module holds has an attribute of another type than its class gives it where that is compiled.
+struct HeldObjectMismatch {
+    const Attribute* attribute;  ///< the module's
+    std::string_view name;       ///< the object's attribute
+    ClassRef cls;
+    TypeRef declared;
+    TypeRef given;  ///< null where it has no type
+};
+
+/// A member of an nn.Sequential does not take what the one before it gives.
+struct SequentialMember {
+    text::Span span;  ///< where the container is made
+    std::string_view member;
+    TypeRef given;  ///< Tensor where it is the first one
     const ModuleInstance* instance;
 };
 
@@ -223,7 +241,8 @@ struct MissingSuperInit {
 
 using ModulesFindings = std::variant<  //
     UnusableModuleAttribute, ModuleIndex, ForeignModule, DynamicAttribute, UnusedPropertyFails, ModuleCompiled, MissingSuperInit, AttributeRetyped,
-    AttributeNotAssignable, NotCallable, ModuleMethodRefused, ContainerAsValue, SequentialArguments, ModuleNameRebound, MethodAlias, ConstantProblem,
-    AttributeAnnotationMismatch, ModuleRefused, HookProblem, PropertyProblem, FunctionAttributeTested, ModuleDiffers>;
+    AttributeNotAssignable, NotCallable, ModuleMethodRefused, ContainerAsValue, SequentialArguments, SequentialMember, HeldObjectMismatch,
+    ModuleNameRebound, MethodAlias, ConstantProblem, AttributeAnnotationMismatch, ModuleRefused, HookProblem, PropertyProblem,
+    FunctionAttributeTested, ModuleDiffers>;
 
 }  // namespace jitlint::analysis

@@ -166,12 +166,12 @@ struct RefusedTarget {
 /// A list or dict display, comprehension or `dict(...)` call that its annotation does not take.
 struct LiteralMismatch {
     enum class Why : std::uint8_t {
-        Element,         ///< an element is of another type
-        EmptyElement,    ///< an empty `[]` or `{}` inside, which is a List[Tensor] or Dict[str, Tensor]
-        AmbiguousEmpty,  ///< an empty display for a Union of several lists or dicts
-        NoMember,        ///< no member of the Union takes it
-        AnyTarget,       ///< a comprehension for a variable annotated `Any`
-        Key,             ///< keys of several types
+        Element,       ///< an element is of another type
+        EmptyElement,  ///< an empty `[]` or `{}` inside, which is a List[Tensor] or Dict[str, Tensor]
+        Ambiguous,     ///< an empty display, or a `dict(...)` call, for a Union of several lists or dicts
+        NoMember,      ///< no member of the Union takes it
+        AnyTarget,     ///< a comprehension for a variable annotated `Any`
+        Key,           ///< keys of several types
     };
     const syntax::Expr* node;
     const syntax::Expr* element;  ///< what does not fit; the display itself where that is not one element
@@ -353,11 +353,18 @@ struct SpecialFormArguments {
     std::size_t wanted;
 };
 
+/// torch.FloatTensor(...) and its like: taken are integers, or one value, and `device` as the only keyword.
+struct LegacyConstructorArguments {
+    const syntax::Call* node;
+    const syntax::Expr* argument;  ///< what does not go
+    std::string_view keyword;      ///< its name; empty where it stands by position
+};
+
 using TypesFindings = std::variant<  //
     UnknownMember, OptionalUse, NoTruthValue, VariableRetyped, BranchTypesDiffer, TernaryTypesDiffer, ReturnTypesDiffer, OperatorMismatch,
     UntypedContainerMismatch, TensorToNumber, NotIterable, NotSubscriptable, ExitFromUnrolledLoop, UnrolledZip, ListUnpacked, NotUnpackable,
     UnsupportedContextManager, MixedLiteral, DictKeyType, StringAsBytes, OperatorCall, TypeTestDiffers, TypeComparison, HasAttributeOfValue,
     UntypedToList, CastWithArguments, DynamicDispatchFlag, LengthOfAlternatives, PackedArguments, TensorTypeCall, SpecialFormArguments, BadIndex,
-    RefusedTarget, LiteralMismatch, ComprehensionTypesDiffer, TypeAsValue>;
+    LegacyConstructorArguments, RefusedTarget, LiteralMismatch, ComprehensionTypesDiffer, TypeAsValue>;
 
 }  // namespace jitlint::analysis
