@@ -5,6 +5,7 @@ RECORD: record.py's output. PACKAGES: folders of the checked packages, separated
 
 import argparse
 import collections
+import concurrent.futures
 import json
 import os
 import pathlib
@@ -19,7 +20,7 @@ def entries(roots, folder):
     for root in roots:
         path = folder / (root["id"].replace(".", "_") + ".py")
         made = root["name"] if root["arguments"] is None else f"{root['name']}({root['arguments']})"
-        path.write_text(f"import torch\nfrom {root['module']} import {root['name']}\n\ntorch.jit.script({made})\n")
+        path.write_text(f"import torch\nfrom {root['module']} import {root['name']}\n\ntorch.jit.script({made})\n", encoding="utf-8")
         paths[root["id"]] = str(path)
     return paths
 
@@ -52,6 +53,17 @@ class Functions:
             self.files[path] = spans
         inside = [s for s in self.files[path] if s[0] <= line <= s[1]]
         return max(inside) if inside else None
+
+
+def each_alone(binary, version, paths, packages):
+    """The errors in each file, linted by itself: what is imported is reported at the import's use. The packages' first files say where they are."""
+    known = [str(pathlib.Path(package) / "__init__.py") for package in packages]
+
+    def errors(path):
+        return [d for d in lint(binary, version, [*known, path]) if os.path.join("/", d["file"]) == path]
+
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(pool.map(errors, paths))
 
 
 def compare(records, diagnostics, packages):
@@ -101,6 +113,7 @@ def main():
     parser.add_argument("scratch", type=pathlib.Path)
     parser.add_argument("--roots", type=pathlib.Path, required=True)
     parser.add_argument("--torch-version", default="1.13")
+    parser.add_argument("--each", action="store_true", help="also lint what scripts root by root: no error may be left")
     parser.add_argument("--write", type=pathlib.Path)
     options = parser.parse_args()
     packages = options.packages.split(",")
@@ -119,6 +132,14 @@ def main():
     for record in misses:
         path, line = record["places"][0]
         print(f"MISS {path}:{line}: {record['root']}: {record['message'][:160]!r}")
+    if options.each:
+        scripting = [r["root"] for r in records if r["verdict"] == "ok"]
+        wrong = 0
+        for root, found in zip(scripting, each_alone(options.jitlint, options.torch_version, [paths[root] for root in scripting], packages), strict=True):
+            wrong += bool(found)
+            for d in found:
+                print(f"FALSE {root}: [{d['rule']}] {d['message']} <- {' -> '.join(f['symbol'] for f in d['reached_from'])}")
+        print(f"of {len(scripting)} roots that script, {wrong} have errors")
     rows = []
     for package in packages:
         name = os.path.basename(package)

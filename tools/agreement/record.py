@@ -54,7 +54,7 @@ def script(root):
     result = {"root": root["id"], "verdict": "ok", "functions": read}
     if root["arguments"] is not None:
         try:
-            value = eval(f"value({root['arguments']})", {"value": value})
+            value = eval(f"value({root['arguments']})", {"value": value, "torch": torch})
         except Exception as error:
             return {**result, "verdict": "unmade", "message": str(error)[:300]}
     try:
@@ -63,20 +63,18 @@ def script(root):
         message = str(error)
         places = [[path, int(line)] for path, line in re.findall(r'File "([^"]+)", line (\d+)', message)]
         result.update(verdict="reject", message=message.strip()[:300], places=places)
+    result["functions"] = sorted({tuple(function) for function in read})
     return result
 
 
 def main():
     sys.stdout = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
-    # What all roots need is imported once; a child inherits it.
-    import timm.layers  # noqa: F401
-    import timm.models  # noqa: F401
-    import torchaudio  # noqa: F401
-    import torchvision  # noqa: F401
-
-    for line in sys.stdin:
-        root = json.loads(line)
+    roots = [json.loads(line) for line in sys.stdin]
+    # What the roots need is imported once; a child inherits it.
+    for module in dict.fromkeys(root["module"] for root in roots):
+        importlib.import_module(module)
+    for root in roots:
         child = os.fork()
         if child == 0:
             try:

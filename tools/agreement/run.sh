@@ -9,9 +9,17 @@ scratch=$(readlink -f "$2")
 page=${3:+--write $(readlink -f "$3")}
 python=/usr/bin/python3
 
-"$python" -c 'import torch, torchvision, torchaudio, yaml' 2>/dev/null ||
-    apt-get install -y -qq python3-torch python3-torchvision python3-torchaudio python3-yaml >/dev/null
-[ -d "$scratch/site/timm" ] || python3 -m pip install -q --no-deps --target "$scratch/site" timm==0.9.16
+if ! "$python" -c 'import torch, torchvision, torchaudio, yaml, requests, tqdm, filelock, fsspec, packaging, pip' 2>/dev/null; then
+    sudo=""
+    [ "$(id -u)" -eq 0 ] || sudo="sudo"
+    $sudo apt-get update -qq
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends python3-torch python3-torchvision python3-torchaudio \
+        python3-yaml python3-requests python3-tqdm python3-filelock python3-fsspec python3-packaging python3-typing-extensions python3-pip >/dev/null
+fi
+# timm, and the two parts of its requirements that Debian does not have.
+[ -d "$scratch/site/timm" ] ||
+    "$python" -m pip install -q --no-deps --disable-pip-version-check --root-user-action=ignore --target "$scratch/site" \
+        timm==0.9.16 huggingface-hub==0.23.4 safetensors==0.4.3
 export PYTHONPATH="$scratch/site" OMP_NUM_THREADS=1 PYTHONDONTWRITEBYTECODE=1
 
 [ -s "$scratch/roots.jsonl" ] || { "$python" "$here/roots.py" >"$scratch/roots.part" 2>"$scratch/roots.log" && mv "$scratch/roots.part" "$scratch/roots.jsonl"; }
