@@ -1,10 +1,14 @@
+#include <string>
+
 #include "rules/check.h"
 
 namespace jitlint::rules {
 namespace {
 
 void check(const analysis::HasAttributeOfValue& finding, Reporter& reporter) {
-    reporter.report(finding.node->span, "a `{}` cannot be asked for attributes", torchscript::to_string(finding.type))
+    const std::string what =
+        finding.type->is(torchscript::TypeKind::Unknown) ? "a Python module" : fmt::format("a `{}`", torchscript::to_string(finding.type));
+    reporter.report(finding.node->span, "{} cannot be asked for attributes", what)
         .help("only modules, objects and named tuples can; put the test under `if not torch.jit.is_scripting():`");
 }
 

@@ -64,7 +64,20 @@ bool FunctionCompiler::compares_type(const Compare& node) {
     return false;
 }
 
+/// A file of the project, or what an `import` statement names.
+bool FunctionCompiler::is_python_module(const PyValue& python, const Expr& node) const {
+    if (python.is(PyKind::Namespace) || (python.is(PyKind::External) && python.text == "torch._C")) return true;
+    const auto* named = as<Name>(&node);
+    if (!named || !python.is(PyKind::External)) return false;
+    const auto bindings = context_.module->scope().module().bindings(named->id);
+    return !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), [](const Binding& b) { return b.kind == BindingKind::Import; });
+}
+
 bool FunctionCompiler::check_has_attribute(const Call& node, const Value& value) {
+    if (value.is(ValueKind::Python) && is_python_module(value.python, *node.args[0])) {
+        emit(HasAttributeOfValue{&node, types_.unknown()});  // it has no type
+        return true;
+    }
     if (!value.is(ValueKind::Typed) || value.type->has_unknown) return false;
     switch (value.type->kind) {
         case Kind::NamedTuple:

@@ -109,8 +109,8 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
                           "torch.autograd.grad_mode.no_grad", "torch.autograd.grad_mode.enable_grad", "torch.autograd.grad_mode.inference_mode"})) {
             result.no_grad = true;
             result.no_grad_decorator = decorator;
-        } else if (!among(name,
-                          {"typing.final", "typing.no_type_check", "typing.override", "typing_extensions.final", "typing_extensions.override"})) {
+        } else if (!among(name, {"typing.final", "typing.no_type_check", "typing.override", "typing_extensions.final", "typing_extensions.override",
+                                 "torch.fx.wrap", "torch.fx._symbolic_trace.wrap", "torch.compiler.allow_in_graph"})) {
             unknown(decorator);
         }
     }

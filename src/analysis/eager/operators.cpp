@@ -254,6 +254,10 @@ Tri Evaluator::Impl::identical(const PyValue& left, const PyValue& right) {
     switch (left.kind) {
         case PyKind::Bool:
             return certain(left.boolean == right.boolean);
+        case PyKind::Int:
+            return left.integer != right.integer ? Tri::No : Tri::Maybe;
+        case PyKind::Str:
+            return left.text != right.text ? Tri::No : Tri::Maybe;
         case PyKind::Ellipsis:
             return Tri::Yes;
         case PyKind::Class:

@@ -6,6 +6,23 @@ namespace jitlint::analysis {
 
 using namespace syntax;
 
+namespace {
+
+/// Definitions and imports of one name, the last of them on every path: it replaces the others.
+bool is_redefinition(std::span<const Binding* const> bindings) {
+    const BindingKind last = bindings.back()->kind;
+    return !bindings.back()->conditional && (last == BindingKind::Function || last == BindingKind::Class) &&
+           std::all_of(bindings.begin(), bindings.end(), [](const Binding* binding) {
+               return binding->kind == BindingKind::Function || binding->kind == BindingKind::Class || binding->kind == BindingKind::Import ||
+                      binding->kind == BindingKind::ImportFrom;
+           });
+}
+
+/// A number or a text.
+bool is_plain(const PyValue& value) { return value.is(PyKind::Bool) || value.is(PyKind::Int) || value.is(PyKind::Float) || value.is(PyKind::Str); }
+
+}  // namespace
+
 Frame* Evaluator::Impl::static_frame(const SourceModule& module, const Scope& scope) {
     Frame* frame = heap.make_frame();
     frame->module = &module;
@@ -92,10 +109,12 @@ PyValue Evaluator::Impl::bindings_value(std::span<const Binding* const> bindings
     }
     if (overloads && implementation) return binding_value(*implementation, module, scope);
     if (overloads && !bindings.back()->conditional) return binding_value(*bindings.back(), module, scope);
-    const PyValue first = binding_value(*bindings.front(), module, scope);
-    for (const Binding* binding : bindings.subspan(1))
-        if (!same_value(first, binding_value(*binding, module, scope))) return {};
-    return first;
+    if (scope.kind == ScopeKind::Module && is_redefinition(bindings)) return binding_value(*bindings.back(), module, scope);
+    std::vector<PyValue> values;
+    for (const Binding* binding : bindings) values.push_back(binding_value(*binding, module, scope));
+    if (std::all_of(values.begin() + 1, values.end(), [&](const PyValue& value) { return same_value(values.front(), value); })) return values.front();
+    // `HAS_EXTENSION = True`, and False where the import fails.
+    return scope.kind == ScopeKind::Module && std::all_of(values.begin(), values.end(), is_plain) ? heap.one_of(values) : PyValue{};
 }
 
 PyValue Evaluator::Impl::binding_value(const Binding& binding, const SourceModule& module, const Scope& scope) {
