@@ -192,7 +192,9 @@ std::optional<PyValue> Evaluator::Impl::call_jit(std::string_view dotted, const 
     if (among(name, {"script_if_tracing", "export", "interface", "freeze", "optimize_for_inference"})) return first ? *first : PyValue{};
     const bool trace = name == "trace" || name == "trace_module";
     if (!trace && name != "script") return std::nullopt;
-    const PyValue target = first ? *first : PyValue{};
+    PyValue target = first ? *first : PyValue{};
+    // What was given up on is not whole.
+    if (exhausted() && target.is(PyKind::Module)) target = target.instance->cls ? module_value(opened_instance(target.instance->cls)) : PyValue{};
     if (recorder && site.call && recorder->watched.contains(site.call)) {
         JitUse use;
         use.kind = name == "script" ? JitUse::Kind::Script : name == "trace" ? JitUse::Kind::Trace : JitUse::Kind::TraceModule;
