@@ -32,6 +32,45 @@ std::string_view last_name(const Expr* annotation) {
     return named ? named->id : std::string_view{};
 }
 
+/// What the file does to a class that a call made, after it.
+struct LaterChanges {
+    const Dict* annotations = nullptr;  ///< `Point.__annotations__ = {...}`
+    bool unknown = false;               ///< something else is assigned to it
+};
+
+LaterChanges changes_of(const Call& call, const SourceModule& module) {
+    LaterChanges result;
+    std::string_view bound;
+    for (const Stmt* statement : module.tree().body) {
+        const auto* assigned = as<Assign>(statement);
+        if (!assigned) continue;
+        const auto* name = as<Name>(assigned->targets.front());
+        if (name && assigned->value == &call) bound = name->id;
+        for (const Expr* target : assigned->targets) {
+            const auto* member = as<syntax::Attribute>(target);
+            const Expr* base = member ? member->value : nullptr;
+            while (const auto* outer = as<syntax::Attribute>(base)) base = outer->value;
+            const auto* root = as<Name>(base);
+            if (!root || root->id != bound || bound.empty()) continue;
+            const bool own = member->value == root;
+            const auto* written = as<Dict>(assigned->value);
+            if (own && member->attr.name == "__annotations__" && written)
+                result.annotations = written;
+            else if (!own || member->attr.name != "__doc__")
+                result.unknown = true;
+        }
+    }
+    return result;
+}
+
+/// The value at a key that is a text; null where the display has none.
+const Expr* item_of(const Dict& display, std::string_view key) {
+    for (std::size_t i = 0; i < display.keys.size(); ++i)
+        if (const auto* text = as<Constant>(display.keys[i]); text && text->constant == ConstantKind::Str && text->text == key)
+            return display.values[i];
+    return nullptr;
+}
+
 }  // namespace
 
 void Classes::model_dataclass(ClassModel& model) {
@@ -154,10 +193,14 @@ void Classes::model_namedtuple_call(ClassModel& model, const Call& call, const S
     const Scope& scope = module.scope().module();
     if (call.args.size() != 2 || !call.keywords.empty()) return;
     const PyValue name = session_.evaluator.evaluate(*call.args[0], module, scope);
-    if (!name.is(PyKind::Str)) return;
+    const LaterChanges later = changes_of(call, module);
+    if (!name.is(PyKind::Str) || later.unknown) return;
     std::vector<std::string_view> names;
     std::vector<TypeRef> types;
     auto add = [&](std::string_view field, TypeRef type, bool inferred) {
+        const Expr* annotation = later.annotations ? item_of(*later.annotations, field) : nullptr;
+        if (annotation) type = resolve_object_annotation(session_, *annotation, {.module = &module, .scope = &scope});
+        inferred = inferred && !annotation;
         names.push_back(field);
         types.push_back(type);
         model.fields.push_back({field, type, {}, !inferred, inferred});

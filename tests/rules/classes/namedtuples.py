@@ -81,3 +81,25 @@ def refused(n: int, x: Tensor, o: Outer) -> Tensor:
 @torch.jit.script
 def tuple_for_it(n: int) -> Pair:
     return (n, 2.0)  # error: [return-type-mismatch]
+
+
+Outputs = collections.namedtuple("Outputs", ["logits", "aux"])
+Outputs.__annotations__ = {"logits": Tensor, "aux": Optional[Tensor]}
+
+
+@torch.jit.script
+def annotated_later(x: Tensor, aux: Optional[Tensor]):
+    return Outputs(x, aux)
+
+
+Unannotated = collections.namedtuple("Unannotated", ["logits", "aux"])
+
+
+def not_annotated(x: Tensor, aux: Optional[Tensor]):
+    return Unannotated(x, aux)  # error: [optional-unchecked-use]
+
+
+try:
+    torch.jit.script(not_annotated)
+except RuntimeError:
+    pass
