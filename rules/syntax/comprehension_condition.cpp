@@ -8,7 +8,7 @@ template <class Node>
 void check(const Node& node, Reporter& reporter) {
     for (const syntax::Comprehension& generator : node.generators)
         if (!generator.ifs.empty() && in_compiled_body(node, reporter))
-            reporter.report(generator.ifs.front()->span, "a comprehension with `if` is not supported in TorchScript")
+            reporter.report({node.span.begin, generator.ifs.front()->span.end}, "a comprehension with `if` is not supported in TorchScript")
                 .help("write a loop that appends");
 }
 
