@@ -19,7 +19,7 @@ void label_parameter(JudgementBuilder& judgement, const CallMismatch& finding) {
 void check_call(const CallMismatch& finding, Reporter& reporter) {
     const Mismatch& mismatch = finding.mismatch;
     const bool left_default = mismatch.kind == Mismatch::Kind::MissingArgument && finding.parameter && finding.parameter->default_value;
-    if (finding.callee_ignored && ((finding.parameter_inferred && mismatch.kind != Mismatch::Kind::MissingArgument) || left_default)) return;
+    if (left_default || (finding.callee_ignored && finding.parameter_inferred && mismatch.kind != Mismatch::Kind::MissingArgument)) return;
     const text::Span call = finding.node->func->span;
     const text::Span at = finding.argument ? finding.argument->span : call;
     switch (mismatch.kind) {

@@ -137,7 +137,7 @@ void FunctionCompiler::augmented_item(const AugAssign& statement, const Subscrip
     Value container = evaluate(*target.value);
     if (!container.is(ValueKind::Typed)) {
         evaluate(*statement.value);
-        if (!is<Slice>(target.slice)) evaluate(*target.slice);
+        evaluate_index(*target.slice);
         return;
     }
     const TypeRef type = container.type;
@@ -150,7 +150,7 @@ void FunctionCompiler::augmented_item(const AugAssign& statement, const Subscrip
     }
     const Value right = evaluate(*statement.value);
     if (!type->is(Kind::List) && !type->is(Kind::Dict)) {
-        if (!is<Slice>(target.slice)) evaluate(*target.slice);
+        evaluate_index(*target.slice);
         if (type->is(Kind::Optional) && !type->has_unknown)
             emit(OptionalUse{target.value, &target, type, {}, container.module_attribute, is_checked(*target.value)});
         else if (!type->has_unknown && !type->is(Kind::Class) && !type->is(Kind::Interface))

@@ -405,6 +405,7 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
         emit(finding);
     }
     if (!read.open && !args.open && !args.refused) check_call(node, function, read, args, ignored);
+    if (!read.open && !args.open) check_left_out(node, function, read, args.positional.size(), args.keywords);
     if (ignored) {
         if (read.declared_return) return Value::typed(read.declared_return, &node);
         const bool annotated =

@@ -211,8 +211,9 @@ Condition FunctionCompiler::condition_of_value(const Expr& node, const Value& va
         if (is<syntax::Attribute>(&node) || is<Call>(&node)) result.outcome = Static::Uncertain;
         return result;
     }
-    if (value.is_type(Kind::Bool) && value.constant_attribute && value.python.is(PyKind::Bool)) {
-        if (!session_.before(torchscript::Version::of(1, 13))) result.outcome = value.python.boolean ? Static::True : Static::False;
+    if (value.is_type(Kind::Bool) && value.constant_attribute) {
+        if (session_.before(torchscript::Version::of(1, 13))) return result;
+        result.outcome = !value.python.is(PyKind::Bool) ? Static::Uncertain : value.python.boolean ? Static::True : Static::False;
         return result;
     }
     check_truth(node, value);

@@ -121,7 +121,9 @@ Value FunctionCompiler::call_sequential(const Call& node, const ModuleInstance& 
             const auto method = session_.evaluator.find_method(child.cls, "forward");
             if (!method || method->decorations.ignore || method->decorations.unused) continue;
             const FunctionContext context = Session::make_context(*method, &child, context_.reached);
-            const TypeRef declared = session_.signature(context).declared_return;
+            const Signature& read = session_.signature(context);
+            if (!read.open) check_left_out(node, method->function, read, 1, {});
+            const TypeRef declared = read.declared_return;
             const FunctionResult result = session_.compile_function(context, false);
             if (declared)
                 type = declared;

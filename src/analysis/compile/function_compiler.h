@@ -243,9 +243,12 @@ private:
     Value module_method(const ModuleInstance& instance, const Method& method, std::string_view name, const syntax::Expr& node);
     Value attribute_value(const ModuleInstance& instance, const ModuleMember& member, std::string_view name, const syntax::Expr& node);
     static bool is_module_base_attribute(std::string_view name);
+    bool is_recurrent(const ModuleInstance& instance);
     /// As torch._C._jit_try_infer_type; null where the value has no type.
     TypeRef infer_type(const PyValue& value);
     Value subscript(const syntax::Subscript& node);
+    /// The index of what is not known or cannot be indexed: `...` and slices stand where they may.
+    void evaluate_index(const syntax::Expr& index);
     Value index_modules(const syntax::Subscript& node, const Value& container);
     bool refuse_container(const Value& value, const syntax::Expr& node, const syntax::Expr& container, std::string_view use);
     bool of_one_type(const ModuleInstance& container);
@@ -355,6 +358,9 @@ private:
     Value call_partial(const syntax::Call& node, const Value& callee);
     Value call_cached(const syntax::Call& node, const FunctionRef& function, bool is_method);
     bool is_no_tensor(const Value& value, bool& sure);
+    /// Reports the parameters that are not given and have no default that compiled code can have: `positional` arguments and `keywords` are given.
+    void check_left_out(const syntax::Call& node, const FunctionRef& function, const Signature& read, std::size_t positional,
+                        std::span<const torchscript::Actual> keywords);
     void check_call(const syntax::Call& node, const FunctionRef& function, const Signature& read, const Arguments& args, bool ignored);
     Value call_module(const syntax::Call& node, const Value& module);
     Value call_library_module(const syntax::Call& node, const ModuleInstance& instance);
@@ -402,6 +408,7 @@ private:
     Condition none_test(const syntax::Compare& node);
     /// Reports what an isinstance test of the value gives otherwise than in Python.
     void check_type_test(const syntax::Call& node, const Value& value, const std::vector<TypeRef>& types, bool never);
+    bool is_python_module(const PyValue& python, const syntax::Expr& node) const;
     /// Whether hasattr is asked about what has no attributes to ask for, which was reported.
     bool check_has_attribute(const syntax::Call& node, const Value& value);
     /// Whether the comparison is one of `type(x)`, which was reported.

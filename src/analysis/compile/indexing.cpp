@@ -24,6 +24,19 @@ bool is_mask(const Expr& node) {
 
 }  // namespace
 
+void FunctionCompiler::evaluate_index(const Expr& index) {
+    if (const auto* slice = as<Slice>(&index)) {
+        for (const Expr* bound : {slice->lower, slice->upper, slice->step})
+            if (bound) evaluate(*bound);
+    } else if (const auto* several = as<Tuple>(&index)) {
+        for (const Expr* part : several->elts) evaluate_index(*part);
+    } else if (const auto* star = as<Starred>(&index)) {
+        evaluate(*star->value);
+    } else if (!is_literal(&index, ConstantKind::Ellipsis)) {
+        evaluate(index);
+    }
+}
+
 /// Bounds and step of a slice: `aten::slice(..., int? start, int? end, int step)`.
 void FunctionCompiler::check_bounds(const Subscript& node, const Slice& slice, TypeRef container) {
     for (const Expr* bound : {slice.lower, slice.upper, slice.step}) {

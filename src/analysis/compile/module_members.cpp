@@ -2,6 +2,7 @@
 
 #include "analysis/compile/function_compiler.h"
 #include "analysis/compile/module_structure.h"
+#include "analysis/eager/external_names.h"
 
 namespace jitlint::analysis {
 
@@ -110,7 +111,7 @@ bool FunctionCompiler::is_module_base_attribute(std::string_view name) {
         "compile",
         "set_submodule",
     };
-    return name.starts_with("_") || listed(kNames, name);
+    return name.starts_with("__") || is_module_member(name) || listed(kNames, name);
 }
 
 Value FunctionCompiler::attribute_value(const ModuleInstance& instance, const ModuleMember& member, std::string_view name, const Expr& node) {
@@ -228,12 +229,20 @@ Value FunctionCompiler::module_member(const ModuleInstance& instance, std::strin
         value.name = name;
         return value;
     }
-    if (known_class && is_refused_method(name)) {
+    if (known_class && (is_refused_method(name) || (name == "flatten_parameters" && is_recurrent(instance)))) {
         emit(ModuleMethodRefused{&node, name, &instance, false});
         return Value::unknown();
     }
     if (member.kind != MK::Absent || instance.generic || is_module_base_attribute(name)) return Value::unknown();
     return missing(ModuleAttributeProblem::Missing);
+}
+
+/// An instance of torch.nn's RNN, LSTM or GRU.
+bool FunctionCompiler::is_recurrent(const ModuleInstance& instance) {
+    static constexpr std::string_view kNames[] = {"torch.nn.RNN", "torch.nn.LSTM", "torch.nn.GRU"};
+    if (!instance.cls) return listed(kNames, instance.external);
+    const auto& entries = session_.evaluator.linearization(instance.cls).entries;
+    return std::any_of(entries.begin(), entries.end(), [](const auto& entry) { return listed(kNames, entry.external); });
 }
 
 Condition::Static FunctionCompiler::has_attribute(const ModuleInstance& instance, std::string_view name) {

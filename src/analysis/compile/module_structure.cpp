@@ -123,7 +123,8 @@ ModuleMember of_library_class(Session& session, std::string_view dotted, std::st
     if (!info) return member;
     for (const torchscript::ModuleAttribute& attribute : info->attributes) {
         if (attribute.name != name || !attribute.type || attribute.type->has_unknown) continue;
-        member.kind = MK::Attribute;
+        const bool constant = std::find(info->constants.begin(), info->constants.end(), name) != info->constants.end();
+        member.kind = constant ? MK::Constant : MK::Attribute;
         member.type = attribute.type;
     }
     return member;

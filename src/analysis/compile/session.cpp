@@ -148,7 +148,12 @@ const syntax::Expr* Session::class_annotation(ClassRef cls, std::string_view nam
 
 bool Session::class_list_has(ClassRef cls, std::string_view list_name, std::string_view member) {
     for (const auto& entry : evaluator.linearization(cls).entries) {
-        if (!entry.cls) continue;
+        if (!entry.cls) {
+            const torchscript::ModuleClass* library = list_name == "__constants__" ? operators.find_module_class(entry.external) : nullptr;
+            if (library && !library->constants.empty())
+                return std::find(library->constants.begin(), library->constants.end(), member) != library->constants.end();
+            continue;
+        }
         const Scope* scope = entry.cls.module->scope().scope_of(*entry.cls.node);
         if (!scope) continue;
         for (const Binding& binding : scope->bindings(list_name)) {
@@ -285,13 +290,14 @@ const Signature& Session::signature(const FunctionContext& context) {
             entry.inferred = true;
             entry.type = types.tensor();
             if (parameter.default_value) {
-                PyValue value = evaluator.evaluate(*parameter.default_value, *context.module, *place.scope);
-                if (value.is(PyKind::None))
-                    entry.type = version >= torchscript::Version::of(1, 13) ? types.optional(types.tensor()) : types.unknown();
-                else if (!value.is(PyKind::Tensor))
-                    entry.type = types.unknown();  // judged at the parameter, or not known
+                // A default that is no tensor is judged at the parameter, which is a Tensor all the same.
+                const PyValue value = evaluator.evaluate(*parameter.default_value, *context.module, *place.scope);
+                const bool none = value.is(PyKind::None) && before(torchscript::Version::of(1, 13));
+                if (!value.known() || none) entry.type = types.unknown();
             }
         }
+        if (parameter.default_value && !stays_python && entry.type->is(torchscript::TypeKind::Tensor))
+            entry.undefined_default = evaluator.evaluate(*parameter.default_value, *context.module, *place.scope).is(PyKind::None);
         signature.parameters.push_back(entry);
         ++index;
     }
@@ -390,6 +396,33 @@ void Session::compile_member(const ModuleInstance& instance, const Method& metho
                        version);
     context.reached = step(reached, context.module, context.node->name.span, path + "." + std::string(context.node->name.name));
     compile_function(context, certain && !d.unreadable());
+}
+
+std::optional<Method> Session::find_setter(const Method& getter) {
+    const syntax::FunctionDef& read = *getter.function.node;
+    const SourceModule& module = *getter.function.module;
+    const Scope* body = getter.owner ? getter.owner.module->scope().scope_of(*getter.owner.node) : nullptr;
+    std::optional<Method> found;
+    for (const Binding& binding : body ? body->bindings(read.name.name) : std::span<const Binding>()) {
+        const auto* function = syntax::as<syntax::FunctionDef>(binding.node);
+        if (binding.kind != BindingKind::Function || !function || function == &read) continue;
+        const Decorations d = evaluator.decorations(*function, module, *body);
+        const auto* decorator = function->decorators.empty() ? nullptr : syntax::as<syntax::Attribute>(function->decorators.front());
+        if (d.setter_or_deleter && decorator && decorator->attr.name == "setter") found = Method{{&module, function, nullptr}, getter.owner, d};
+    }
+    return found;
+}
+
+void Session::compile_property(const ModuleInstance& instance, const Method& getter, const ReachedFrom* reached, const std::string& path,
+                               bool certain) {
+    compile_member(instance, getter, reached, path, certain);
+    const Decorations& d = getter.decorations;
+    if (d.ignore || d.ignore_drop || d.unused || d.unknown) return;
+    if (auto setter = find_setter(getter)) {
+        // Its name is the getter's: only the decorator tells them apart.
+        setter->decorations.setter_or_deleter = false;
+        compile_member(instance, *setter, reached, path, certain);
+    }
 }
 
 void Session::property_refused(const FunctionContext& context, const syntax::Node* place) {
@@ -498,7 +531,7 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
         if (!before(torchscript::Version::of(1, 7)))
             for (const Method& method : methods)
                 if (method.decorations.property && !class_list_has(instance.cls, "__jit_unused_properties__", method.function.node->name.name))
-                    compile_member(instance, method, reached, path, certain);
+                    compile_property(instance, method, reached, path, certain);
         if (certain) check_methods(instance, methods);
         if (found && !found->decorations.property) compile_member(instance, *found, reached, path, certain);
         for (const Method& method : methods)

@@ -23,8 +23,9 @@ struct Signature {
     struct Parameter {
         const syntax::Parameter* node = nullptr;
         TypeRef type = nullptr;
-        bool inferred = false;        ///< a Tensor only for want of an annotation
-        std::int32_t fixed_size = 0;  ///< of a BroadcastingList: N
+        bool inferred = false;           ///< a Tensor only for want of an annotation
+        std::int32_t fixed_size = 0;     ///< of a BroadcastingList: N
+        bool undefined_default = false;  ///< a Tensor whose default is None
     };
     std::vector<Parameter> parameters;  ///< without self
     const syntax::Parameter* self = nullptr;
@@ -155,6 +156,10 @@ private:
     /// What is wrong with the class's methods as they are declared.
     void check_methods(const ModuleInstance& instance, const std::vector<Method>& methods);
     Key key_of(const FunctionContext& context);
+    /// The function under `@name.setter` beside the getter of a property; nullopt where there is none.
+    std::optional<Method> find_setter(const Method& getter);
+    /// Compiles getter and setter.
+    void compile_property(const ModuleInstance& instance, const Method& getter, const ReachedFrom* reached, const std::string& path, bool certain);
     void compile_member(const ModuleInstance& instance, const Method& method, const ReachedFrom* reached, const std::string& path, bool certain);
 
     std::unordered_map<Key, FunctionResult, KeyHash> results_;

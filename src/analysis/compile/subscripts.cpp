@@ -89,8 +89,8 @@ Value FunctionCompiler::index_modules(const Subscript& node, const Value& contai
 
 Value FunctionCompiler::subscript(const Subscript& node) {
     Value container = evaluate(*node.value);
-    auto evaluate_index = [&] {
-        if (!is<Slice>(node.slice)) evaluate(*node.slice);
+    auto open = [&] {
+        evaluate_index(*node.slice);
         return Value::unknown();
     };
     if (container.is(ValueKind::Module) && container.instance) {
@@ -98,11 +98,11 @@ Value FunctionCompiler::subscript(const Subscript& node) {
         if (!container_kind(instance).empty()) return index_modules(node, container);
         const bool known = instance.cls ? session_.evaluator.linearization(instance.cls).complete : !instance.external.empty();
         if (!instance.open && known) emit(NotSubscriptable{&node, nullptr, &instance});
-        return evaluate_index();
+        return open();
     }
     if (container.is(ValueKind::ModuleParts)) {
         const auto index = literal_int(*node.slice);
-        if (!index || !container.parts) return evaluate_index();
+        if (!index || !container.parts) return open();
         const auto size = static_cast<std::int64_t>(container.parts->size());
         const std::int64_t i = *index < 0 ? *index + size : *index;
         return i >= 0 && i < size ? (*container.parts)[static_cast<std::size_t>(i)] : Value::unknown();
@@ -111,12 +111,12 @@ Value FunctionCompiler::subscript(const Subscript& node) {
         ClassModel& model = session_.classes.model(container.cls);
         if (model.kind == ClassKind::Enum) {
             emit(EnumUse{&node, model.type, EnumProblem::Subscript, {}});
-            return evaluate_index();
+            return open();
         }
     }
     if (!container.is(ValueKind::Typed)) {
         typed(container, *node.value);
-        return evaluate_index();
+        return open();
     }
     const TypeRef type = container.type;
     switch (type->kind) {
@@ -131,7 +131,7 @@ Value FunctionCompiler::subscript(const Subscript& node) {
             break;
         case Kind::Optional:
             if (!type->has_unknown) emit(OptionalUse{node.value, &node, type, {}, container.module_attribute, is_checked(*node.value)});
-            return evaluate_index();
+            return open();
         case Kind::Int:
         case Kind::Float:
         case Kind::Bool:
@@ -146,11 +146,11 @@ Value FunctionCompiler::subscript(const Subscript& node) {
         case Kind::Enum:
         case Kind::Union:
             if (!type->has_unknown) emit(NotSubscriptable{&node, type, nullptr});
-            return evaluate_index();
+            return open();
         case Kind::Class:
             return index_object(node, container, nullptr, nullptr);
         default:
-            return evaluate_index();
+            return open();
     }
     return index_container(node, container);
 }

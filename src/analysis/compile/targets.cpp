@@ -225,7 +225,7 @@ void FunctionCompiler::assign_subscript(const Subscript& target, const Value& va
     Value container = evaluate(*target.value);
     if (from) typed(value, *from);
     if (container.is(ValueKind::Module) && container.instance && !container_kind(*container.instance).empty() && !container.instance->cls) {
-        if (!is<Slice>(target.slice)) evaluate(*target.slice);
+        evaluate_index(*target.slice);
         emit(ModuleMethodRefused{&target, "__setitem__", container.instance, true});
         return;
     }
@@ -244,7 +244,7 @@ void FunctionCompiler::assign_subscript(const Subscript& target, const Value& va
     if (container.is_type(Kind::Class)) {
         index_object(target, container, &value, from);
     } else if (!container.is(ValueKind::Typed) || container.type->has_unknown || container.type->is(Kind::Interface)) {
-        if (!is<Slice>(target.slice)) evaluate(*target.slice);
+        evaluate_index(*target.slice);
     } else if (container.is_type(Kind::Optional)) {
         emit(OptionalUse{target.value, &target, container.type, {}, container.module_attribute, is_checked(*target.value)});
     } else {
