@@ -32,6 +32,7 @@ Value FunctionCompiler::enum_attribute(const Value& receiver, std::string_view n
 }
 
 void FunctionCompiler::use_enum(ClassModel& model, const Expr& node) {
+    note(node, torchscript::Feature::EnumType);
     const auto& entries = session_.evaluator.linearization(model.cls).entries;
     auto refuse = [&](EnumDefinitionProblem problem, const Node* value, TypeRef first = nullptr, TypeRef other = nullptr) {
         emit_in(model.cls, Finding{RefusedEnum{model.cls, &node, value, problem, first, other}});
