@@ -454,6 +454,11 @@ void Session::check_methods(const ModuleInstance& instance, const std::vector<Me
         if (outermost.is(PyKind::External) && outermost.text == "torch.jit.export") report(method, ExportLost{method, first});
     }
     if (!setstate || setstate->decorations.unknown) return;
+    // Only the type of a parameter without annotation is taken from `__getstate__`.
+    const Signature& read = signature(make_context(*setstate, &instance, nullptr));
+    if (read.from_comment || read.open ||
+        std::any_of(read.parameters.begin(), read.parameters.end(), [](const Signature::Parameter& p) { return p.node->annotation; }))
+        return;
     if (!getstate)
         report(*setstate, StateMethods{*setstate, StateMethods::Why::NoGetstate});
     else if (setstate->function.node->parameters.size() != 2)
