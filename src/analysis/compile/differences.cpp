@@ -78,6 +78,7 @@ void FunctionCompiler::keep(Value& value, const Node* place) {
     if (value.differs == Difference::None || !value.differs_at) return;
     // A list for a tuple matters to who called the compiled code.
     if (value.differs == Difference::OperatorList && (!is<Return>(place) || !context_.is_root)) return;
+    if (value.differs == Difference::StarredTuple && !is<Return>(place)) return;
     emit(BehavesDifferently{value.differs_at, value.differs, value.type, place});
     value.differs = Difference::None;
 }

@@ -179,7 +179,12 @@ void FunctionCompiler::assign_tuple(const Expr& target, Exprs elements, const Va
         for (std::size_t i = 0; i < star_at; ++i) assign(*elements[i], part(i), nullptr);
         std::vector<TypeRef> middle;
         for (std::size_t i = star_at; i < given - after; ++i) middle.push_back(type->arg(i));
-        assign(*static_cast<const Starred*>(elements[star_at])->value, Value::typed(types_.tuple(middle)), nullptr);
+        const auto& into = static_cast<const Name&>(*static_cast<const Starred*>(elements[star_at])->value);
+        assign(into, Value::typed(types_.tuple(middle)), nullptr);
+        if (Variable* variable = block_->find(into.id)) {
+            variable->value.differs = Difference::StarredTuple;
+            variable->value.differs_at = elements[star_at];
+        }
         for (std::size_t i = 0; i < after; ++i) assign(*elements[star_at + 1 + i], part(given - after + i), nullptr);
         return;
     }

@@ -37,6 +37,7 @@ enum class Difference : std::uint8_t {
     SumOfTensor,         ///< sum(tensor) adds every element
     NestedSort,          ///< sorting lists of lists fails when it runs
     ListChanged,         ///< a list is changed in the loop over it
+    StarredTuple,        ///< `a, *rest = t` of a tuple: rest is a tuple, in Python a list
     OldNegativeStep,     ///< xs[::-1] before 1.8 fails when it runs
     OldTupleSum,         ///< tuple + tuple before 1.8 is a list
 };
