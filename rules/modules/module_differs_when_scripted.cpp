@@ -25,6 +25,9 @@ void check(const analysis::ModuleDiffers& finding, Reporter& reporter) {
             case Why::MethodPatched:
                 return reporter.report(finding.span, "the scripted module has the class's `{}`, not this one", finding.name)
                     .help("derive a class that overrides it");
+            case Why::KeywordName:
+                return reporter.report(finding.span, "the submodule name `{}` is a keyword: what is saved with it cannot be loaded", finding.name)
+                    .help("name it `{}_`", finding.name);
             case Why::ForwardPatched:
                 break;
         }

@@ -29,6 +29,9 @@ void check(const analysis::TypeTestDiffers& finding, Reporter& reporter) {
             judgement.help("annotate it as `Optional[torch.Tensor]`");
             return;
         }
+        case TypeTestWhy::BaseClass:
+            reporter.report(at, "this is false: a compiled class does not descend from its base classes").help("test for the class itself");
+            return;
         case TypeTestWhy::AnyIsNone:
             reporter.report(at, "`is None` of an `Any` is decided while compiling, whatever the value is").help("annotate it as an `Optional`");
             return;

@@ -27,6 +27,7 @@ public:
         check_objects();
         check_forward_patch();
         check_methods();
+        check_names();
         if (is_root_) check_generated_init();
     }
 
@@ -400,6 +401,26 @@ private:
                 emit(HeldObjectMismatch{&attribute, own.name, model->cls, field->type, inferred_type(session_, own.value)}, attribute.module);
                 break;
             }
+        }
+    }
+
+    /// Words of TorchScript's own grammar: a file that was saved with a submodule of such a name is not read again (measured).
+    static bool is_keyword(std::string_view name) {
+        static constexpr std::string_view kKeywords[] = {"False", "None", "True", "and",  "as",    "assert", "break", "class",  "continue",
+                                                         "def",   "del",  "elif", "else", "for",   "global", "if",    "import", "in",
+                                                         "is",    "not",  "or",   "pass", "raise", "return", "while", "with"};
+        return std::find(std::begin(kKeywords), std::end(kKeywords), name) != std::end(kKeywords);
+    }
+
+    void check_names() {
+        for (const analysis::Attribute& attribute : instance_.attributes) {
+            if (!attribute.certain || !attribute.value.is(PyKind::Module) || !attribute.value.instance) continue;
+            auto told = [&](std::string_view name) {
+                emit(ModuleDiffers{attribute.span, name, &instance_, ModuleDiffers::Why::KeywordName}, attribute.module);
+            };
+            if (is_keyword(attribute.name)) told(attribute.name);
+            for (const auto& [key, member] : attribute.value.instance->members)
+                if (is_keyword(key)) told(key);
         }
     }
 

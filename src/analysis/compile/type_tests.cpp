@@ -26,6 +26,14 @@ void FunctionCompiler::check_type_test(const Call& node, const Value& value, con
     if (value.type->is(Kind::List) && never && is_size(*node.args[0]) && (tests(Kind::AnyTuple) || tests(Kind::Tuple)))
         return report(TypeTestWhy::SizeIsTuple);
     if (value.inferred_tensor && never) return report(TypeTestWhy::InferredTensor);
+    if (const ClassModel* model = never && value.is_type(Kind::Class) ? session_.classes.of_type(value.type) : nullptr) {
+        const auto& bases = session_.evaluator.linearization(model->cls).entries;
+        const bool descends = std::any_of(bases.begin(), bases.end(), [&](const auto& entry) {
+            return entry.cls && entry.cls != model->cls &&
+                   std::any_of(types.begin(), types.end(), [&](TypeRef t) { return t == session_.classes.model(entry.cls).type; });
+        });
+        if (descends) return report(TypeTestWhy::BaseClass);
+    }
     if (!torchscript::is_subtype(types_.tensor(), value.type)) return;
     std::vector<const Expr*> tested{node.args[1]};
     if (const auto* several = as<Tuple>(node.args[1])) tested.assign(several->elts.begin(), several->elts.end());

@@ -226,7 +226,16 @@ struct FunctionAttributeTested {
 
 /// What is compiled, but does something else than in Python.
 struct ModuleDiffers {
-    enum class Why : std::uint8_t { CallOverridden, CachedProperty, SharedChildren, BuffersNotRecursive, NoneBuffer, MethodPatched, ForwardPatched };
+    enum class Why : std::uint8_t {
+        CallOverridden,
+        CachedProperty,
+        SharedChildren,
+        BuffersNotRecursive,
+        NoneBuffer,
+        MethodPatched,
+        ForwardPatched,
+        KeywordName
+    };
     text::Span span;
     std::string_view name;
     const ModuleInstance* instance;

@@ -278,6 +278,7 @@ enum class TypeTestWhy : std::uint8_t {
     InferredTensor,  ///< of a parameter that is a Tensor only for want of an annotation
     TensorIsNone,    ///< `x is None` of a Tensor parameter
     AnyIsNone,       ///< `x is None` of an Any
+    BaseClass,       ///< isinstance(object, Base): a compiled class has no base classes
 };
 
 /// A test of a value's type or of None that gives something else than in Python.
