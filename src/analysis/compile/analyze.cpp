@@ -66,6 +66,7 @@ public:
                 case PyKind::List:
                 case PyKind::Dict:
                 case PyKind::External:
+                case PyKind::ExternalObject:
                 case PyKind::Bool:
                 case PyKind::Int:
                 case PyKind::Float:
@@ -206,6 +207,13 @@ private:
         }
         if (context.decorations.cached) return;
         if (outside.kind == ScopeKind::Class) context.owner = {function.module, as<ClassDef>(outside.node)};
+        const Decorations& d = context.decorations;
+        if (context.owner && d.script && !d.static_method && !d.class_method && !d.unknown && target.is(PyKind::Function) &&
+            evaluator_.is_module_class(context.owner) == Tri::Yes && needs_module(session, *function.node)) {
+            observer.found(Finding{ScriptTarget{span, ScriptTargetProblem::DecoratedMethod, std::string(function.node->name.name)}}, context,
+                           session.version);
+            return;
+        }
         if (!evaluator_.overloads(function).empty() && function.module == &module_) {
             observer.found(OverloadProblem{span, OverloadWhy::ScriptedDirectly, function.node->name.name, nullptr, function.node, nullptr}, context,
                            session.version);
@@ -214,13 +222,12 @@ private:
         root_function(session, std::move(context), span);
     }
 
-    /// A method of a module that is scripted by itself, and uses more of `self` than a Tensor has.
-    bool bound_root(Session& session, AnalysisObserver& observer, const JitUse& use) {
-        const FunctionDef* node = use.target.function.node;
-        if (!use.call || !use.target.instance || !node || node->parameters.empty()) return false;
-        const std::string_view self = node->parameters[0].name.name;
+    /// Whether the method uses more of `self` than a Tensor has.
+    static bool needs_module(Session& session, const FunctionDef& method) {
+        if (method.parameters.empty()) return false;
+        const std::string_view self = method.parameters[0].name.name;
         bool foreign = false;
-        std::vector<const Node*> stack(node->body.begin(), node->body.end());
+        std::vector<const Node*> stack(method.body.begin(), method.body.end());
         while (!stack.empty()) {
             const Node* part = stack.back();
             stack.pop_back();
@@ -229,7 +236,14 @@ private:
             foreign = foreign || (named && named->id == self && !session.operators.has_tensor_method(read->attr.name));
             for_each_child(*part, [&](const Node& child) { stack.push_back(&child); });
         }
-        if (!foreign) return false;
+        return foreign;
+    }
+
+    /// A method of a module that is scripted by itself, and uses more of `self` than a Tensor has.
+    bool bound_root(Session& session, AnalysisObserver& observer, const JitUse& use) {
+        const FunctionDef* node = use.target.function.node;
+        if (!use.call || !use.target.instance || !node || node->parameters.empty()) return false;
+        if (!needs_module(session, *node)) return false;
         FunctionContext context;
         context.module = &module_;
         context.symbol = std::string(node->name.name);
@@ -255,6 +269,8 @@ private:
             if (callable.kind != torchscript::CallableKind::Operator || (!target.text.starts_with("torch.") && !target.text.starts_with("math.")))
                 return;
             finding.name = target.text;
+        } else if (target.is(PyKind::ExternalObject) && target.text != "functools.partial") {
+            return;
         }
         observer.root({&module_, use.span, "script", false, false});
         observer.found(Finding{finding}, context, session.version);

@@ -11,6 +11,9 @@ namespace {
 
 bool is_use(std::string_view name) { return name == "script" || name == "trace" || name == "trace_module"; }
 
+/// What compiles a function as a decorator only.
+bool is_decorator(std::string_view name) { return name == "script_method" || name == "script_if_tracing"; }
+
 /// A name, or names joined by dots.
 bool is_dotted(const Expr* expression) {
     while (const auto* attribute = as<syntax::Attribute>(expression)) expression = attribute->value;
@@ -55,10 +58,10 @@ std::vector<JitUse> Evaluator::Impl::jit_uses(const SourceModule& module) {
         Budget budget(*this);
         auto dotted_name = [&](const Expr* expression, const Scope& scope) -> std::string_view {
             if (const auto* attribute = as<syntax::Attribute>(expression)) {
-                if (!is_use(attribute->attr.name) && attribute->attr.name != "script_method") return {};
+                if (!is_use(attribute->attr.name) && !is_decorator(attribute->attr.name)) return {};
             } else if (const auto* name = as<Name>(expression)) {
                 const Scope* owner = module.scope().resolve(name->id, scope);
-                const bool method = name->id == "script_method";
+                const bool method = is_decorator(name->id);
                 if (!owner || (!method && !may_be_use(owner->bindings(name->id)))) return {};
             }
             if (!is_dotted(expression)) return {};
@@ -82,7 +85,8 @@ std::vector<JitUse> Evaluator::Impl::jit_uses(const SourceModule& module) {
             if (function || cls) {
                 for (const Expr* decorator : function ? function->decorators : cls->decorators) {
                     const std::string_view name = dotted_name(decorator, *place.scope);
-                    if (name != "torch.jit.script" && name != "torch.jit.script_method") continue;
+                    if (name != "torch.jit.script" && name != "torch.jit.script_method" && name != "torch.jit.script_if_tracing") continue;
+                    if (cls && name != "torch.jit.script") continue;
                     JitUse use;
                     use.module = &module;
                     use.span = decorator->span;
