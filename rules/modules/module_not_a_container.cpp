@@ -5,6 +5,13 @@ namespace jitlint::rules {
 namespace {
 
 void check_loop(const analysis::NotIterable& finding, Reporter& reporter) {
+    if (finding.module_value && finding.dotted == "len") {
+        reporter
+            .report(finding.iterable->span, "`{}` is no container of modules, and `len` does not call its `__len__`",
+                    class_name(*finding.module_value))
+            .help("ask the container that it holds, or keep the length as an attribute");
+        return;
+    }
     if (!finding.module_value || !finding.dotted.empty()) return;
     reporter.report(finding.iterable->span, "`{}` is no container of modules, and cannot be iterated over", class_name(*finding.module_value))
         .help("loop over `{}.children()`, or make the class an `nn.ModuleList`", reporter.text(finding.iterable->span));

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "rules/modules/describe.h"
 
 namespace jitlint::rules {
@@ -16,6 +18,10 @@ Words describe(const analysis::PyValue& value) {
         case PyKind::Set:
             return {"a set", "store a list or a tuple"};
         case PyKind::List:
+            if (value.list && value.list->lazy) return {"a `range`", "store `list(range(...))`"};
+            if (value.list && std::any_of(value.list->items.begin(), value.list->items.end(),
+                                          [](const analysis::PyValue& item) { return item.is(PyKind::External) || item.is(PyKind::Function); }))
+                return {"a list of functions", "call them by their names, or make them modules in an `nn.ModuleList`"};
             return {"a list whose elements have no common type", "store a tuple, or make the elements one type"};
         case PyKind::Tuple:
             return {"a tuple that holds a value without a TorchScript type", "store what compiled code needs in attributes of its own"};

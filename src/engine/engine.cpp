@@ -129,6 +129,11 @@ FileResult check_file(Input input, Project& project, bool keep) {
     rules::LintOptions lint_options;
     lint_options.target = policy.target.versions;
     lint_options.enabled = policy.enabled;
+    if (!policy.target.known) {
+        // Most code has constructs that the very first releases lack: that matters to those who say that they want these.
+        if (lint_options.enabled.empty()) lint_options.enabled.assign(rules::all_rules().size(), true);
+        lint_options.enabled[static_cast<std::size_t>(rules::RuleId::NewerTorchFeature)] = false;
+    }
     lint_options.roots = {policy.explicit_roots, module->name(), policy.roots};
     ProjectLoader loader(project);
     loader.use(module);

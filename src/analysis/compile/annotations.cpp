@@ -284,6 +284,7 @@ private:
         if (made == "Union") {
             const bool optional =
                 arguments.size() == 2 && std::any_of(arguments.begin(), arguments.end(), [](TypeRef t) { return t->is(Kind::None); });
+            if (!open && !optional && !united && arguments.size() > 1) return refuse(node, AnnotationProblem::UnionTooNew, made);
             return open || arguments.empty() || (!optional && !united) ? types_.unknown() : types_.union_of(arguments);
         }
         if (!dict) return types_.unknown();

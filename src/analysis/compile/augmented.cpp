@@ -55,6 +55,7 @@ bool may_be_shared(const Expr* expression) { return is<Name>(expression) || is<s
 
 /// The operator that `target op= value` calls, on what the target holds.
 Value FunctionCompiler::apply_augmented(const AugAssign& statement, const Value& left, const Value& right, bool in_place) {
+    if (!left.is(ValueKind::Unknown)) refuse_outside(right, *statement.value);
     if (!left.is_plain() || left.is(ValueKind::Unknown) || left.is_type(Kind::Class) || right.is_type(Kind::Class)) return Value::unknown();
     const AugmentedOperator called = operator_of(statement.op);
     Arguments args;
@@ -153,7 +154,7 @@ void FunctionCompiler::augmented_item(const AugAssign& statement, const Subscrip
         evaluate_index(*target.slice);
         if (type->is(Kind::Optional) && !type->has_unknown)
             emit(OptionalUse{target.value, &target, type, {}, container.module_attribute, is_checked(*target.value)});
-        else if (!type->has_unknown && !type->is(Kind::Class) && !type->is(Kind::Interface))
+        else if (!type->has_unknown && !type->is(Kind::Interface) && (!type->is(Kind::Class) || session_.classes.of_type(type)))
             emit(RefusedTarget{&target, RefusedTarget::Why::AugmentedItem, type});
         return;
     }

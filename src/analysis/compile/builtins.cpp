@@ -93,6 +93,7 @@ Value FunctionCompiler::call_zip(const Call& node, std::string_view name) {
                          nodes[static_cast<std::size_t>(runtime - values.begin())]});
         return Value::unknown();
     }
+    if (unrolled != values.end() && unrolled->is(ValueKind::Module)) note(node, torchscript::Feature::EnumerateModules);
     std::vector<Iteration> iterations;
     for (std::size_t i = 0; i < values.size(); ++i) iterations.push_back(iterate(*nodes[i], values[i]));
     Values row;
@@ -129,6 +130,8 @@ Value FunctionCompiler::call_zip(const Call& node, std::string_view name) {
 Value FunctionCompiler::call_container(const Call& node, std::string_view name, TypeRef hint) {
     if (node.args.empty() && node.keywords.empty() && name != "tuple") {
         const bool list = name == "list";
+        if (hint && hint != types_.list(types_.tensor()) && hint != types_.dict(types_.string(), types_.tensor()))
+            note(node, torchscript::Feature::TypedDictListCall);
         if (hint && !session_.before(torchscript::Version::of(1, 13))) {
             // list() asks for a list and nothing else; dict() finds the dict in an Optional or a Union.
             if (hint->has_unknown) return Value::unknown();
@@ -143,7 +146,10 @@ Value FunctionCompiler::call_container(const Call& node, std::string_view name, 
         value.empty_literal = &node;
         return value;
     }
-    if (name == "dict") return dict_call(node, hint);
+    if (name == "dict") {
+        note(node, torchscript::Feature::TypedDictListCall);
+        return dict_call(node, hint);
+    }
     if (node.args.size() != 1 || !node.keywords.empty() || is<Starred>(node.args[0])) {
         arguments(node);
         return Value::unknown();
@@ -160,8 +166,14 @@ Value FunctionCompiler::call_container(const Call& node, std::string_view name, 
         return value.is_type(Kind::Tuple) ? value : Value::unknown();
     }
     if (value.is_type(Kind::List)) return Value::typed(value.type, &node);
+    if (value.is(ValueKind::Range) || value.is_type(Kind::Str)) note(node, torchscript::Feature::ListOfIterable);
     const Iteration iteration = iterate(*node.args[0], value);
-    if (iteration.over_modules) return Value::unknown();
+    if (iteration.over_modules) {
+        // A list of what the modules are as values: they can no longer be called.
+        const bool listed = name == "list" && value.is(ValueKind::Module) && iteration.items && !iteration.items->empty();
+        const ModuleInstance* first = listed ? iteration.items->front().instance : nullptr;
+        return first ? Value::typed(types_.list(module_type(*first)), &node) : Value::unknown();
+    }
     // `[item for item in iterable]`
     std::vector<TypeRef> types;
     if (iteration.items)
@@ -178,6 +190,7 @@ Value FunctionCompiler::call_range(const Call& node) {
     const Arguments args = arguments(node);
     for (std::size_t i = 0; i < args.values.size(); ++i) {
         const Value& value = args.values[i];
+        refuse_outside(value, *args.nodes[i]);
         const TypeRef type = args.types()[i];
         if (type->has_unknown || type->is(Kind::Int)) continue;
         if (type->is(Kind::Optional))
@@ -307,6 +320,7 @@ Value FunctionCompiler::call_builtin(const Call& node, std::string_view name, Ty
                 if (value.is_type(Kind::Optional) || value.is_type(Kind::Union) || value.is_type(Kind::Any))
                     emit(LengthOfAlternatives{&node, value.type});
                 refuse_container(value, node, *node.args[0], "len");
+                refuse_length(value, *node.args[0]);
                 typed(value, *node.args[0]);
                 return Value::typed(types_.integer(), &node);
             }

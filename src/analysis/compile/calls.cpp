@@ -169,6 +169,8 @@ Value FunctionCompiler::operator_mismatch(const Expr& node, std::string_view op,
 Value FunctionCompiler::call_operator(const Expr& node, std::string_view op, std::string_view shown, std::string_view dotted_name, Arguments args,
                                       const Value* receiver, const Expr* receiver_node) {
     const auto candidates = session_.operators.find(op);
+    if (dotted_name.starts_with("torch.") || (receiver && receiver->is_type(Kind::Tensor)))
+        for (std::size_t i = 0; i < args.values.size(); ++i) refuse_outside(args.values[i], *args.nodes[i]);
     if (candidates.empty() || args.open || args.refused) return Value::unknown();
     torchscript::Actual self;
     if (receiver) self = actual_of(*receiver, *receiver_node);
@@ -281,6 +283,7 @@ Value FunctionCompiler::call_module_walk(const Call& node, const Value& callee) 
             emit(ModuleMethodRefused{node.func, name, &instance, false, hidden});
     const bool of_dict = name == "items" || name == "values" || name == "keys";
     if (of_dict && container_kind(instance) != "torch.nn.ModuleDict") return Value::unknown();
+    if (of_dict) note(node, torchscript::Feature::ModuleDictMethods);
     Value value;
     value.kind = ValueKind::ModuleParts;
     if (!of_dict || !instance.members_complete) return value;
@@ -386,7 +389,8 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
     if (function.node->is_async && !d.unreadable()) session_.compile_function(context, uncertain_ == 0);
     if (d.cached && !d.unreadable()) return call_cached(node, function, method != nullptr);
     for (std::size_t i = 0; i < args.values.size(); ++i) keep(args.values[i], args.nodes[i]);
-    if (d.overload || d.class_method || d.unreadable() || function.node->is_async) return Value::unknown();
+    // A class method that is read from a module is compiled with the module as its class.
+    if (d.overload || (d.class_method && !self) || d.unreadable() || function.node->is_async) return Value::unknown();
     if (d.autocast && !method) {
         emit(AutocastFunction{d.autocast_decorator, &node});
         return Value::unknown();
@@ -406,6 +410,7 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
     }
     if (!read.open && !args.open && !args.refused) check_call(node, function, read, args, ignored);
     if (!read.open && !args.open) check_left_out(node, function, read, args.positional.size(), args.keywords);
+    if (!ignored && !read.open && !args.open) refuse_outside_arguments(args, read);
     if (ignored) {
         if (read.declared_return) return Value::typed(read.declared_return, &node);
         const bool annotated =
@@ -426,6 +431,27 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
     const FunctionResult result = session_.compile_function(context, uncertain_ == 0);
     if (read.declared_return) return Value::typed(read.declared_return, &node);
     return Value::typed(result.returns ? result.returns : types_.unknown(), &node);
+}
+
+void FunctionCompiler::refuse_outside_arguments(const Arguments& args, const Signature& read) {
+    for (std::size_t i = 0; i < args.values.size(); ++i) {
+        const bool keyword = i >= args.positional.size();
+        auto parameter = read.parameters.begin();
+        if (keyword)
+            parameter = std::find_if(parameter, read.parameters.end(), [&](const Signature::Parameter& p) {
+                return p.node->name.name == args.keywords[i - args.positional.size()].name;
+            });
+        else if (i < read.parameters.size())
+            parameter += static_cast<std::ptrdiff_t>(i);
+        else
+            return;
+        if (parameter == read.parameters.end()) continue;
+        // Any takes enumeration members, a float takes math.inf.
+        const TypeRef type = parameter->type;
+        if (type->is(Kind::Tensor) || type->is(Kind::Int) || type->is(Kind::Bool) || type->is(Kind::Str) || type->is(Kind::List) ||
+            type->is(Kind::Dict) || type->is(Kind::Tuple))
+            refuse_outside(args.values[i], *args.nodes[i]);
+    }
 }
 
 bool FunctionCompiler::check_ignored_signature(const Call& node, const FunctionContext& callee, const Signature& read) {

@@ -207,6 +207,7 @@ void FunctionCompiler::check_truth(const Expr& node, const Value& value) {
 Condition FunctionCompiler::condition_of_value(const Expr& node, const Value& value) {
     Condition result;
     if (value.is(ValueKind::Unknown)) {
+        refuse_outside(value, node);
         // A bool constant of the instance, if it is one, decides which branch is compiled.
         if (is<syntax::Attribute>(&node) || is<Call>(&node)) result.outcome = Static::Uncertain;
         return result;
@@ -278,6 +279,7 @@ Condition FunctionCompiler::condition_of_call(const Call& node) {
     Condition result;
     const std::string callee = dotted(*node.func);
     if (callee == "torch.jit.is_scripting" || callee == "torch._jit_internal.is_scripting" || callee == "torch.jit._script.is_scripting") {
+        note(node, torchscript::Feature::JitIsScripting);
         result.outcome = Static::True;
         return result;
     }

@@ -28,6 +28,15 @@ bool FunctionCompiler::refuse_container(const Value& value, const Expr& node, co
     return true;
 }
 
+/// len() of a module that is no container: the `__len__` of its class is not compiled with it, unless it is exported.
+void FunctionCompiler::refuse_length(const Value& value, const Expr& module) {
+    if (!value.is(ValueKind::Module) || !value.instance || !container_kind(*value.instance).empty()) return;
+    const ModuleInstance& instance = *value.instance;
+    if (!instance.cls || instance.open || !session_.evaluator.linearization(instance.cls).complete) return;
+    const auto length = session_.evaluator.find_method(instance.cls, "__len__");
+    if (!length || (!length->decorations.export_ && !length->decorations.unknown)) emit(NotIterable{&module, nullptr, &instance, "len"});
+}
+
 bool FunctionCompiler::of_one_type(const ModuleInstance& container) {
     const ModuleInstance* first = nullptr;
     for (const auto& [key, member] : container.members) {

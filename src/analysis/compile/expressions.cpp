@@ -343,6 +343,11 @@ Value FunctionCompiler::apply_operator(std::string_view op, std::string_view sho
         return call_magic(node, left, left_node, method, shown.empty() ? op : shown, std::move(args));
     }
     if (refuse_container(left, node, left_node, "+")) return Value::unknown();
+    // Two enumeration members can be compared, wherever they come from.
+    if (op != "eq" && op != "ne") {
+        refuse_outside(left, left_node);
+        refuse_outside(right, right_node);
+    }
     // Objects of the files' classes are on no operator's list.
     auto is_open = [&](const Value& value) {
         return value.is(ValueKind::Module) || (value.is_type(Kind::Class) && !session_.classes.of_type(value.type));
@@ -353,6 +358,7 @@ Value FunctionCompiler::apply_operator(std::string_view op, std::string_view sho
         return Value::unknown();
     }
     if (op == "remainder" && left.is_type(Kind::Str)) {
+        note(node, torchscript::Feature::PercentFormat);
         check_format(node, left_node, true);
         typed(right, right_node);
         check_text(right, right_node);
@@ -415,6 +421,7 @@ Value FunctionCompiler::compare(const Compare& node) {
             } else if (!right.is(ValueKind::Typed) || !left.is(ValueKind::Typed)) {
                 typed(right, *right_node);
                 typed(left, *left_node);
+                refuse_outside(right, *right_node);
             }
             result = Value::typed(types_.boolean(), &node);
         } else {

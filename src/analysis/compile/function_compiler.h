@@ -61,6 +61,10 @@ private:
             if (context_.is_property && refuses(finding)) session_.property_refused(context_, finding.node);
         }
     }
+    /// Tells of a construct that releases before the analysed one may refuse.
+    void note(const syntax::Node& node, torchscript::Feature feature) {
+        if (session_.before(torchscript::Version::of(2, 0))) emit(NewerFeature{&node, feature});
+    }
     /// Compiles without reporting while it lives: the code may not be compiled at all.
     struct Uncertain {
         explicit Uncertain(FunctionCompiler& c, bool active = true) : compiler(c), on(active) { compiler.uncertain_ += on; }
@@ -208,6 +212,8 @@ private:
     void refuse_value(const Value& value, const syntax::Expr& node, ValueUse use, std::string_view member = {},
                       const syntax::IfExp* conditional = nullptr);
     bool is_refused_object(const PyValue& python);
+    /// Reports an operand, index or condition that a name from outside the function stands for: no Python object can be one.
+    void refuse_outside(const Value& value, const syntax::Expr& node);
     bool is_plain_class(ClassRef cls);
     bool is_plain_object(ClassRef cls);
     /// What a module is where it is used as a value: it keeps its attributes, and can no longer be called.
@@ -244,6 +250,7 @@ private:
     Value attribute_value(const ModuleInstance& instance, const ModuleMember& member, std::string_view name, const syntax::Expr& node);
     static bool is_module_base_attribute(std::string_view name);
     bool is_recurrent(const ModuleInstance& instance);
+    bool is_dict_class(ClassRef cls) const;
     /// As torch._C._jit_try_infer_type; null where the value has no type.
     TypeRef infer_type(const PyValue& value);
     Value subscript(const syntax::Subscript& node);
@@ -252,6 +259,7 @@ private:
     Value index_modules(const syntax::Subscript& node, const Value& container);
     bool refuse_container(const Value& value, const syntax::Expr& node, const syntax::Expr& container, std::string_view use);
     bool of_one_type(const ModuleInstance& container);
+    void refuse_length(const Value& value, const syntax::Expr& module);
     void check_shared_children(const syntax::Call& node, const ModuleInstance& instance);
     text::Span place_of(const Attribute& attribute, const syntax::Call& node) const;
     bool refuse_function(const Value& value, const syntax::Expr& node, bool is_none_test);
@@ -324,6 +332,8 @@ private:
 
         std::vector<TypeRef> types() const;
     };
+    /// Reports arguments that names from outside the function stand for, where the parameter takes no such object.
+    void refuse_outside_arguments(const Arguments& args, const Signature& read);
     void mark_builtin(Value& result, std::string_view name, const syntax::Call& node, const Arguments& args);
     void mark_call(Value& result, std::string_view op, const syntax::Call& node, const Arguments& args, const Value* receiver);
     Value call(const syntax::Call& node, TypeRef hint);

@@ -47,6 +47,7 @@ void FunctionCompiler::check_bounds(const Subscript& node, const Slice& slice, T
             continue;
         }
         const TypeRef type = typed(value, *bound);
+        refuse_outside(value, *bound);
         if (type->has_unknown) continue;
         torchscript::Actual actual;
         actual.type = type;
@@ -68,6 +69,7 @@ void FunctionCompiler::check_tensor_index(const Subscript& node, const Expr& ind
     if (value.is(ValueKind::Slice)) return;
     if (value.is(ValueKind::Range) || value.is(ValueKind::Zip)) return refuse(BadIndex::Why::Type, nullptr);
     const TypeRef type = typed(value, index);
+    refuse_outside(value, index);
     switch (type->kind) {
         case Kind::Unknown:
         case Kind::Int:
@@ -129,6 +131,7 @@ Value FunctionCompiler::slice_tuple(const Subscript& node, const Slice& slice, c
         if (!constant) emit(BadIndex{&node, bound, BadIndex::Why::TupleSlice, type, value.type});
         return Value::unknown();
     }
+    if (slice.step) note(node, torchscript::Feature::TupleSliceStep);
     if (slice.step) return Value::unknown();
     auto bound = [&](const Expr* e, std::int64_t fallback) {
         if (!e) return fallback;

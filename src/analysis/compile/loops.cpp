@@ -43,6 +43,7 @@ FunctionCompiler::Iteration FunctionCompiler::iterate(const Expr& iterable, cons
                 return result;
             }
             if (refuse_container(value, iterable, iterable, "iteration")) return result;
+            if (kind == "torch.nn.ParameterList") note(iterable, torchscript::Feature::ParameterListType);
             result.over_modules = true;
             if (!value.instance->members_complete) return result;
             if (kind == "torch.nn.ModuleDict")

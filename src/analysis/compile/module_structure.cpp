@@ -24,6 +24,11 @@ ModuleMember of_value(Session& session, const Attribute& attribute, const PyValu
             member.kind = MK::Submodule;
             member.instance = value.instance;
             return member;
+        case PyKind::Scripted:
+            if (!value.instance || value.traced) return member;
+            member.kind = MK::Submodule;
+            member.instance = value.instance;
+            return member;
         case PyKind::Function:
             if (value.function.lambda) return failed(attribute, ModuleAttributeProblem::NoType);
             member.kind = MK::Function;

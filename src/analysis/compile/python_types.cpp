@@ -63,6 +63,7 @@ public:
             case PyKind::Tensor:
                 return types_.tensor();
             case PyKind::List: {
+                if (value.list && value.list->lazy) return nullptr;
                 if (!value.list || !value.list->complete) return types_.unknown();
                 const TypeRef element = common(pointers(value.list->items), depth);
                 return element ? types_.list(element) : nullptr;
@@ -92,8 +93,7 @@ public:
             case PyKind::External:
                 if (auto constant = session_.operators.constant(value.text)) return *constant;
                 // Functions and classes of libraries have no type of their own; what else the name may be is not known.
-                if (session_.operators.is_module_class(value.text) || is_class(value.text)) return nullptr;
-                return types_.unknown();
+                return is_function_or_class(value.text) || session_.operators.is_module_class(value.text) ? nullptr : types_.unknown();
             case PyKind::ExternalObject:
                 if (value.text == "torch.device") return types_.simple(Kind::Device);
                 return is_typeless_object(value.text) ? nullptr : types_.unknown();
@@ -114,11 +114,12 @@ public:
     }
 
 private:
-    /// A class of a library, or one of Python's own classes and functions.
-    bool is_class(std::string_view dotted) {
+    /// A function or class of a library, or one of Python's own.
+    bool is_function_or_class(std::string_view dotted) {
         using CK = torchscript::CallableKind;
         const CK kind = session_.operators.callable(dotted).kind;
-        return kind == CK::Class || kind == CK::OpaqueClass || kind == CK::Exception || dotted.starts_with("builtins.");
+        return kind == CK::Operator || kind == CK::PythonSource || kind == CK::BooleanDispatch || kind == CK::Class || kind == CK::OpaqueClass ||
+               kind == CK::Exception || dotted.starts_with("builtins.");
     }
 
     TypeRef of_object(const ObjectInstance& object) {

@@ -165,6 +165,10 @@ void FunctionCompiler::refuse_value(const Value& value, const Expr& node, ValueU
         callable(What::Function);
 }
 
+void FunctionCompiler::refuse_outside(const Value& value, const Expr& node) {
+    if (value.is(ValueKind::Unknown) && value.outside) emit(PythonValueUsed{&node, value.python, value.name, ValueUse::Value, {}, false});
+}
+
 TypeRef FunctionCompiler::typed(const Value& value, const Expr& node, ValueUse use, const IfExp* conditional) {
     if (value.is(ValueKind::Typed)) return value.type;
     if (value.is(ValueKind::Module) && value.instance) return module_type(*value.instance);
@@ -180,10 +184,14 @@ TypeRef FunctionCompiler::module_type(const ModuleInstance& instance) {
 bool FunctionCompiler::is_module_type(TypeRef type) { return type->is(torchscript::TypeKind::Class) && type->name.starts_with("module "); }
 
 Value FunctionCompiler::from_alternatives(const PyValue& python, std::string_view name, bool constant) {
-    if (!python.list || python.list->items.empty()) return Value::unknown();
+    Value any;
+    any.outside = !constant && (!python.list || std::none_of(python.list->items.begin(), python.list->items.end(), is_infinity));
+    any.python = python;
+    any.name = name;
+    if (!python.list || python.list->items.empty()) return any;
     TypeRef common = nullptr;
     for (const PyValue& item : python.list->items) {
-        if (!is_number_or_text(item) || is_infinity(item)) return Value::unknown();
+        if (!is_number_or_text(item) || is_infinity(item)) return any;
         const TypeRef type = infer_type(item);
         if (common && type != common) common = types_.unknown();
         if (!common) common = type;

@@ -61,14 +61,18 @@ Value FunctionCompiler::index_modules(const Subscript& node, const Value& contai
         return Value::unknown();
     };
     const Values members = member_values(instance);
+    using torchscript::Feature;
+    const bool parameters = kind == "torch.nn.ParameterList" || kind == "torch.nn.ParameterDict";
     if (keyed) {
         const auto* key = as<Constant>(node.slice);
         if (key && key->constant == ConstantKind::Str) {
+            note(node, parameters ? Feature::ParameterDictType : Feature::ModuleDictLiteralKey);
             for (std::size_t i = 0; i < instance.members.size(); ++i)
                 if (instance.members[i].first == key->text) return members[i];
             return instance.members_complete ? refuse(ModuleIndexProblem::WrongKey) : Value::unknown();
         }
     } else if (auto index = literal_int(*node.slice)) {
+        note(node, parameters ? Feature::ParameterListType : Feature::ModuleLiteralIndex);
         if (!instance.members_complete) return Value::unknown();
         const auto size = static_cast<std::int64_t>(members.size());
         const std::int64_t i = *index < 0 ? *index + size : *index;
@@ -116,6 +120,7 @@ Value FunctionCompiler::subscript(const Subscript& node) {
     }
     if (!container.is(ValueKind::Typed)) {
         typed(container, *node.value);
+        refuse_outside(container, *node.value);
         return open();
     }
     const TypeRef type = container.type;

@@ -61,6 +61,7 @@ struct Value {
     TypeRef made_as = nullptr;                     ///< of a variable annotated as Union or Any: the type of its first value
     bool unbound = false;                          ///< Function: a method read from the module class `cls`
     bool runtime_length = false;                   ///< Zip: has a part of run-time length
+    bool outside = false;                          ///< Unknown: the object, whatever it is, that a name from outside the function means
     const syntax::Parameter* parameter = nullptr;  ///< the parameter that this name is, while not reassigned
     /// It is of another kind than in eager mode, which matters where it is kept; told at `differs_at`.
     Difference differs = Difference::None;

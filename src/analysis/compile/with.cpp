@@ -80,7 +80,8 @@ void FunctionCompiler::execute_with(const With& statement) {
                 emit(UnsupportedContextManager{&item, {}, WithProblem::NotObject, nullptr});
             else if (value.is(ValueKind::Python) && value.python.is(PyKind::External))
                 emit(UnsupportedContextManager{&item, std::string(value.python.text), WithProblem::UnsupportedManager, nullptr});
-            else if (value.is(ValueKind::Module) || value.is(ValueKind::Range) || value.is(ValueKind::Function))
+            else if (value.is(ValueKind::Module) || value.is(ValueKind::Range) || value.is(ValueKind::Function) ||
+                     (value.is(ValueKind::Python) && is_refused_object(value.python)))
                 emit(UnsupportedContextManager{&item, {}, WithProblem::NotObject, nullptr});
         }
         if (item.optional_vars) assign(*item.optional_vars, entered, nullptr);

@@ -115,13 +115,17 @@ std::optional<PyValue> Evaluator::Impl::call_iteration_builtin(std::string_view 
         }
         if (known && count == 1) std::swap(bounds[0], bounds[1]);
         const auto [start, stop, step] = bounds;
-        if (!known || step == 0) return sequence(PyKind::List, {}, false);
+        PyValue result = sequence(PyKind::List, {}, false);
+        result.list->lazy = true;
+        if (!known || step == 0) return result;
         std::vector<PyValue> items;
         for (std::int64_t i = start; step > 0 ? i < stop : i > stop; i += step) {
-            if (static_cast<std::int64_t>(items.size()) >= kMaxRange || !spend()) return sequence(PyKind::List, {}, false);
+            if (static_cast<std::int64_t>(items.size()) >= kMaxRange || !spend()) return result;
             items.push_back(integer(i));
         }
-        return sequence(PyKind::List, std::move(items));
+        result.list->items = std::move(items);
+        result.list->complete = true;
+        return result;
     }
     const bool tuple = name == "tuple";
     if (tuple || name == "list" || name == "set" || name == "frozenset" || name == "sorted" || name == "reversed" || name == "iter") {

@@ -32,6 +32,7 @@ enum class AnnotationProblem : std::uint8_t {
     DictKey,
     EllipsisTuple,
     UnionOperatorTooNew,
+    UnionTooNew,
     BuiltinGenericTooNew,
     BroadcastingList,  ///< of another type than int and float, or as a result
     TypedTensor,       ///< `torch.LongTensor`: taken, as a Tensor of any dtype

@@ -6,6 +6,7 @@
 #include <variant>
 
 #include "analysis/findings/context.h"
+#include "torchscript/features.h"
 
 /// Findings about statements and calls that are written in a form which the compiler does not take.
 namespace jitlint::analysis {
@@ -136,8 +137,14 @@ struct RaiseCaughtByClass {
     text::Span handler;
 };
 
+/// A construct that the analysed release may take, and older ones refuse.
+struct NewerFeature {
+    const syntax::Node* node;
+    torchscript::Feature feature;
+};
+
 using FormsFindings = std::variant<  //
     DeleteRefused, RaiseRefused, NonValueUsed, BuiltinCallForm, IntegerTooLarge, StarredRefused, FormatField, OperandTwice, ListTarget, PrivateName,
-    WithLosesValue, ClassBodyRefused, InitLeftOfDef, InstanceAnnotation, RaiseCaughtByClass>;
+    WithLosesValue, ClassBodyRefused, InitLeftOfDef, InstanceAnnotation, RaiseCaughtByClass, NewerFeature>;
 
 }  // namespace jitlint::analysis
