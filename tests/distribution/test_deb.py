@@ -42,6 +42,25 @@ def test_what_is_in_it(package):
     assert (gzip.decompress(page) if page[:2] == b"\x1f\x8b" else page).startswith(b".TH JITLINT 1")
 
 
+def test_dpkg_installs_and_removes_it(package, tmp_path):
+    made, _ = package
+    if os.geteuid() != 0:
+        pytest.skip("dpkg installs as root alone")
+    root = tmp_path / "root"
+    for folder in ("var/lib/dpkg/updates", "var/lib/dpkg/info", "var/lib/dpkg/triggers"):
+        (root / folder).mkdir(parents=True)
+    (root / "var/lib/dpkg/status").write_text("")
+    # Into a folder of its own, in which the libraries that it depends on are not installed.
+    dpkg = ["dpkg", f"--root={root}", "--force-depends", "--force-script-chrootless", "--log=/dev/null"]
+    quiet([*dpkg, "-i", made])
+    write(tmp_path, a_py=TRY)
+    done = subprocess.run([root / "usr/bin/jitlint", "check", "."], cwd=tmp_path, capture_output=True, timeout=60)
+    assert done.returncode == 1 and b"try-statement" in done.stdout
+    assert "install ok installed" in (root / "var/lib/dpkg/status").read_text()
+    quiet([*dpkg, "-r", "jitlint"])
+    assert not (root / "usr/bin/jitlint").exists()
+
+
 def test_it_runs(package, tmp_path):
     _, root = package
     write(tmp_path, a_py=TRY)
