@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <string>
 
 #include "analysis/eager/interpreter.h"
 
@@ -53,6 +54,17 @@ void add_target(const Expr* target, std::unordered_set<std::string_view>& names)
     }
 }
 
+/// `Class.` of a class that code names, `*.` where it is the class of an object at hand; empty for what is no class.
+std::string class_prefix(const Expr* expression) {
+    const auto* name = as<Name>(expression);
+    if (name && name->id == "cls") return "*.";
+    if (name && name->id.front() >= 'A' && name->id.front() <= 'Z') return std::string(name->id) + ".";
+    const auto* attribute = as<syntax::Attribute>(expression);
+    const auto* made = as<Call>(expression);
+    const auto* callee = made ? as<Name>(made->func) : nullptr;
+    return (attribute && attribute->attr.name == "__class__") || (callee && callee->id == "type") ? "*." : "";
+}
+
 }  // namespace
 
 /// Whether some code of the file changes the object that a global name holds.
@@ -60,6 +72,9 @@ bool Evaluator::Impl::changed_elsewhere(std::string_view name, const SourceModul
     auto [it, fresh] = changed_names.try_emplace(&module);
     std::unordered_set<std::string_view>& changed = it->second;
     if (!fresh) return changed.contains(name);
+    auto patch = [&](const Expr* cls, std::string_view attribute) {
+        if (const std::string prefix = class_prefix(cls); !prefix.empty()) changed.insert(heap.intern(prefix + std::string(attribute)));
+    };
     std::vector<const Node*> stack(module.tree().body.begin(), module.tree().body.end());
     while (!stack.empty()) {
         const Node* node = stack.back();
@@ -69,8 +84,13 @@ bool Evaluator::Impl::changed_elsewhere(std::string_view name, const SourceModul
                 changed.insert(root_name(attribute->value));
             const auto* callee = as<Name>(call->func);
             if (callee && (callee->id == "setattr" || callee->id == "delattr") && !call->args.empty()) changed.insert(root_name(call->args[0]));
+            const auto* attribute = callee && callee->id == "setattr" && call->args.size() == 3 ? as<Constant>(call->args[1]) : nullptr;
+            if (attribute && attribute->constant == ConstantKind::Str) patch(call->args[0], attribute->text);
         } else if (const auto* assign_node = as<Assign>(node)) {
-            for (const Expr* target : assign_node->targets) add_target(target, changed);
+            for (const Expr* target : assign_node->targets) {
+                add_target(target, changed);
+                if (const auto* member = as<syntax::Attribute>(target)) patch(member->value, member->attr.name);
+            }
         } else if (const auto* augmented_node = as<AugAssign>(node)) {
             add_target(augmented_node->target, changed);
         } else if (const auto* annotated = as<AnnAssign>(node)) {

@@ -64,7 +64,11 @@ std::optional<Method> Evaluator::Impl::find_method(ClassRef cls, std::string_vie
             continue;
         }
         if (auto method = method_in(entry.cls, name)) {
-            if (behind_foreign) method->decorations.unknown = true;
+            // `Class.name = function` puts another function in its place, or the class of an object that is made.
+            auto patched = [&](std::string_view prefix) {
+                return changed_elsewhere(heap.intern(std::string(prefix) + "." + std::string(name)), *entry.cls.module);
+            };
+            if (behind_foreign || patched(entry.cls.node->name.name) || patched("*")) method->decorations.unknown = true;
             return method;
         }
         // A data attribute of that name hides what the bases have.

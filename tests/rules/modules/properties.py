@@ -133,3 +133,46 @@ try:
     torch.jit.script(Recurrent())
 except Exception:
     pass
+
+
+class Patched(nn.Module):
+    def forward(self, **kwargs):
+        return None
+
+
+def forward(self, x):
+    return x
+
+
+Patched.forward = forward
+torch.jit.script(Patched())
+
+
+class Generated(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.__class__.step = step
+
+    def step(self, **kwargs):
+        return None
+
+    def forward(self, x):
+        return self.step(x)
+
+
+def step(self, x):
+    return x
+
+
+torch.jit.script(Generated())
+
+
+class NotPatched(nn.Module):
+    def forward(self, **kwargs):  # error: [variadic-parameters]
+        return None
+
+
+try:
+    torch.jit.script(NotPatched())
+except Exception:
+    pass
