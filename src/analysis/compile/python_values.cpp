@@ -196,8 +196,12 @@ Value FunctionCompiler::from_alternatives(const PyValue& python, std::string_vie
         if (common && type != common) common = types_.unknown();
         if (!common) common = type;
     }
-    if (constant) return Value::typed(common);
     Value value;
+    if (constant) {
+        value = Value::typed(common);
+        value.constant_attribute = true;
+        return value;
+    }
     value.kind = ValueKind::Python;
     value.python = python.list->items.front();
     value.name = name;
@@ -219,7 +223,12 @@ Value FunctionCompiler::from_python(const PyValue& python, std::string_view name
         case PyKind::Float:
         case PyKind::Complex:
         case PyKind::Str:
-            return constant ? Value::typed(infer_type(python)) : value;
+            if (!constant) return value;
+            // A bool decides which branch is compiled.
+            value.kind = ValueKind::Typed;
+            value.type = infer_type(python);
+            value.constant_attribute = true;
+            return value;
         case PyKind::Tuple:
             // A tuple of plain constants is one, too.
             return constant ? Value::unknown() : value;

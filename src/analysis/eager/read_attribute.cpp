@@ -38,6 +38,7 @@ std::optional<PyValue> Evaluator::Impl::attribute(const PyValue& value, std::str
         case PyKind::Namespace:
             return namespace_attribute(*value.space, name);
         case PyKind::External:
+            if (value.text == "typing" && name == "TYPE_CHECKING") return boolean(false);
             return external(std::string(value.text) + "." + std::string(name));
         case PyKind::Class: {
             if (name == "__name__" || name == "__qualname__") return text(value.cls.node->name.name);

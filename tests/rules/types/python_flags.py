@@ -1,5 +1,8 @@
 # torch: >=1.13
 """Names of a file that are set on several paths, functions that are defined twice, and indices of what has no known type."""
+import typing
+from typing import Optional
+
 import torch
 import torch.fx
 import torch.nn.functional as F
@@ -107,4 +110,27 @@ def scales_by_int(x):
 try:
     torch.jit.script(scales_by_int)
 except RuntimeError:
+    pass
+
+
+def decided(x):
+    if not typing.TYPE_CHECKING and torch.jit.is_scripting():
+        layout: Optional[int] = None
+    else:
+        layout: Optional[torch.layout] = None
+    return x
+
+
+torch.jit.script(decided)
+
+
+def undecided(x):
+    if x.is_sparse:
+        layout: Optional[torch.layout] = None  # error: [unknown-annotation]
+    return x
+
+
+try:
+    torch.jit.script(undecided)
+except Exception:
     pass
