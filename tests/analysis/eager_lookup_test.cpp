@@ -92,7 +92,7 @@ S: int
 U = -A
 )");
     EXPECT_EQ(value("A"), "1");
-    EXPECT_EQ(value("B"), "?");
+    EXPECT_EQ(value("B"), "{1 | 2}");
     EXPECT_EQ(value("C"), "?");
     EXPECT_EQ(value("D"), "3");
     EXPECT_EQ(value("f"), "?");
@@ -104,7 +104,7 @@ U = -A
     EXPECT_EQ(value("L"), "[1, 2]");
     EXPECT_EQ(value("M"), "[1, ...]");
     EXPECT_EQ(value("N"), "{'a': 1, ...}");
-    EXPECT_EQ(value("O"), "?");
+    EXPECT_EQ(value("O"), "{2 | 1}");
     EXPECT_EQ(value("P"), "9");
     EXPECT_EQ(value("Q"), "?");
     EXPECT_EQ(value("S"), "nothing");

@@ -177,7 +177,7 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
     const auto* read = as<syntax::Attribute>(&node);
     const bool indexed = type->is(Kind::Tensor) && name == "__getitem__";
     if (indexed && calling_ && calling_->func == &node) check_form(*calling_, name, 1, 1);
-    if (read && (!type->has_unknown || type->is(Kind::Dict)) && !indexed) {
+    if (read && !type->has_unknown && !indexed) {
         const Call* called = calling_ && calling_->func == &node ? calling_ : nullptr;
         emit(UnknownMember{read, type, called, receiver.inferred_tensor, receiver.parameter});
     }

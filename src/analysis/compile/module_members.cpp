@@ -114,13 +114,6 @@ bool FunctionCompiler::is_module_base_attribute(std::string_view name) {
     return name.starts_with("__") || is_module_member(name) || listed(kNames, name);
 }
 
-bool FunctionCompiler::is_dict_class(ClassRef cls) const {
-    if (!cls) return false;
-    const auto& bases = session_.evaluator.linearization(cls);
-    return bases.complete &&
-           std::any_of(bases.entries.begin(), bases.entries.end(), [](const auto& entry) { return entry.external == "builtins.dict"; });
-}
-
 Value FunctionCompiler::attribute_value(const ModuleInstance& instance, const ModuleMember& member, std::string_view name, const Expr& node) {
     using MK = ModuleMember::Kind;
     Value value;
@@ -132,10 +125,6 @@ Value FunctionCompiler::attribute_value(const ModuleInstance& instance, const Mo
     };
     switch (member.kind) {
         case MK::Unknown:
-            // An object of a class derived from dict is a dict for the compiler, whatever its attributes.
-            if (value.python.is(PyKind::Object) && value.python.object && is_dict_class(value.python.object->cls))
-                return Value::typed(types_.dict(types_.unknown(), types_.unknown()), &node);
-            return Value::unknown();
         case MK::Absent:
             return Value::unknown();
         case MK::SomePaths:

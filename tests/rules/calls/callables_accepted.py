@@ -1,3 +1,4 @@
+# torch: >=1.13
 """Functions, modules and classes where they may stand: nothing to report."""
 
 import math

@@ -1,3 +1,4 @@
+# torch: >=1.13
 """Futures: what every release compiles, and what none does."""
 
 from typing import List

@@ -1,3 +1,4 @@
+# torch: >=1.13
 """Attributes of modules: what reads and assignments compiled code may have."""
 from typing import Final, Optional
 

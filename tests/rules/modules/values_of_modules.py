@@ -99,23 +99,6 @@ class Functions(nn.Module):
 torch.jit.script(Functions())
 
 
-class Options(dict):
-    def __getattr__(self, key):
-        return self[key]
-
-
-class Configured(nn.Module):
-    def __init__(self, options):
-        super().__init__()
-        self.options = options
-
-    def forward(self, x):
-        return x * self.options.dim  # error: [unknown-attribute]
-
-
-torch.jit.script(Configured(Options(dim=3)))
-
-
 class Indexed(nn.Module):
     def __init__(self, options):
         super().__init__()

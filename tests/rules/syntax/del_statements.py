@@ -1,3 +1,4 @@
+# torch: >=1.13
 """Near misses of `unsupported-del` and `del-in-block`."""
 from typing import Dict, List, Optional, Tuple
 

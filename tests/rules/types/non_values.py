@@ -1,3 +1,4 @@
+# torch: >=1.13
 """Near misses of the rules about what exists only while compiling: ranges, slices, exceptions, builtins, `print`."""
 from typing import List
 
