@@ -33,7 +33,7 @@ test: deps ## Build for debugging and run the tests
 
 test-asan: deps ## The tests under the address and undefined-behaviour sanitizers
 	@$(call preset,asan)
-	@ctest --preset asan
+	@ulimit -s 65536; ctest --preset asan  # instrumented frames are several times larger
 
 test-tsan: deps ## The tests under the thread sanitizer
 	@$(call preset,tsan)

@@ -50,9 +50,11 @@ std::optional<PyValue> Evaluator::Impl::lookup(std::string_view name, const Sour
 }
 
 std::optional<PyValue> Evaluator::Impl::scope_value(std::string_view name, const SourceModule& module, const Scope& scope) {
-    const NameKey key{&scope, name, annotations};
+    NameKey key{&scope, name, annotations};
     auto it = names.find(key);
     if (it != names.end()) return it->second;
+    // The name may stand in a text that does not live as long as what is remembered: a type comment.
+    key.name = heap.intern(name);
     std::vector<const Binding*> bindings;
     for (const Binding& binding : scope.bindings(name)) {
         if (binding.type_checking_only && !annotations) continue;
