@@ -343,6 +343,11 @@ TypeRef resolve_object_annotation(Session& session, const Expr& annotation, cons
     return Resolver(session, place).as_object(annotation);
 }
 
+bool is_text(const Expr* annotation) {
+    const auto* constant = as<Constant>(annotation);
+    return constant && constant->constant == ConstantKind::Str;
+}
+
 bool has_future_annotations(const SourceModule& module) {
     for (const Stmt* statement : module.tree().body) {
         const auto* import = as<ImportFrom>(statement);

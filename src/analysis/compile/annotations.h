@@ -40,6 +40,8 @@ TypeRef class_type(Session& session, ClassRef cls);
 
 /// Whether the file makes strings of all annotations (`from __future__ import annotations`).
 bool has_future_annotations(const SourceModule& module);
+/// Whether an annotation is a text (`"Tensor"`).
+bool is_text(const syntax::Expr* annotation);
 
 /// Whether the class is decorated with torch.jit.interface.
 bool is_interface(Session& session, ClassRef cls);

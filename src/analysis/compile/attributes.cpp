@@ -21,7 +21,7 @@ bool declares(ClassRef interface, std::string_view name) {
 
 bool FunctionCompiler::refuse_interface_call(const Value& module, const Call& node) {
     if (!module.cls || declares(module.cls, "forward")) return false;
-    refuse_undeclared(types_.interface(module.cls.node->name.name, module.cls.node, &session_.classes), "forward", *node.func);
+    refuse_undeclared(session_.classes.interface_type(module.cls), "forward", *node.func);
     return true;
 }
 
@@ -93,7 +93,7 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
     switch (receiver.kind) {
         case ValueKind::Module:
             if (receiver.cls && !declares(receiver.cls, name)) {
-                refuse_undeclared(types_.interface(receiver.cls.node->name.name, receiver.cls.node, &session_.classes), name, node);
+                refuse_undeclared(session_.classes.interface_type(receiver.cls), name, node);
                 return Value::unknown();
             }
             return receiver.instance ? module_member(*receiver.instance, name, node) : Value::unknown();

@@ -433,27 +433,6 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
     return Value::typed(result.returns ? result.returns : types_.unknown(), &node);
 }
 
-void FunctionCompiler::refuse_outside_arguments(const Arguments& args, const Signature& read) {
-    for (std::size_t i = 0; i < args.values.size(); ++i) {
-        const bool keyword = i >= args.positional.size();
-        auto parameter = read.parameters.begin();
-        if (keyword)
-            parameter = std::find_if(parameter, read.parameters.end(), [&](const Signature::Parameter& p) {
-                return p.node->name.name == args.keywords[i - args.positional.size()].name;
-            });
-        else if (i < read.parameters.size())
-            parameter += static_cast<std::ptrdiff_t>(i);
-        else
-            return;
-        if (parameter == read.parameters.end()) continue;
-        // Any takes enumeration members, a float takes math.inf.
-        const TypeRef type = parameter->type;
-        if (type->is(Kind::Tensor) || type->is(Kind::Int) || type->is(Kind::Bool) || type->is(Kind::Str) || type->is(Kind::List) ||
-            type->is(Kind::Dict) || type->is(Kind::Tuple))
-            refuse_outside(args.values[i], *args.nodes[i]);
-    }
-}
-
 bool FunctionCompiler::check_ignored_signature(const Call& node, const FunctionContext& callee, const Signature& read) {
     if (read.from_comment || read.open) return true;
     AnnotationPlace place{

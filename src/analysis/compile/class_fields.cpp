@@ -23,8 +23,6 @@ bool is_literal(const Expr* value, ConstantKind kind) {
     return constant && constant->constant == kind;
 }
 
-bool is_text(const Expr* value) { return is_literal(value, ConstantKind::Str); }
-
 std::string_view last_name(const Expr* annotation) {
     if (const auto* subscript = as<Subscript>(annotation)) annotation = subscript->value;
     if (const auto* read = as<syntax::Attribute>(annotation)) return read->attr.name;

@@ -52,7 +52,7 @@ ClassModel& Classes::model(ClassRef cls) {
             model_script(made);
             break;
         case ClassKind::Interface:
-            made.type = session_.types.interface(cls.node->name.name, cls.node, this);
+            made.type = interface_type(cls);
             model_script(made);
             break;
         case ClassKind::Enum:
@@ -108,9 +108,7 @@ void Classes::classify(ClassModel& model) {
             return;
     }
     if (interface) {
-        const bool alone = std::all_of(bases.entries.begin(), bases.entries.end(),
-                                       [&](const auto& entry) { return entry.cls ? entry.cls == cls : entry.external == "builtins.object"; });
-        if (alone) model.kind = ClassKind::Interface;
+        if (stands_alone(cls)) model.kind = ClassKind::Interface;
         return;
     }
     bool enumeration = false;

@@ -78,6 +78,10 @@ public:
     Classes& operator=(const Classes&) = delete;
     ClassModel& model(ClassRef cls);
     torchscript::Answer conforms(TypeRef type, TypeRef interface) override;
+    /// The type of a class under torch.jit.interface, of modules or not.
+    TypeRef interface_type(ClassRef cls);
+    /// Whether the class derives from nothing but object.
+    bool stands_alone(ClassRef cls) const;
     /// The model behind the type of an object or enum member; null for other types.
     ClassModel* of_type(TypeRef type);
     /// The NamedTuple that a call of collections.namedtuple or typing.NamedTuple made; null where the value is none.

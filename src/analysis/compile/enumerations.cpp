@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "analysis/compile/annotations.h"
 #include "analysis/compile/function_compiler.h"
 
 /// Enumerations, their members, and NamedTuples.
@@ -70,11 +71,6 @@ namespace {
 bool holds_any(TypeRef type) {
     using Kind = torchscript::TypeKind;
     return type->is(Kind::Any) || std::any_of(type->args.begin(), type->args.end(), holds_any);
-}
-
-bool is_text(const Expr* node) {
-    const auto* constant = as<Constant>(node);
-    return constant && constant->constant == ConstantKind::Str;
 }
 
 }  // namespace

@@ -24,12 +24,8 @@ void Session::check_declaration(ClassRef interface) {
     auto report = [&](text::Span span, Why why, const FunctionDef* method) {
         observer.found(InterfaceDeclaration{span, why, interface.node->name.name, method}, context, version);
     };
-    const auto& bases = evaluator.linearization(interface);
-    const auto& entries = bases.entries;
     const bool module = evaluator.is_module_class(interface) != Tri::No;
-    const bool alone = std::all_of(entries.begin(), entries.end(),
-                                   [&](const auto& entry) { return entry.cls ? entry.cls == interface : entry.external == "builtins.object"; });
-    if (bases.complete && !module && !alone && !interface.node->bases.empty())
+    if (evaluator.linearization(interface).complete && !module && !classes.stands_alone(interface) && !interface.node->bases.empty())
         return report(interface.node->bases.front()->span, Why::Inheritance, nullptr);
     const Scope& scope = *interface.module->scope().scope_of(*interface.node);
     std::vector<const FunctionDef*> methods;
@@ -85,6 +81,14 @@ const Expr* Session::read_annotation(ClassRef cls, std::string_view name, ClassR
         return found;
     }
     return nullptr;
+}
+
+TypeRef Classes::interface_type(ClassRef cls) { return session_.types.interface(cls.node->name.name, cls.node, this); }
+
+bool Classes::stands_alone(ClassRef cls) const {
+    const auto& entries = session_.evaluator.linearization(cls).entries;
+    return std::all_of(entries.begin(), entries.end(),
+                       [&](const auto& entry) { return entry.cls ? entry.cls == cls : entry.external == "builtins.object"; });
 }
 
 Answer Classes::conforms(TypeRef type, TypeRef interface) {

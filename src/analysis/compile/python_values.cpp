@@ -169,6 +169,27 @@ void FunctionCompiler::refuse_outside(const Value& value, const Expr& node) {
     if (value.is(ValueKind::Unknown) && value.outside) emit(PythonValueUsed{&node, value.python, value.name, ValueUse::Value, {}, false});
 }
 
+void FunctionCompiler::refuse_outside_arguments(const Arguments& args, const Signature& read) {
+    for (std::size_t i = 0; i < args.values.size(); ++i) {
+        const bool keyword = i >= args.positional.size();
+        auto parameter = read.parameters.begin();
+        if (keyword)
+            parameter = std::find_if(parameter, read.parameters.end(), [&](const Signature::Parameter& p) {
+                return p.node->name.name == args.keywords[i - args.positional.size()].name;
+            });
+        else if (i < read.parameters.size())
+            parameter += static_cast<std::ptrdiff_t>(i);
+        else
+            return;
+        if (parameter == read.parameters.end()) continue;
+        // Any takes enumeration members, a float takes math.inf.
+        const TypeRef type = parameter->type;
+        if (type->is(Kind::Tensor) || type->is(Kind::Int) || type->is(Kind::Bool) || type->is(Kind::Str) || type->is(Kind::List) ||
+            type->is(Kind::Dict) || type->is(Kind::Tuple))
+            refuse_outside(args.values[i], *args.nodes[i]);
+    }
+}
+
 TypeRef FunctionCompiler::typed(const Value& value, const Expr& node, ValueUse use, const IfExp* conditional) {
     if (value.is(ValueKind::Typed)) return value.type;
     if (value.is(ValueKind::Module) && value.instance) return module_type(*value.instance);

@@ -289,15 +289,16 @@ const Signature& Session::signature(const FunctionContext& context) {
         } else {
             entry.inferred = true;
             entry.type = types.tensor();
-            if (parameter.default_value) {
-                // A default that is no tensor is judged at the parameter, which is a Tensor all the same.
-                const PyValue value = evaluator.evaluate(*parameter.default_value, *context.module, *place.scope);
-                const bool none = value.is(PyKind::None) && before(torchscript::Version::of(1, 13));
-                if (!value.known() || none) entry.type = types.unknown();
-            }
         }
-        if (parameter.default_value && !stays_python && entry.type->is(torchscript::TypeKind::Tensor))
-            entry.undefined_default = evaluator.evaluate(*parameter.default_value, *context.module, *place.scope).is(PyKind::None);
+        if (parameter.default_value && entry.type->is(torchscript::TypeKind::Tensor)) {
+            // A default that is no tensor is judged at the parameter, which is a Tensor all the same.
+            const PyValue value = evaluator.evaluate(*parameter.default_value, *context.module, *place.scope);
+            const bool none = value.is(PyKind::None);
+            if (entry.inferred && (!value.known() || (none && before(torchscript::Version::of(1, 13)))))
+                entry.type = types.unknown();
+            else
+                entry.undefined_default = none && !stays_python;
+        }
         signature.parameters.push_back(entry);
         ++index;
     }
