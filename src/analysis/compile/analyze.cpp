@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <unordered_set>
 
-#include "analysis/compile/annotations.h"
-#include "analysis/compile/scripted_init.h"
+#include "analysis/compile/annotations/annotations.h"
 #include "analysis/compile/session.h"
+#include "analysis/compile/structure/scripted_init.h"
 #include "analysis/trace/tracer.h"
 #include "analysis/usage/usage.h"
 #include "project/ignore_rules.h"

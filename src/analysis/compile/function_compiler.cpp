@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "analysis/compile/type_comments.h"
+#include "analysis/compile/annotations/type_comments.h"
 #include "text/source_file.h"
 
 namespace jitlint::analysis {

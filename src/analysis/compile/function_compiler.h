@@ -8,10 +8,10 @@
 #include <variant>
 #include <vector>
 
-#include "analysis/compile/annotations.h"
+#include "analysis/compile/annotations/annotations.h"
 #include "analysis/compile/environment.h"
-#include "analysis/compile/module_structure.h"
 #include "analysis/compile/session.h"
+#include "analysis/compile/structure/module_structure.h"
 
 namespace jitlint::analysis {
 
@@ -40,10 +40,8 @@ bool refuses(const F& finding) {
     return among(static_cast<Refused*>(nullptr));
 }
 
-/// Compiles one function body abstractly, as ir_emitter.cpp's to_ir does. Signature and result in
-/// function_compiler.cpp; statements in statements.cpp, branches.cpp, loops.cpp, with.cpp, targets.cpp and augmented.cpp;
-/// expressions in expressions.cpp, literals.cpp, calls.cpp, builtins.cpp, externals.cpp, attributes.cpp,
-/// subscripts.cpp, indexing.cpp, objects.cpp, magic_methods.cpp, enumerations.cpp, futures.cpp; conditions.cpp.
+/// Compiles one function body abstractly, as ir_emitter.cpp's to_ir does. Signature and result in function_compiler.cpp, the rest in
+/// the folders statements, expressions and calls.
 class FunctionCompiler {
 public:
     FunctionCompiler(Session& session, const FunctionContext& context, const Signature& signature, bool certain);

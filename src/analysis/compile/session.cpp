@@ -4,10 +4,10 @@
 #include <functional>
 #include <utility>
 
-#include "analysis/compile/annotations.h"
+#include "analysis/compile/annotations/annotations.h"
+#include "analysis/compile/annotations/type_comments.h"
 #include "analysis/compile/function_compiler.h"
-#include "analysis/compile/module_checks.h"
-#include "analysis/compile/type_comments.h"
+#include "analysis/compile/structure/module_checks.h"
 #include "analysis/eager/heap.h"
 #include "text/source_file.h"
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "analysis/compile/analyze.h"
-#include "analysis/compile/classes.h"
+#include "analysis/compile/structure/classes.h"
 #include "analysis/compile/value.h"
 #include "analysis/eager/evaluator.h"
 #include "torchscript/operators.h"

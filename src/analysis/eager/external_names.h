@@ -20,10 +20,6 @@ ContainerKind external_container(std::string_view dotted);
 /// Whether one of torch.nn's classes derives from another (or is it).
 Tri external_derives_from(std::string_view dotted, std::string_view base);
 
-bool is_builtin_name(std::string_view name);
-/// `typing.` and the name, where typing has a member of that name; empty otherwise.
-std::string_view typing_name(std::string_view name);
-bool is_typing_name(std::string_view name);
 /// Whether nn.Module itself has a member of that name (a method, or an attribute that its __init__ makes).
 bool is_module_member(std::string_view name);
 /// Methods of nn.Module that return self.

@@ -1,0 +1,120 @@
+#include <algorithm>
+
+#include "analysis/compile/annotations/annotations.h"
+#include "analysis/compile/function_compiler.h"
+
+/// Enumerations, their members, and NamedTuples.
+namespace jitlint::analysis {
+
+using namespace syntax;
+
+Value FunctionCompiler::enum_member(ClassModel& model, std::string_view name, const Expr& node) {
+    use_enum(model, node);
+    const bool known = std::any_of(model.members.begin(), model.members.end(), [&](const EnumMember& m) { return m.name == name; });
+    if (known) return Value::typed(model.type, &node);
+    if (!model.members_complete) return Value::unknown();
+    const auto method = session_.evaluator.find_method(model.cls, name);
+    const Call* called = calling_ && calling_->func == &node ? calling_ : nullptr;
+    emit(UnknownObjectMember{&node, name, model.type, ObjectMemberProblem::EnumMember, method ? method->owner : ClassRef{},
+                             method ? method->function.node : nullptr, called});
+    return Value::unknown();
+}
+
+Value FunctionCompiler::enum_attribute(const Value& receiver, std::string_view name, const Expr& node) {
+    ClassModel* model = class_of(receiver);
+    if (name == "name") return Value::typed(types_.string(), &node);
+    if (name == "value") return model ? Value::typed(model->value_type, &node) : Value::unknown();
+    if (!model || name.starts_with("__")) return Value::unknown();
+    const auto method = session_.evaluator.find_method(model->cls, name);
+    const Call* called = calling_ && calling_->func == &node ? calling_ : nullptr;
+    emit(UnknownObjectMember{&node, name, receiver.type, ObjectMemberProblem::EnumMember, method ? method->owner : ClassRef{},
+                             method ? method->function.node : nullptr, called});
+    return Value::unknown();
+}
+
+void FunctionCompiler::use_enum(ClassModel& model, const Expr& node) {
+    note(node, torchscript::Feature::EnumType);
+    const auto& entries = session_.evaluator.linearization(model.cls).entries;
+    auto refuse = [&](EnumDefinitionProblem problem, const Node* value, TypeRef first = nullptr, TypeRef other = nullptr) {
+        emit_in(model.cls, Finding{RefusedEnum{model.cls, &node, value, problem, first, other}});
+    };
+    bool plain = true;
+    for (const auto& entry : entries) {
+        const bool mixin = entry.external.starts_with("builtins.") && entry.external != "builtins.object";
+        if (mixin || entry.external == "enum.IntEnum" || entry.external == "enum.StrEnum" || entry.external == "enum.IntFlag") plain = false;
+        if (entry.external == "enum.IntFlag") return refuse(EnumDefinitionProblem::BuiltinBase, nullptr);
+        if (entry.cls && entry.cls != model.cls) return;
+    }
+    if (!plain) {
+        // torch 1.13 takes them under Python 3.10 and older; the release that was measured runs Python 3.11.
+        if (session_.version == torchscript::Version::of(1, 13)) refuse(EnumDefinitionProblem::BuiltinBase, nullptr);
+        return;
+    }
+    if (!model.members_complete) return;
+    if (model.members.empty()) return refuse(EnumDefinitionProblem::Empty, nullptr);
+    const Scope& scope = *model.cls.module->scope().scope_of(*model.cls.node);
+    TypeRef first = nullptr;
+    for (const EnumMember& member : model.members) {
+        const PyValue python = session_.evaluator.evaluate(*member.value, *model.cls.module, scope);
+        if (python.is(PyKind::ExternalObject) || python.is(PyKind::Unknown) || python.is(PyKind::External)) return;
+        const TypeRef type = infer_type(python);
+        if (type && type->is(Kind::Unknown)) return;
+        const bool fits = type && (type->is(Kind::Int) || type->is(Kind::Float) || type->is(Kind::Str));
+        if (first && type && type != first) return refuse(EnumDefinitionProblem::MixedValues, model.members.front().value, first, type);
+        if (!fits) return refuse(EnumDefinitionProblem::ValueType, member.value, type ? type : types_.unknown());
+        first = type;
+    }
+}
+
+namespace {
+
+bool holds_any(TypeRef type) {
+    using Kind = torchscript::TypeKind;
+    return type->is(Kind::Any) || std::any_of(type->args.begin(), type->args.end(), holds_any);
+}
+
+}  // namespace
+
+void FunctionCompiler::note_named_tuple(TypeRef type, text::Span use) {
+    const SourceModule* module = uncertain_ == 0 && type->is(Kind::NamedTuple) && !type->has_unknown ? session_.classes.module_of(type) : nullptr;
+    if (!module) return;
+    const TypeRef first = session_.first_named_tuple(type, module);
+    if (!torchscript::is_subtype(first, type) && !torchscript::is_subtype(type, first)) emit(NamedTupleRedefined{use, first, type});
+}
+
+void FunctionCompiler::use_named_tuple(ClassModel& model) {
+    const Scope* scope = model.cls.module->scope().scope_of(*model.cls.node);
+    if (!scope) return;
+    const bool postponed = has_future_annotations(*model.cls.module);
+    for (const Stmt* statement : model.cls.node->body) {
+        const auto* node = as<AnnAssign>(statement);
+        const auto* name = node ? as<Name>(node->target) : nullptr;
+        if (!name) continue;
+        auto refuse = [&](FieldProblem problem, const Node* at) {
+            emit_in(model.cls, Finding{RefusedField{model.cls, at, name->id, problem, nullptr}});
+        };
+        const ClassField* field = model.field(name->id);
+        if (node->value && session_.evaluator.evaluate(*node->value, *model.cls.module, *scope).is(PyKind::Tensor))
+            refuse(FieldProblem::TensorDefault, node->value);
+        if (field && holds_any(field->type)) refuse(FieldProblem::Any, node->annotation);
+        const bool unread = is_text(node->annotation) ? session_.version <= torchscript::Version::of(1, 13)
+                                                      : postponed && session_.version == torchscript::Version::of(1, 13);
+        if (unread) refuse(FieldProblem::TextAnnotation, node->annotation);
+        const bool text =
+            (is_text(node->annotation) || postponed) && model.cls.module == context_.module && scope->parent == &model.cls.module->scope().module();
+        auto unresolved = [&](const UnresolvedAnnotation& problem) {
+            const bool unknown = text && problem.problem == AnnotationProblem::UnknownName;
+            if (unknown) refuse(FieldProblem::UnknownName, node->annotation);
+            if (problem.problem == AnnotationProblem::UnsupportedType || problem.problem == AnnotationProblem::NnModule)
+                emit_in(model.cls, Finding{problem});
+        };
+        AnnotationPlace place{.module = model.cls.module, .scope = text ? &model.cls.module->scope().module() : scope};
+        place.report = unresolved;
+        if (!text)
+            resolve_object_annotation(session_, *node->annotation, place);
+        else if (!session_.before(torchscript::Version::of(2, 0)))
+            resolve_annotation(session_, *node->annotation, place);
+    }
+}
+
+}  // namespace jitlint::analysis

@@ -1,0 +1,342 @@
+#include <algorithm>
+
+#include "analysis/compile/annotations/annotations.h"
+#include "analysis/compile/session.h"
+#include "analysis/compile/structure/classes.h"
+
+/// The fields of NamedTuples and dataclasses, the members of enumerations.
+namespace jitlint::analysis {
+
+using namespace syntax;
+using Kind = torchscript::TypeKind;
+
+namespace {
+
+const Expr* keyword_of(const Call& call, std::string_view name) {
+    for (const Keyword& keyword : call.keywords)
+        if (keyword.name.name == name) return keyword.value;
+    return nullptr;
+}
+
+bool is_literal(const Expr* value, ConstantKind kind) {
+    const auto* constant = as<Constant>(value);
+    return constant && constant->constant == kind;
+}
+
+std::string_view last_name(const Expr* annotation) {
+    if (const auto* subscript = as<Subscript>(annotation)) annotation = subscript->value;
+    if (const auto* read = as<syntax::Attribute>(annotation)) return read->attr.name;
+    const auto* named = as<Name>(annotation);
+    return named ? named->id : std::string_view{};
+}
+
+/// What the file does to a class that a call made, after it.
+struct LaterChanges {
+    const Dict* annotations = nullptr;  ///< `Point.__annotations__ = {...}`
+    bool unknown = false;               ///< something else is assigned to it
+};
+
+LaterChanges changes_of(const Call& call, const SourceModule& module) {
+    LaterChanges result;
+    std::string_view bound;
+    for (const Stmt* statement : module.tree().body) {
+        const auto* assigned = as<Assign>(statement);
+        if (!assigned) continue;
+        const auto* name = as<Name>(assigned->targets.front());
+        if (name && assigned->value == &call) bound = name->id;
+        for (const Expr* target : assigned->targets) {
+            const auto* member = as<syntax::Attribute>(target);
+            const Expr* base = member ? member->value : nullptr;
+            while (const auto* outer = as<syntax::Attribute>(base)) base = outer->value;
+            const auto* root = as<Name>(base);
+            if (!root || root->id != bound || bound.empty()) continue;
+            const bool own = member->value == root;
+            const auto* written = as<Dict>(assigned->value);
+            if (own && member->attr.name == "__annotations__" && written)
+                result.annotations = written;
+            else if (!own || member->attr.name != "__doc__")
+                result.unknown = true;
+        }
+    }
+    return result;
+}
+
+/// The value at a key that is a text; null where the display has none.
+const Expr* item_of(const Dict& display, std::string_view key) {
+    for (std::size_t i = 0; i < display.keys.size(); ++i)
+        if (const auto* text = as<Constant>(display.keys[i]); text && text->constant == ConstantKind::Str && text->text == key)
+            return display.values[i];
+    return nullptr;
+}
+
+}  // namespace
+
+void Classes::model_dataclass(ClassModel& model) {
+    const ClassRef cls = model.cls;
+    const Scope& scope = *cls.module->scope().scope_of(*cls.node);
+    if (cls.node->bases.size() > 0) model.constructor_open = true;
+    for (const Expr* decorator : cls.node->decorators) {
+        const auto* made = as<Call>(decorator);
+        if (!made) continue;
+        // With all that it generates turned off, or written by the class itself, there is nothing without a source.
+        auto absent = [&](std::string_view option, std::string_view method) {
+            return is_literal(keyword_of(*made, option), ConstantKind::False) || (option != "init" && model.find(method));
+        };
+        if (absent("init", "__init__") && absent("eq", "__eq__") && absent("repr", "__repr__")) model.refused_dataclass = false;
+        if (keyword_of(*made, "init") || keyword_of(*made, "kw_only")) model.constructor_open = true;
+    }
+    if (model.find("__init__") || model.find("__post_init__")) model.constructor_open = true;
+    for (const Stmt* statement : cls.node->body) {
+        const auto* node = as<AnnAssign>(statement);
+        const auto* name = node ? as<Name>(node->target) : nullptr;
+        if (!name || last_name(node->annotation) == "ClassVar") continue;
+        if (last_name(node->annotation) == "InitVar" || last_name(node->annotation) == "KW_ONLY") {
+            model.constructor_open = model.fields_open = true;
+            continue;
+        }
+        const TypeRef type = resolve_object_annotation(session_, *node->annotation, {.module = cls.module, .scope = &scope});
+        const auto* made = as<Call>(node->value);
+        if (made) model.constructor_open = true;
+        model.fields.push_back({name->id, type, name->span, true, false});
+        model.parameters.push_back({name->id, type, 0, node->value != nullptr, false});
+    }
+    model.schema.name = cls.node->name.name;
+    model.schema.parameters = model.parameters;
+    model.schema.result = model.type;
+    model.initialized = !model.find("__init__");
+}
+
+void Classes::model_named_tuple(ClassModel& model) {
+    const ClassRef cls = model.cls;
+    const auto& bases = session_.evaluator.linearization(cls);
+    // The class statement that lists the fields; what derives from it only adds what is not read.
+    ClassRef listing = cls;
+    for (const auto& entry : bases.entries) {
+        if (!entry.cls) continue;
+        listing = entry.cls;
+    }
+    const bool by_call =
+        std::any_of(bases.entries.begin(), bases.entries.end(), [](const auto& entry) { return entry.external == "collections.namedtuple"; });
+    if (by_call) {
+        const Scope* own = listing.module->scope().scope_of(*listing.node);
+        if (!own || !own->parent || listing.node->bases.size() != 1) return;
+        const ClassModel* made = made_by_call(session_.evaluator.evaluate(*listing.node->bases[0], *listing.module, *own->parent));
+        if (!made || !made->type) return;
+        model.fields = made->fields;
+        model.parameters = made->parameters;
+        model.type = session_.types.named_tuple(cls.node->name.name, made->type->fields, made->type->args, cls.node);
+        model.schema = made->schema;
+        model.schema.name = cls.node->name.name;
+        model.schema.parameters = model.parameters;
+        model.schema.result = model.type;
+        return;
+    }
+    const Scope* scope = listing.module->scope().scope_of(*listing.node);
+    if (!scope) return;
+    std::vector<std::string_view> names;
+    std::vector<TypeRef> types;
+    for (const Stmt* statement : listing.node->body) {
+        const auto* node = as<AnnAssign>(statement);
+        const auto* name = node ? as<Name>(node->target) : nullptr;
+        if (!name) continue;
+        // A field's text is looked up where the NamedTuple is used: in the module, as a rule.
+        const bool text = (is_text(node->annotation) || has_future_annotations(*listing.module)) && !session_.before(torchscript::Version::of(2, 0));
+        const TypeRef type =
+            text ? resolve_annotation(session_, *node->annotation, {.module = listing.module, .scope = &listing.module->scope().module()})
+                 : resolve_object_annotation(session_, *node->annotation, {.module = listing.module, .scope = scope});
+        model.fields.push_back({name->id, type, name->span, true, false});
+        model.parameters.push_back({name->id, type, 0, node->value != nullptr, false});
+        names.push_back(name->id);
+        types.push_back(type);
+    }
+    model.type = session_.types.named_tuple(cls.node->name.name, names, types, cls.node);
+    model.schema.name = cls.node->name.name;
+    model.schema.parameters = model.parameters;
+    model.schema.result = model.type;
+}
+
+ClassModel* Classes::made_by_call(const PyValue& value) {
+    if (!value.is(PyKind::ExternalObject) || !value.origin_module || (value.text != "collections.namedtuple" && value.text != "typing.NamedTuple"))
+        return nullptr;
+    auto [it, fresh] = calls_.try_emplace(value.origin_module);
+    if (fresh) {
+        std::vector<const Node*> stack(value.origin_module->tree().body.begin(), value.origin_module->tree().body.end());
+        while (!stack.empty()) {
+            const Node* node = stack.back();
+            stack.pop_back();
+            if (const auto* call = as<Call>(node)) it->second.emplace(call->span.begin, call);
+            for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
+        }
+    }
+    const auto found = it->second.find(value.origin.begin);
+    if (found == it->second.end() || found->second->span.end != value.origin.end) return nullptr;
+    auto& slot = made_by_call_[found->second];
+    if (!slot) {
+        slot = std::make_unique<ClassModel>();
+        slot->kind = ClassKind::NamedTuple;
+        slot->cls.module = value.origin_module;
+        model_namedtuple_call(*slot, *found->second, *value.origin_module);
+    }
+    return slot->type ? slot.get() : nullptr;
+}
+
+const SourceModule* Classes::module_of(TypeRef named_tuple) {
+    if (const ClassModel* model = of_type(named_tuple)) return model->cls.module;
+    const auto made = std::find_if(made_by_call_.begin(), made_by_call_.end(),
+                                   [&](const auto& entry) { return entry.second && entry.second->type == named_tuple; });
+    return made == made_by_call_.end() ? nullptr : made->second->cls.module;
+}
+
+void Classes::model_namedtuple_call(ClassModel& model, const Call& call, const SourceModule& module) {
+    const Scope& scope = module.scope().module();
+    if (call.args.size() != 2 || !call.keywords.empty()) return;
+    const PyValue name = session_.evaluator.evaluate(*call.args[0], module, scope);
+    const LaterChanges later = changes_of(call, module);
+    if (!name.is(PyKind::Str) || later.unknown) return;
+    std::vector<std::string_view> names;
+    std::vector<TypeRef> types;
+    auto add = [&](std::string_view field, TypeRef type, bool inferred) {
+        const Expr* annotation = later.annotations ? item_of(*later.annotations, field) : nullptr;
+        if (annotation) type = resolve_object_annotation(session_, *annotation, {.module = &module, .scope = &scope});
+        inferred = inferred && !annotation;
+        names.push_back(field);
+        types.push_back(type);
+        model.fields.push_back({field, type, {}, !inferred, inferred});
+        model.parameters.push_back({field, type, 0, false, false});
+    };
+    const PyValue listed = session_.evaluator.evaluate(*call.args[1], module, scope);
+    if (listed.is(PyKind::Str)) {
+        std::string_view rest = listed.text;
+        while (!rest.empty()) {
+            const std::size_t begin = rest.find_first_not_of(", \t\n");
+            if (begin == std::string_view::npos) break;
+            rest.remove_prefix(begin);
+            const std::size_t end = std::min(rest.find_first_of(", \t\n"), rest.size());
+            add(rest.substr(0, end), session_.types.tensor(), true);
+            rest.remove_prefix(end);
+        }
+    } else {
+        Exprs elements;
+        if (const auto* list = as<List>(call.args[1])) elements = list->elts;
+        if (const auto* tuple = as<Tuple>(call.args[1])) elements = tuple->elts;
+        if (elements.empty()) return;
+        for (const Expr* element : elements) {
+            const auto* text = as<Constant>(element);
+            if (text && text->constant == ConstantKind::Str) {
+                add(text->text, session_.types.tensor(), true);
+                continue;
+            }
+            const auto* pair = as<Tuple>(element);
+            const auto* field = pair && pair->elts.size() == 2 ? as<Constant>(pair->elts[0]) : nullptr;
+            if (!field || field->constant != ConstantKind::Str) return;
+            add(field->text, resolve_object_annotation(session_, *pair->elts[1], {.module = &module, .scope = &scope}), false);
+        }
+    }
+    model.type = session_.types.named_tuple(name.text, names, types);
+    model.schema.name = model.type->name;
+    model.schema.parameters = model.parameters;
+    model.schema.result = model.type;
+}
+
+void Classes::check_dataclass(ClassModel& model, const ReachedFrom* reached) {
+    bool compares = !model.find("__eq__");
+    const Keyword* keyword_only = nullptr;
+    for (const Expr* decorator : model.cls.node->decorators) {
+        const auto* made = as<Call>(decorator);
+        if (!made) continue;
+        for (const Keyword& keyword : made->keywords) {
+            const bool on = is_literal(keyword.value, ConstantKind::True);
+            if (keyword.name.name == "eq" && !on) compares = false;
+            if (keyword.name.name == "frozen" && on) tell(model, reached, Finding{RefusedDataclass{model.cls, &keyword}});
+            if (keyword.name.name == "kw_only" && on) keyword_only = &keyword;
+        }
+    }
+    for (const Stmt* statement : model.cls.node->body) {
+        const auto* node = as<AnnAssign>(statement);
+        const auto* name = node ? as<Name>(node->target) : nullptr;
+        const ClassField* field = name ? model.field(name->id) : nullptr;
+        if (!field) continue;
+        auto refuse = [&](FieldProblem problem, const Node* at) {
+            tell(model, reached, Finding{RefusedField{model.cls, at, name->id, problem, field->type}});
+        };
+        const auto* made = as<Call>(node->value);
+        if (keyword_only && node->value && !made) {
+            tell(model, reached, Finding{RefusedDataclass{model.cls, keyword_only}});
+            keyword_only = nullptr;
+        }
+        if (made && keyword_of(*made, "default_factory")) {
+            refuse(FieldProblem::Factory, node->value);
+            continue;
+        }
+        const TypeRef bare = torchscript::without_none(session_.types, field->type);
+        if (bare->is(Kind::Class)) {
+            refuse(FieldProblem::OwnClass, node->annotation);
+            continue;
+        }
+        if (!compares || bare->has_unknown || (made && keyword_of(*made, "compare"))) continue;
+        const torchscript::Actual both[] = {{bare, false, {}}, {bare, false, {}}};
+        const torchscript::CallArguments call{nullptr, both, {}};
+        if (session_.operators.call("aten::ne", call).verdict == torchscript::Verdict::NoMatch) refuse(FieldProblem::NotComparable, node->annotation);
+    }
+}
+
+void Classes::model_enum(ClassModel& model) {
+    const ClassRef cls = model.cls;
+    const Scope& scope = *cls.module->scope().scope_of(*cls.node);
+    model.members_complete = true;
+    model.value_type = session_.types.unknown();
+    TypeRef common = nullptr;
+    bool known = true;
+    for (const auto& entry : session_.evaluator.linearization(cls).entries) {
+        // Members that a base class generates, values that a mixin converts.
+        if (entry.cls && entry.cls != cls) model.members_complete = known = false;
+        if (entry.external.starts_with("builtins.") && entry.external != "builtins.object") known = false;
+    }
+    for (const Stmt* statement : cls.node->body) {
+        if (is<FunctionDef>(statement)) {
+            const std::string_view name = static_cast<const FunctionDef*>(statement)->name.name;
+            if (name == "__new__" || name == "_generate_next_value_") known = false;
+            continue;
+        }
+        if (is<Pass>(statement) || is<ExprStmt>(statement)) continue;
+        const auto* assign = as<Assign>(statement);
+        const auto* annotated = as<AnnAssign>(statement);
+        const Expr* value = assign ? assign->value : annotated ? annotated->value : nullptr;
+        const Expr* target = assign && assign->targets.size() == 1 ? assign->targets[0] : annotated ? annotated->target : nullptr;
+        const auto* name = as<Name>(target);
+        if (annotated && !annotated->value) continue;
+        if (!name || !value || name->id.starts_with("_")) {
+            if (name && name->id.starts_with("__")) continue;
+            model.members_complete = known = false;
+            continue;
+        }
+        const PyValue python = session_.evaluator.evaluate(*value, *cls.module, scope);
+        if (python.is(PyKind::Function) || python.is(PyKind::Class)) {
+            model.members_complete = known = false;
+            continue;
+        }
+        TypeRef type = nullptr;
+        switch (python.kind) {
+            case PyKind::Int:
+                type = session_.types.integer();
+                break;
+            case PyKind::Float:
+                type = session_.types.floating();
+                break;
+            case PyKind::Str:
+                type = session_.types.string();
+                break;
+            case PyKind::ExternalObject:
+                if (python.text == "enum.auto") type = session_.types.integer();
+                break;
+            default:
+                break;
+        }
+        if (!type || (common && common != type)) known = false;
+        common = type;
+        model.members.push_back({name->id, value});
+    }
+    if (known && common) model.value_type = common;
+}
+
+}  // namespace jitlint::analysis

@@ -1,0 +1,218 @@
+#include "analysis/compile/structure/module_structure.h"
+
+#include <algorithm>
+
+#include "analysis/compile/annotations/annotations.h"
+#include "analysis/compile/annotations/python_types.h"
+
+namespace jitlint::analysis {
+namespace {
+
+using Kind = torchscript::TypeKind;
+using MK = ModuleMember::Kind;
+
+ModuleMember failed(const Attribute& attribute, ModuleAttributeProblem problem) { return {MK::Failed, nullptr, &attribute, nullptr, problem}; }
+
+ModuleMember of_value(Session& session, const Attribute& attribute, const PyValue& value) {
+    ModuleMember member;
+    member.attribute = &attribute;
+    switch (value.kind) {
+        case PyKind::Unknown:
+            return member;
+        case PyKind::Module:
+            if (!value.instance) return member;
+            member.kind = MK::Submodule;
+            member.instance = value.instance;
+            return member;
+        case PyKind::Scripted:
+            if (!value.instance || value.traced) return member;
+            member.kind = MK::Submodule;
+            member.instance = value.instance;
+            return member;
+        case PyKind::Function:
+            if (value.function.lambda) return failed(attribute, ModuleAttributeProblem::NoType);
+            member.kind = MK::Function;
+            return member;
+        case PyKind::External: {
+            using CK = torchscript::CallableKind;
+            const CK kind = session.operators.callable(value.text).kind;
+            if (kind == CK::BooleanDispatch) return failed(attribute, ModuleAttributeProblem::NoType);
+            if (kind == CK::Operator || kind == CK::PythonSource) {
+                member.kind = MK::Function;
+                return member;
+            }
+            break;
+        }
+        case PyKind::List:
+        case PyKind::Tuple:
+        case PyKind::Set:
+        case PyKind::Dict:
+            if (holds_modules(value)) return failed(attribute, ModuleAttributeProblem::PlainContainer);
+            if (is_empty_container(value)) return failed(attribute, ModuleAttributeProblem::EmptyContainer);
+            break;
+        case PyKind::Object:
+            if (value.object && std::any_of(value.object->attributes.begin(), value.object->attributes.end(),
+                                            [](const Attribute& a) { return a.value.is(PyKind::Module); }))
+                return failed(attribute, ModuleAttributeProblem::ObjectHolder);
+            break;
+        default:
+            break;
+    }
+    const TypeRef type = inferred_type(session, value);
+    if (!type) return failed(attribute, ModuleAttributeProblem::NoType);
+    if (type->is(Kind::Unknown)) return member;
+    member.kind = MK::Attribute;
+    member.type = type;
+    return member;
+}
+
+/// What a value that is one of several is, where that does not depend on which.
+ModuleMember of_alternatives(Session& session, const Attribute& attribute) {
+    ModuleMember unknown;
+    unknown.attribute = &attribute;
+    std::optional<ModuleMember> common;
+    for (const PyValue& value : attribute.alternatives) {
+        const ModuleMember one = of_value(session, attribute, value);
+        if (one.kind != MK::Attribute && one.kind != MK::Failed) return unknown;
+        if (one.kind == MK::Attribute && one.type->has_unknown) return unknown;
+        if (!common)
+            common = one;
+        else if (common->kind != one.kind || common->type != one.type || common->problem != one.problem)
+            return unknown;
+    }
+    return common.value_or(unknown);
+}
+
+/// Attributes of a class's own that compiled code does not see.
+bool is_plain_data(Session& session, const PyValue& value) {
+    switch (value.kind) {
+        case PyKind::External:
+            return session.operators.constant(value.text).has_value() ||
+                   session.operators.callable(value.text).kind == torchscript::CallableKind::Operator;
+        case PyKind::Object:
+        case PyKind::None:
+        case PyKind::Bool:
+        case PyKind::Int:
+        case PyKind::Float:
+        case PyKind::Complex:
+        case PyKind::Str:
+        case PyKind::Bytes:
+        case PyKind::Tensor:
+        case PyKind::List:
+        case PyKind::Tuple:
+        case PyKind::Dict:
+        case PyKind::Set:
+            return true;
+        default:
+            return false;
+    }
+}
+
+ModuleMember constant(Session& session, const Attribute& attribute) {
+    ModuleMember member;
+    member.attribute = &attribute;
+    PyValue value = attribute.value;
+    if (value.is(PyKind::List)) value.kind = PyKind::Tuple;
+    const TypeRef type = value.known() ? inferred_type(session, value) : session.types.unknown();
+    // A value that is no constant is told where the constants are listed.
+    if (!type || type->is(Kind::Unknown)) return member;
+    member.kind = MK::Constant;
+    member.type = type;
+    return member;
+}
+
+/// What classes of torch.nn give to their instances.
+ModuleMember of_library_class(Session& session, std::string_view dotted, std::string_view name) {
+    ModuleMember member;
+    const torchscript::ModuleClass* info = session.operators.find_module_class(dotted);
+    if (!info) return member;
+    for (const torchscript::ModuleAttribute& attribute : info->attributes) {
+        if (attribute.name != name || !attribute.type || attribute.type->has_unknown) continue;
+        const bool constant = std::find(info->constants.begin(), info->constants.end(), name) != info->constants.end();
+        member.kind = constant ? MK::Constant : MK::Attribute;
+        member.type = attribute.type;
+    }
+    return member;
+}
+
+/// A class body that assigns `__annotations__` itself.
+bool writes_annotations(Session& session, ClassRef cls) {
+    const auto& entries = session.evaluator.linearization(cls).entries;
+    return std::any_of(entries.begin(), entries.end(), [](const auto& entry) {
+        const Scope* scope = entry.cls ? entry.cls.module->scope().scope_of(*entry.cls.node) : nullptr;
+        return scope && !scope->bindings("__annotations__").empty();
+    });
+}
+
+}  // namespace
+
+bool is_closed(Session& session, const ModuleInstance& instance) {
+    if (!instance.cls || instance.open) return false;
+    const auto& bases = session.evaluator.linearization(instance.cls);
+    return bases.complete && std::all_of(bases.entries.begin(), bases.entries.end(), [](const auto& entry) {
+               static constexpr std::string_view kPlain[] = {"torch.nn.Module",
+                                                             "torch.nn.modules.module.Module",
+                                                             "torch.nn.ModuleList",
+                                                             "torch.nn.Sequential",
+                                                             "torch.nn.ModuleDict",
+                                                             "torch.jit.ScriptModule",
+                                                             "builtins.object",
+                                                             "typing.Generic",
+                                                             "abc.ABC"};
+               return entry.external.empty() || std::find(std::begin(kPlain), std::end(kPlain), entry.external) != std::end(kPlain);
+           });
+}
+
+ModuleMember find_member(Session& session, const ModuleInstance& instance, std::string_view name) {
+    const Attribute* attribute = instance.find(name);
+    if (!attribute) {
+        ModuleMember member;
+        for (const auto& [key, value] : instance.members) {
+            if (key != name || !value.is(PyKind::Module) || !value.instance) continue;
+            member.kind = MK::Submodule;
+            member.instance = value.instance;
+            return member;
+        }
+        if (!instance.external.empty()) return of_library_class(session, instance.external, name);
+        if (is_closed(session, instance) && instance.members_complete) {
+            member.kind = MK::Absent;
+            return member;
+        }
+        for (const auto& entry : session.evaluator.linearization(instance.cls).entries)
+            if (!entry.external.empty())
+                if (member = of_library_class(session, entry.external, name); member.kind != MK::Unknown) return member;
+        return member;
+    }
+    ModuleMember member;
+    member.attribute = attribute;
+    const PyValue& value = attribute->value;
+    const bool registered = attribute->kind == AttributeKind::Parameter || attribute->kind == AttributeKind::Buffer ||
+                            (attribute->kind == AttributeKind::Submodule && !value.is(PyKind::None));
+    if (attribute->certain && !registered && session.is_constant_attribute(instance, name)) return constant(session, *attribute);
+    if (attribute->kind == AttributeKind::ClassLevel) {
+        if (!attribute->certain || !is_closed(session, instance) || !is_plain_data(session, value)) return member;
+        // A base class may declare what classes derived from it set.
+        if (instance.generic && value.is(PyKind::None)) return member;
+        member.kind = MK::Failed;
+        member.problem = ModuleAttributeProblem::ClassLevel;
+        return member;
+    }
+    if (instance.cls && writes_annotations(session, instance.cls)) return member;
+    ClassRef where;
+    const syntax::Expr* annotation = instance.cls ? session.class_annotation(instance.cls, name, &where) : nullptr;
+    if (annotation && attribute->kind != AttributeKind::Submodule && !session.is_constant_attribute(instance, name)) {
+        const Scope* scope = where.module->scope().scope_of(*where.node);
+        const TypeRef type = resolve_object_annotation(session, *annotation, {.module = where.module, .scope = scope});
+        if (type->has_unknown || value.is(PyKind::Module)) return member;
+        member.kind = MK::Attribute;
+        member.type = type;
+        return member;
+    }
+    if (!attribute->certain) {
+        member.kind = instance.open ? MK::Unknown : MK::SomePaths;
+        return member;
+    }
+    return value.known() ? of_value(session, *attribute, value) : of_alternatives(session, *attribute);
+}
+
+}  // namespace jitlint::analysis
