@@ -46,6 +46,13 @@ def write(folder, paths=None, **files):
         path.write_text(text)
 
 
+def git(folder, *arguments):
+    """What git says. Nothing of the user's own settings holds."""
+    settings = ["-c", "user.name=t", "-c", "user.email=t@localhost", "-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always"]
+    done = subprocess.run(["git", *settings, *arguments], cwd=folder, check=True, capture_output=True, env=environment(GIT_CONFIG_GLOBAL="/dev/null"))
+    return done.stdout.decode().strip()
+
+
 def check_beside(folder, content=None, timeout=120, name="hostile.py"):
     """(line, rule) of what is found in hostile bytes, beside a file whose finding must not get lost."""
     if content is not None:

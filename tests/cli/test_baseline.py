@@ -1,10 +1,7 @@
-"""Known findings, the share of scriptable roots, changed files."""
+"""Known findings, and the share of scriptable roots."""
 import json
-import subprocess
 
-import pytest
-
-from program import GOOD, TRY, environment, found, report, run, write
+from program import GOOD, TRY, found, report, run, write
 
 WITH = "import torch\n\n\n@torch.jit.script\ndef g(x):\n    y = lambda: x\n    return x\n"
 
@@ -118,59 +115,3 @@ def test_share_of_scriptable_roots(tmp_path):
 def test_functions_and_modules_are_counted_apart(tmp_path):
     write(tmp_path, a_py=TRY + "\n\n" + module("A", "return x"))
     assert b"1 of 1 module and 0 of 1 function scriptable" in run("check", cwd=tmp_path).stdout
-
-
-def git(folder, *arguments):
-    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main"]
-    subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True, env=environment(GIT_CONFIG_GLOBAL="/dev/null"))
-
-
-@pytest.fixture
-def repository(tmp_path):
-    write(tmp_path, old_py=TRY, changed_py=GOOD, sub__other_py=TRY)
-    git(tmp_path, "init", "-q")
-    git(tmp_path, "add", ".")
-    git(tmp_path, "commit", "-qm", "first")
-    return tmp_path
-
-
-def test_changed(repository):
-    assert found("--changed", cwd=repository) == []
-    write(repository, changed_py=TRY)
-    (repository / "ünt racked.py").write_text(TRY)
-    expected = {"changed.py", "ünt racked.py"}
-    assert {file for file, _, _ in found("--changed", cwd=repository)} == expected
-    assert report("--changed", cwd=repository)["summary"]["files"] == 4, "facts come from all"
-    assert {file for file, _, _ in found("--changed", "..", cwd=repository / "sub")} == {"../" + name for name in expected}
-    assert {file for file, _, _ in found("--changed", repository, cwd="/usr")} == {str(repository / name) for name in expected}
-    assert run("check", "--changed", "sub", cwd=repository).returncode == 0
-
-
-def test_changed_since(repository):
-    git(repository, "checkout", "-qb", "topic")
-    write(repository, changed_py=TRY)
-    git(repository, "commit", "-qam", "second")
-    git(repository, "checkout", "-q", "main")
-    write(repository, old_py=TRY + "\n# changed on main\n")
-    git(repository, "commit", "-qam", "third")
-    git(repository, "checkout", "-q", "topic")
-    assert found("--changed", cwd=repository) == []
-    assert [file for file, _, _ in found("--changed", "--since", "main", cwd=repository)] == ["changed.py"]
-    result = run("check", "--changed", "--since", "no-such-branch", cwd=repository)
-    assert result.returncode == 2 and b"no-such-branch" in result.stderr
-
-
-def test_changed_outside_a_repository(tmp_path):
-    write(tmp_path, a_py=TRY)
-    result = run("check", "--changed", cwd=tmp_path, env=environment(GIT_CEILING_DIRECTORIES=str(tmp_path.parent)))
-    assert result.returncode == 2 and b"not a git repository" in result.stderr
-
-
-def test_changed_runs_no_program_of_the_repository(repository):
-    hook = repository / ".git/monitor"
-    hook.write_text(f"#!/bin/sh\ntouch {repository}/ran\n")
-    hook.chmod(0o755)
-    git(repository, "config", "core.fsmonitor", str(hook))
-    git(repository, "config", "diff.external", str(hook))
-    write(repository, changed_py=TRY)
-    assert len(found("--changed", cwd=repository)) == 1 and not (repository / "ran").exists()

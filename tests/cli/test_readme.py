@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from program import BINARY, CONTINUE, ROOT, TRY, environment, run, write
+from program import BINARY, CONTINUE, ROOT, TRY, environment, git, run, write
 
 DOCUMENTS = ["README.md", "docs/ci.md", "docs/settings.md"]
 
@@ -24,16 +24,16 @@ def shown_commands():
 @pytest.fixture
 def repository(tmp_path):
     write(tmp_path, {"models/net.py": TRY, "net.py": TRY, "a.py": CONTINUE})
-    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main"]
     for arguments in (["init", "-q"], ["add", "."], ["commit", "-qm", "first"], ["checkout", "-qb", "topic"]):
-        subprocess.run(["git", *identity, *arguments], cwd=tmp_path, check=True, env=environment(GIT_CONFIG_GLOBAL="/dev/null"))
+        git(tmp_path, *arguments)
     return tmp_path
 
 
-@pytest.mark.parametrize("document, command", shown_commands())
+@pytest.mark.parametrize("document, command", list(shown_commands()))
 def test_commands_work_as_shown(repository, tmp_path_factory, document, command):
     programs = tmp_path_factory.mktemp("bin")
     (programs / "jitlint").symlink_to(BINARY)
+    (repository / "buffer").write_text(TRY)
     words = command.replace("PATH", "net.py").replace("REASON", "reason").replace("RULE", "lambda").replace("FORMAT:FILE", "json:out.json")
     if "known.json" in words and "--write-baseline" not in words:
         run("check", "--write-baseline", "known.json", cwd=repository)

@@ -4,14 +4,9 @@ import subprocess
 import pytest
 
 from packages import environment_in, packaging_environment, quiet, sources_in
-from program import GOOD, TRY, write
+from program import GOOD, TRY, git, write
 
 FIXABLE = "import torch\n\n\n@torch.jit.script\ndef f(x):\n    [a, b] = (x, x)\n    return a\n"
-
-
-def git(folder, *arguments):
-    identity = ["-c", "user.name=t", "-c", "user.email=t@example.org", "-c", "init.defaultBranch=main", "-c", "protocol.file.allow=always"]
-    return quiet(["git", *identity, *arguments], cwd=folder, env=packaging_environment(GIT_CONFIG_GLOBAL="/dev/null")).strip()
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +21,7 @@ def tools(tmp_path_factory):
     git(hooks, "commit", "-qm", "jitlint")
     environment = packaging_environment(PRE_COMMIT_HOME=str(folder / "home"), GIT_CONFIG_GLOBAL=str(folder / "gitconfig"),
                                         PATH=f"{bin_folder}:{packaging_environment()['PATH']}")
-    (folder / "gitconfig").write_text("[user]\nname=t\nemail=t@example.org\n[protocol \"file\"]\nallow=always\n")
+    (folder / "gitconfig").write_text("[user]\nname=t\nemail=t@localhost\n[protocol \"file\"]\nallow=always\n")
     return bin_folder, hooks, environment
 
 

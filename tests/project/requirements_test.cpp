@@ -22,7 +22,7 @@ TEST(Requirements, OfPep508) {
     EXPECT_EQ(said(torch_of_requirement("torch @ "
                                         "https://download.pytorch.org/whl/cu118/torch-2.0.1%2Bcu118-cp310-cp310-linux_x86_64.whl")),
               ">=2.0,<2.1");
-    EXPECT_EQ(said(torch_of_requirement("https://example.org/torch-1.9.0-cp38-cp38-linux_x86_64.whl")), ">=1.9,<1.10");
+    EXPECT_EQ(said(torch_of_requirement("https://localhost/torch-1.9.0-cp38-cp38-linux_x86_64.whl")), ">=1.9,<1.10");
 }
 
 TEST(Requirements, OfPoetry) {
