@@ -45,6 +45,18 @@ private:
     std::set<std::uint32_t> taken_;
 };
 
+/// One comment covers all of a statement.
+struct NewComment {
+    Names names;
+    std::uint32_t behind = 0;  ///< the line at whose end it stands; 0: alone above the statement
+
+    /// `fitting` is a line where the comment fits, or 0.
+    void add(const std::string& name, std::uint32_t fitting) {
+        names.insert(name);
+        if (behind == 0) behind = fitting;
+    }
+};
+
 bool can_be_ignored(const std::string& rule) {
     for (const rules::RuleId id : {rules::RuleId::SyntaxError, rules::RuleId::UndecodableSource, rules::RuleId::UnusedSuppression})
         if (rules::info(id).name == rule) return false;
@@ -62,19 +74,16 @@ Fixed add_ignores(const std::shared_ptr<const text::SourceFile>& source, const s
     const LogicalLines lines(*file);
     const Places places(*file);
 
-    std::map<std::size_t, Names> joining;   // by suppression
-    std::map<std::uint32_t, Names> behind;  // by line
-    std::map<std::uint32_t, Names> above;   // by line
+    std::map<std::size_t, Names> joining;      // by suppression
+    std::map<std::uint32_t, NewComment> made;  // by the first line of the statement
     for (const Diagnostic* diagnostic : diagnostics) {
         if (!can_be_ignored(diagnostic->rule)) continue;
         const std::uint32_t line = diagnostic->range.start.line;
         const auto host = std::find_if(present.all.begin(), present.all.end(), [&](const Suppression& s) { return !s.whole_file && s.covers(line); });
         if (host != present.all.end())
             joining[static_cast<std::size_t>(host - present.all.begin())].insert(diagnostic->rule);
-        else if (places.fits_behind(line))
-            behind[line].insert(diagnostic->rule);
         else
-            above[lines.holding(line).first].insert(diagnostic->rule);
+            made[lines.holding(line).first].add(diagnostic->rule, places.fits_behind(line) ? line : 0);
         ++result.applied;
     }
     const std::string tail = reason.empty() ? "" : " " + reason;
@@ -85,16 +94,17 @@ Fixed add_ignores(const std::shared_ptr<const text::SourceFile>& source, const s
         for (const std::string& name : names) all += ", " + name;
         edits.push_back({host.brackets, std::move(all)});
     }
-    for (const auto& [line, names] : behind) {
-        const std::uint32_t end = source->line_span(line).end;
-        edits.push_back({{end, end}, "  # jitlint: ignore[" + joined(names) + "]" + tail});
-    }
-    for (const auto& [line, names] : above) {
-        const text::Span span = source->line_span(line);
-        const std::string_view text = source->slice(span);
-        const std::size_t indent = std::min(text.find_first_not_of(" \t\f"), text.size());
-        const std::string comment = std::string(text.substr(0, indent)) + "# jitlint: ignore[" + joined(names) + "]" + tail;
-        edits.push_back({{span.begin, span.begin}, comment + std::string(source->newline())});
+    for (const auto& [first, comment] : made) {
+        const std::string text = "# jitlint: ignore[" + joined(comment.names) + "]" + tail;
+        if (comment.behind > 0) {
+            const std::uint32_t end = source->line_span(comment.behind).end;
+            edits.push_back({{end, end}, "  " + text});
+            continue;
+        }
+        const text::Span span = source->line_span(first);
+        const std::string_view line = source->slice(span);
+        const std::size_t indent = std::min(line.find_first_not_of(" \t\f"), line.size());
+        edits.push_back({{span.begin, span.begin}, std::string(line.substr(0, indent)) + text + std::string(source->newline())});
     }
     std::stable_sort(edits.begin(), edits.end(), [](const text::TextEdit& a, const text::TextEdit& b) { return a.span < b.span; });
     const text::EditResult applied = text::apply_edits(source->text(), edits);

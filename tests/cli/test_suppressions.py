@@ -126,6 +126,8 @@ def test_add_ignore(tmp_path):
     ("def f(x):\n    y = (lambda: '''\n''')\n    return x\n", "def f(x):\n    # jitlint: ignore[lambda]\n    y = (lambda: '''\n''')\n    return x\n"),
     # One comment for several rules.
     ("def f(x):\n    y = (lambda: x)()  # jitlint: ignore[walrus] why\n    return y\n", "def f(x):\n    y = (lambda: x)()  # jitlint: ignore[walrus, lambda] why\n    return y\n"),
+    ("def f(x):\n    y = torch.add(\n        (lambda: x)(),\n        (lambda: x)())\n    return y\n", "def f(x):\n    y = torch.add(\n        (lambda: x)(),  # jitlint: ignore[lambda]\n        (lambda: x)())\n    return y\n"),
+    ("def f(x):\n    y = (lambda: x)() + \\\n        (lambda: x)()\n    return y\n", "def f(x):\n    y = (lambda: x)() + \\\n        (lambda: x)()  # jitlint: ignore[lambda]\n    return y\n"),
     ("def f(x):\n    [a, b] = (lambda: x)()\n    return a\n", "def f(x):\n    [a, b] = (lambda: x)()  # jitlint: ignore[lambda, list-target-assignment]\n    return a\n"),
 ])
 def test_add_ignore_finds_a_place(tmp_path, before, after):
