@@ -193,7 +193,10 @@ private:
 }  // namespace
 
 bool is_left_out(PathFilter& filter, const std::string& path, bool is_directory, const std::string& folder) {
-    for (std::string at = path; at != "/" && at != folder; at = parent_path(at))
+    std::string top = filter.project_of(path);
+    if (is_within(path, folder) && (top.empty() || is_within(top, folder))) top = folder;
+    if (top.empty()) top = parent_path(path);
+    for (std::string at = path; is_within(at, top) && at != top; at = parent_path(at))
         if (filter.excludes(at, at != path || is_directory)) return true;
     return false;
 }

@@ -36,7 +36,8 @@ Discovery discover(const FileSystem& files, const std::vector<std::string>& path
 /// The same with the filter that holds without settings.
 Discovery discover(const FileSystem& files, const std::vector<std::string>& paths, const std::string& folder);
 
-/// Whether `filter` excludes a path, or a folder between `folder` and it.
+/// Whether `filter` excludes a path, or a folder above it: up to that of its settings or the working directory `folder`,
+/// whichever is further up; without either, the path alone.
 bool is_left_out(PathFilter& filter, const std::string& path, bool is_directory, const std::string& folder);
 
 /// `path`, as given by a user who works in `folder`: absolute and clean, with links resolved only where `..`

@@ -66,6 +66,12 @@ bool SettingsFilter::excludes(const std::string& path, bool is_directory) {
     return (rules.usual_exclude && is_directory && is_excluded_folder(file_name(path))) || matches(rules.exclude, path, is_directory);
 }
 
+std::string SettingsFilter::project_of(const std::string& path) {
+    const std::string& file = settings_.for_folder(parent_path(path))->path;
+    const std::string folder = file.empty() ? "" : parent_path(file);
+    return path != folder && is_within(path, folder) ? folder : "";
+}
+
 bool SettingsFilter::includes(const std::string& path) {
     const Rules& rules = rules_for(path);
     return rules.usual_include ? path.ends_with(".py") : matches(rules.include, path, false);

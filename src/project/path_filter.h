@@ -18,6 +18,8 @@ public:
     virtual bool excludes(const std::string& path, bool is_directory) = 0;
     /// Whether a file is one to check.
     virtual bool includes(const std::string& path) = 0;
+    /// The folder, a parent of `path`, below which names count; empty where none is known.
+    virtual std::string project_of(const std::string& path) = 0;
 };
 
 /// What holds without settings: `*.py`, without the folders of tools and of what they build.
@@ -25,6 +27,7 @@ class DefaultFilter final : public PathFilter {
 public:
     bool excludes(const std::string& path, bool is_directory) override;
     bool includes(const std::string& path) override { return path.ends_with(".py"); }
+    std::string project_of(const std::string&) override { return {}; }
 };
 
 /// `include`, `exclude` and `extend-exclude` of the settings of each folder. Patterns are written as in .gitignore, and
@@ -34,6 +37,8 @@ public:
     SettingsFilter(SettingsIndex& settings, std::string folder) : settings_(settings), folder_(std::move(folder)) {}
     bool excludes(const std::string& path, bool is_directory) override;
     bool includes(const std::string& path) override;
+    /// The folder of the settings.
+    std::string project_of(const std::string& path) override;
 
 private:
     /// The patterns of one settings file.
