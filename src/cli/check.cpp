@@ -75,7 +75,7 @@ public:
         }
         project::Discovery found = setup_.discover(paths, options_.force_exclude);
         std::vector<engine::Job> concerned = setup_.jobs(found);
-        if (concerned.empty() && found.problems.empty()) tell("no Python files there");
+        if (concerned.empty() && found.problems.empty()) inform("no Python files there");
         std::vector<engine::Job> jobs = concerned;
         if (!options_.context.empty() && !concerned.empty()) {
             paths.insert(paths.end(), options_.context.begin(), options_.context.end());
@@ -88,36 +88,8 @@ public:
                 if (asked.contains(job.path.real_path)) concerned.push_back(job);
         }
         concerned = changed_jobs(concerned, paths);
-        if (options_.fix || (options_.diff && options_.add_ignore.empty())) {
-            const Changes changes = fix_files(setup_, concerned, options_.unsafe_fixes, options_.diff);
-            if (options_.diff) return finish_changes(changes, found.problems, changes.differ ? 1 : 0);
-            if (changes.applied > 0) tell(fmt::format("{} fixed", changes.applied));
-            problems_ = changes.problems;
-        }
-        engine::Report report = check_files(jobs);
-        report.problems.insert(report.problems.end(), found.problems.begin(), found.problems.end());
-        std::sort(report.problems.begin(), report.problems.end());
-        engine::Places places;
-        for (const engine::Job& job : jobs) places.emplace(job.path.shown, job.path.path);
-        if (!options_.write_baseline.empty()) return write_baseline(report, places);
-        const engine::BaselineOutcome known = engine::apply_baselines(report, setup_.files, places, baseline_, setup_.folder);
-        if (concerned.size() != jobs.size()) {
-            std::set<std::string> shown;
-            for (const engine::Job& job : concerned) shown.insert(job.path.shown);
-            std::erase_if(report.diagnostics, [&](const Diagnostic& d) {
-                if (shown.contains(d.file)) return false;
-                const auto from = report.found_from.find(engine::key_of(d));
-                return from == report.found_from.end() ||
-                       std::ranges::none_of(from->second, [&](const std::string& file) { return shown.contains(file); });
-            });
-        }
-        if (!options_.add_ignore.empty()) {
-            const std::string reason = options_.add_ignore == "true" ? "" : options_.add_ignore;
-            const Changes changes = add_ignores(setup_, report, concerned, reason, options_.diff);
-            if (!options_.diff) tell(fmt::format("{} suppressed", changes.applied));
-            return finish_changes(changes, report.problems, 0);
-        }
-        return finish(report, known, places);
+        if (options_.show_files) return show_files(concerned, found.problems);
+        return judge(setup_.files, concerned, jobs, std::move(found.problems));
     }
 
 private:
@@ -136,10 +108,10 @@ private:
         min_scriptable_ = value;
     }
 
-    engine::Report check_files(const std::vector<engine::Job>& jobs) {
+    engine::Report check_files(const project::FileSystem& files, const std::vector<engine::Job>& jobs) {
         std::atomic<std::size_t> done{0};
         const Progress progress(done, jobs.size());
-        return engine::check_files(setup_.files, jobs, {options_.threads, &done}, *engine::make_project(setup_.files, setup_.folder, jobs));
+        return engine::check_files(files, jobs, {options_.threads, &done}, *engine::make_project(files, setup_.folder, jobs));
     }
 
     /// Those of `jobs` that --changed asks about.
@@ -164,33 +136,89 @@ private:
     }
 
     int run_standard_input() {
-        const std::string name = options_.stdin_filename.empty() ? "-" : options_.stdin_filename;
-        const std::string path = project::absolute_path(setup_.files, name, setup_.folder);
-        engine::Input input{name, read_standard_input(), setup_.policy(path), true, name == "-" ? std::string() : path};
-        if (options_.force_exclude && setup_.leaves_out(path)) {
-            if (options_.fix && !options_.diff) print(input.bytes);
+        if (options_.changed || !options_.since.empty()) throw UsageError{"`--changed` asks git, which does not know standard input"};
+        const bool named = !options_.stdin_filename.empty();
+        const std::string path = project::absolute_path(setup_.files, named ? options_.stdin_filename : "-", setup_.folder);
+        input_.emplace(setup_.files, path, read_standard_input());
+        const engine::Job own{{path, input_->real_path(path), named ? project::shown_path(path, setup_.folder) : "-", true}, setup_.policy(path)};
+        const bool left_out = options_.force_exclude && setup_.leaves_out(path);
+        if (options_.show_files) return show_files(left_out ? std::vector<engine::Job>{} : std::vector{own}, {});
+        if (left_out) {
+            if (changes_files() && !options_.diff) print(input_->bytes());
             return 0;
         }
-        const auto project = engine::make_project(setup_.files, setup_.folder, input);
-        if (!options_.fix && !options_.diff) {
-            engine::Report report = engine::check_input(std::move(input), *project);
-            const engine::Places places{{name, path}};
-            const engine::BaselineOutcome known = engine::apply_baselines(report, setup_.files, places, baseline_, setup_.folder);
-            return finish(report, known, places);
+        std::vector<engine::Job> concerned{own};
+        project::Discovery context;
+        if (!options_.context.empty()) context = setup_.discover(options_.context, options_.force_exclude);
+        std::vector<engine::Job> jobs = setup_.jobs(context);
+        // In its context a file is one of many, and not named on its own.
+        const auto same = std::ranges::find(jobs, own.path.real_path, [](const engine::Job& job) { return job.path.real_path; });
+        if (same != jobs.end()) {
+            concerned[0].path.named = same->path.named;
+            *same = concerned[0];
+        } else {
+            jobs.push_back(own);
         }
-        const engine::Fixed fixed = engine::fix_input(input, *project, options_.unsafe_fixes);
-        if (options_.diff) {
-            print(unified_diff(input.bytes, fixed.bytes, name));
-            return fixed.bytes == input.bytes || options_.exit_zero ? 0 : 1;
-        }
-        // The text goes to standard output, what is left to be told to standard error.
-        print(fixed.bytes);
+        return judge(*input_, concerned, jobs, std::move(context.problems));
+    }
+
+    /// Whether fixes or suppressions are to be written, or shown.
+    bool changes_files() const { return options_.fix || options_.fix_only || options_.diff || !options_.add_ignore.empty(); }
+
+    int show_files(const std::vector<engine::Job>& jobs, const std::vector<project::PathProblem>& problems) const {
+        for (const engine::Job& job : jobs) print(job.path.shown + "\n");
         std::fflush(stdout);
-        input.bytes = fixed.bytes;
-        engine::Report report = engine::check_input(std::move(input), *project);
-        const engine::Places places{{name, path}};
+        tell_all(problems);
+        return problems.empty() ? 0 : 2;
+    }
+
+    /// Fixes, checks and reports `concerned`, which are among `jobs`: what the others make of them counts.
+    int judge(project::FileSystem& files, const std::vector<engine::Job>& concerned, const std::vector<engine::Job>& jobs,
+              std::vector<project::PathProblem> problems) {
+        if (changes_files() && options_.add_ignore.empty()) {
+            const Changes changes = fix_files(files, setup_.folder, concerned, options_.unsafe_fixes, options_.diff);
+            if (!options_.diff && input_) print(input_->bytes());
+            if (options_.diff || options_.fix_only) {
+                if (changes.made > 0) inform(fmt::format("{} {}", changes.made, options_.diff ? "would be fixed" : "fixed"));
+                return finish_changes(changes, problems, changes.differ && (options_.diff || options_.exit_non_zero_on_fix) ? 1 : 0);
+            }
+            if (changes.made > 0 && !input_) inform(fmt::format("{} fixed", changes.made));
+            fixed_ = changes.made > 0;
+            problems_ = changes.problems;
+        }
+        engine::Report report = check_files(files, jobs);
+        report.problems.insert(report.problems.end(), problems.begin(), problems.end());
+        std::sort(report.problems.begin(), report.problems.end());
+        engine::Places places;
+        for (const engine::Job& job : jobs) places.emplace(job.path.shown, job.path.path);
+        if (!options_.write_baseline.empty()) return write_baseline(report, places);
         const engine::BaselineOutcome known = engine::apply_baselines(report, setup_.files, places, baseline_, setup_.folder);
-        return finish(report, known, places, stderr);
+        if (concerned.size() != jobs.size()) keep_findings_of(concerned, report);
+        if (!options_.add_ignore.empty()) {
+            const std::string reason = options_.add_ignore == "true" ? "" : options_.add_ignore;
+            const Changes changes = add_ignores(files, report, concerned, reason, options_.diff);
+            if (!options_.diff && input_) print(input_->bytes());
+            if (!options_.diff && !input_) inform(fmt::format("{} suppressed", changes.made));
+            return finish_changes(changes, report.problems, 0);
+        }
+        return finish(report, known, places);
+    }
+
+    /// Those that lie in the files of `jobs`, or were found from what these script.
+    static void keep_findings_of(const std::vector<engine::Job>& jobs, engine::Report& report) {
+        std::set<std::string> shown;
+        for (const engine::Job& job : jobs) shown.insert(job.path.shown);
+        std::erase_if(report.diagnostics, [&](const Diagnostic& d) {
+            if (shown.contains(d.file)) return false;
+            const auto from = report.found_from.find(engine::key_of(d));
+            return from == report.found_from.end() ||
+                   std::ranges::none_of(from->second, [&](const std::string& file) { return shown.contains(file); });
+        });
+    }
+
+    /// What is good to know, but no problem.
+    void inform(const std::string& message) const {
+        if (!options_.quiet && !options_.silent) tell(message);
     }
 
     /// The exit code of a run that changes files, where nothing goes wrong.
@@ -210,7 +238,7 @@ private:
             tell_all({{project::shown_path(path, setup_.folder), error}});
             return 2;
         }
-        tell(fmt::format("{} written to {}", report.diagnostics.size(), project::shown_path(path, setup_.folder)));
+        inform(fmt::format("{} written to {}", report.diagnostics.size(), project::shown_path(path, setup_.folder)));
         return report.problems.empty() ? 0 : 2;
     }
 
@@ -233,9 +261,10 @@ private:
         return failed;
     }
 
-    int finish(const engine::Report& report, const engine::BaselineOutcome& known, const engine::Places& places, std::FILE* to = stdout) {
+    int finish(const engine::Report& report, const engine::BaselineOutcome& known, const engine::Places& places) {
         Output output(options_, report, known, places, setup_.policy(project::join_path(setup_.folder, "x.py"))->target);
-        output.show(setup_.files, setup_.folder, to);
+        // Of standard input that is fixed, standard output has the text.
+        if (!options_.silent && options_.output_file.empty()) output.show(setup_.files, setup_.folder, input_ && changes_files() ? stderr : stdout);
         std::fflush(stdout);
         for (const project::PathProblem& problem : output.write(setup_.files, outputs_, setup_.folder)) problems_.push_back(problem);
         tell_all(report.problems);
@@ -249,7 +278,8 @@ private:
         }
         const bool too_few = share_is_too_small(report, known);
         if (!report.problems.empty() || !known.problems.empty() || !problems_.empty()) return 2;
-        return (report.fails() || stale || too_few) && !options_.exit_zero ? 1 : 0;
+        const bool fixed = fixed_ && options_.exit_non_zero_on_fix;
+        return (report.fails() || stale || too_few || fixed) && !options_.exit_zero ? 1 : 0;
     }
 
     const CheckOptions& options_;
@@ -257,20 +287,15 @@ private:
     std::vector<OutputFile> outputs_;
     std::string baseline_;  ///< for all files, absolute; empty: as settings say
     std::optional<double> min_scriptable_;
-    std::vector<project::PathProblem> problems_;  ///< with what was to be written
+    std::optional<project::OverlayFileSystem> input_;  ///< standard input in the place of its file, where it is checked
+    bool fixed_ = false;                               ///< a fix was applied
+    std::vector<project::PathProblem> problems_;       ///< with what was to be written
 };
 
 }  // namespace
 
 int check(const CheckOptions& options) {
     try {
-        if (options.show_files) {
-            ConfigOptions only_files;
-            static_cast<SettingsOptions&>(only_files) = options;
-            only_files.paths = options.paths;
-            only_files.show_files = true;
-            return show_config(only_files);
-        }
         return Run(options).run();
     } catch (const UsageError& error) {
         tell(error.message);

@@ -5,6 +5,7 @@
 #include <cstdio>
 
 #include "cli/completions.h"
+#include "cli/help.h"
 #include "cli/setup.h"
 #include "jitlint/version.h"
 #include "project/suggest.h"
@@ -14,6 +15,7 @@ namespace jitlint::cli {
 
 CommandLine::CommandLine() : app_("jitlint: says what torch.jit.script would reject, without importing torch") {
     app_.name("jitlint");
+    app_.formatter(std::make_shared<HelpFormatter>());
     app_.set_version_flag("--version", "jitlint " + std::string(kVersion));
     app_.require_subcommand(1);
     add_check();
@@ -27,18 +29,22 @@ void CommandLine::add_settings(CLI::App& command, SettingsOptions& options) {
     command.add_option("--config", options.config, "a settings file, or a setting such as 'fail-on = \"warning\"'; may be repeated")
         ->type_name("FILE|TOML")
         ->allow_extra_args(false);
-    command.add_option("--python", options.python, "the Python environment, its folder or its interpreter, whose packages are followed");
+    command.add_option("--python", options.python, "the Python environment, its folder or its interpreter, whose packages are followed")
+        ->type_name("PATH");
     command.add_flag("--isolated", options.isolated, "no settings files, no target taken from the project");
     command.add_option("--torch-version", options.torch_version, "the torch you support: a version or a specifier such as '>=1.8,<2.3'")
         ->type_name("SPEC");
-    command.add_option("--extend-exclude", options.extend_exclude, "also leave out files and folders that match this pattern; may be repeated")
-        ->type_name("PATTERN")
-        ->allow_extra_args(false);
-    command.add_option("--select", options.select, "only these rules (names, separated by commas)")
-        ->delimiter(',')
-        ->allow_extra_args(false)
-        ->type_name("RULE,...");
-    command.add_option("--ignore", options.ignore, "all but these rules")->delimiter(',')->allow_extra_args(false)->type_name("RULE,...");
+    auto add_list = [&command](const char* name, std::vector<std::string>& words, const char* type, const char* description) {
+        command.add_option(name, words, description)->delimiter(',')->allow_extra_args(false)->type_name(type);
+    };
+    add_list("--exclude", options.exclude, "PATTERN,...", "leave out files and folders that match these patterns, instead of the usual ones");
+    add_list("--extend-exclude", options.extend_exclude, "PATTERN,...", "leave them out beside the usual ones");
+    add_list("--select", options.select, "RULE,...", "only these rules (names, separated by commas)");
+    add_list("--extend-select", options.extend_select, "RULE,...", "these rules beside those that are on");
+    add_list("--ignore", options.ignore, "RULE,...", "all but these rules");
+    add_list("--per-file-ignores", options.per_file_ignores, "PATTERN:RULE,...", "rules that are off in files that match");
+    add_list("--fixable", options.fixable, "RULE,...", "the rules whose fixes may be applied");
+    add_list("--unfixable", options.unfixable, "RULE,...", "rules whose fixes may not be applied");
 }
 
 void CommandLine::add_check() {
@@ -57,12 +63,17 @@ void CommandLine::add_check() {
 
     check->add_option("--output-format", check_.output_format, "how findings are shown")->check(CLI::IsMember(formats))->capture_default_str();
     check->add_option("--output", check_.outputs, "also write FILE in FORMAT; may be repeated")->type_name("FORMAT:FILE")->allow_extra_args(false);
+    check->add_option("-o,--output-file", check_.output_file, "write to this file what would be shown")->type_name("FILE");
     check->add_flag("-q,--quiet", check_.quiet, "show findings alone, without the closing lines");
+    check->add_flag("-s,--silent", check_.silent, "show nothing: the exit code tells, and messages about what went wrong");
     check->add_flag("--statistics", check_.statistics,
                     "how often each rule speaks and which roots are scriptable, instead of the findings: as text or json");
     check->add_option("--color", check_.color, "colours in text output")->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();
 
     check->add_flag("--fix", check_.fix, "apply safe fixes");
+    check->add_flag("--no-fix", no_fix_, "apply none, whatever else says so");
+    check->add_flag("--fix-only", check_.fix_only, "apply safe fixes, and neither show what is left nor fail because of it");
+    check->add_flag("--exit-non-zero-on-fix", check_.exit_non_zero_on_fix, "exit with 1 where a fix was applied, also if nothing is left");
     check->add_flag("--unsafe-fixes", check_.unsafe_fixes, "with --fix or --diff: also those that need your eye");
     check->add_flag("--diff", check_.diff, "show what --fix would change, and change nothing");
     // A flag that may be given a value counts as "true" without one.
@@ -146,6 +157,7 @@ int CommandLine::complain(const CLI::ParseError& error) {
 }
 
 int CommandLine::run() {
+    if (no_fix_) check_.fix = false;
     if (app_.got_subcommand("check")) return check(check_);
     if (app_.got_subcommand("config")) return show_config(config_);
     if (app_.got_subcommand("rules")) return list_rules(rules_format_);

@@ -30,6 +30,7 @@ private:
 
     CLI::App app_;
     CheckOptions check_;
+    bool no_fix_ = false;
     ConfigOptions config_;
     std::string rules_format_ = "table";
     std::vector<std::string> explained_;

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "cli/options.h"
@@ -56,23 +58,24 @@ private:
     }
 
     std::string shown(const project::Origin& origin) const {
-        if (origin.path.empty()) return "--config";
+        if (origin.path.empty()) return origin.option.empty() ? "--config" : origin.option;
         return fmt::format("{}:{}", project::shown_path(origin.path, setup_.folder), origin.line);
+    }
+
+    /// Who says it; of a list, everybody who adds to it.
+    std::string sources(const project::Value& value) const {
+        std::vector<std::string> all{shown(value.origin)};
+        for (const project::Word& word : value.words)
+            if (std::string source = shown(word.origin); word.origin.path != value.origin.path || word.origin.option != value.origin.option)
+                if (std::ranges::find(all, source) == all.end()) all.push_back(std::move(source));
+        return fmt::format("{}", fmt::join(all, ", "));
     }
 
     Effective row(Key key) const {
         const std::string_view name = project::info(key).name;
         if (key == Key::TorchVersion && !settings_->find(key)) return {name, policy_->target.text, policy_->target.source};
         if (key == Key::TorchVersion && !options_.torch_version.empty()) return {name, options_.torch_version, "--torch-version"};
-        if (key == Key::Python && !options_.python.empty()) return {name, options_.python, "--python"};
-        if (key == Key::Select && !options_.select.empty()) return {name, options_.select, "--select"};
-        if (key == Key::Ignore && !options_.ignore.empty()) {
-            Json all = options_.ignore;
-            if (const project::Value* value = settings_->find(key); value && options_.select.empty())
-                for (const project::Word& word : value->words) all.push_back(word.text);
-            return {name, all, "--ignore"};
-        }
-        if (const project::Value* value = settings_->find(key)) return {name, value_of(key, *value), shown(value->origin)};
+        if (const project::Value* value = settings_->find(key)) return {name, value_of(key, *value), sources(*value)};
         if (key == Key::Exclude) return {name, project::excluded_folder_names(), "default"};
         const std::string_view usual = project::info(key).usual;
         return {name, usual.empty() ? Json(nullptr) : Json::parse(usual), "default"};

@@ -9,9 +9,14 @@ namespace jitlint::cli {
 struct SettingsOptions {
     std::vector<std::string> config;  ///< files, and TOML such as `fail-on = "warning"`
     std::string torch_version;
+    std::vector<std::string> exclude;
     std::vector<std::string> extend_exclude;
     std::vector<std::string> select;
+    std::vector<std::string> extend_select;
     std::vector<std::string> ignore;
+    std::vector<std::string> per_file_ignores;  ///< `PATTERN:RULE`
+    std::vector<std::string> fixable;
+    std::vector<std::string> unfixable;
     std::string python;
     bool isolated = false;
 };
@@ -26,6 +31,7 @@ struct CheckOptions : SettingsOptions {
     std::string files_from;
     std::vector<std::string> context;  ///< files and folders to read beside
     std::vector<std::string> outputs;  ///< `FORMAT:FILE`
+    std::string output_file;           ///< instead of standard output
     std::string baseline;
     std::string write_baseline;
     std::string since;
@@ -34,9 +40,12 @@ struct CheckOptions : SettingsOptions {
     bool changed = false;
     bool statistics = false;
     bool quiet = false;
+    bool silent = false;
     std::string add_ignore;  ///< the reason; `true` for none; empty: nothing is to be silenced
     bool force_exclude = false;
     bool fix = false;
+    bool fix_only = false;
+    bool exit_non_zero_on_fix = false;
     bool unsafe_fixes = false;
     bool diff = false;
     bool exit_zero = false;

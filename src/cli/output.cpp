@@ -40,6 +40,14 @@ report::Summary summarise(const CheckOptions& options, const engine::Report& rep
     return summary;
 }
 
+/// What findings are shown in.
+const report::Format& shown_format(const CheckOptions& options) {
+    static constexpr report::Format statistics{"statistics", report::statistics};
+    static constexpr report::Format statistics_json{"statistics", report::statistics_json};
+    if (options.statistics) return options.output_format == "json" ? statistics_json : statistics;
+    return *report::find_format(options.output_format);
+}
+
 /// The folder of the repository around `folder`; `folder` itself where there is none.
 std::string repository_root(const project::FileSystem& files, const std::string& folder) {
     for (std::string at = folder;; at = project::parent_path(at)) {
@@ -54,6 +62,7 @@ std::vector<OutputFile> output_files(const CheckOptions& options, const project:
     std::vector<OutputFile> all;
     if (options.statistics && options.output_format != "text" && options.output_format != "concise" && options.output_format != "json")
         throw UsageError{fmt::format("`--statistics` is shown as text or json, not as {}", options.output_format)};
+    if (!options.output_file.empty()) all.push_back({&shown_format(options), project::absolute_path(files, options.output_file, folder)});
     for (const std::string& given : options.outputs) {
         const std::size_t colon = given.find(':');
         const std::string name = given.substr(0, colon);
@@ -93,13 +102,9 @@ void Output::name_in_repository(const project::FileSystem& files, const std::str
 }
 
 void Output::show(const project::FileSystem& files, const std::string& folder, std::FILE* to) {
-    auto print = [&](const std::string& text) { std::fwrite(text.data(), 1, text.size(), to); };
     name_in_repository(files, folder);
-    if (options_.statistics) {
-        print(options_.output_format == "json" ? report::statistics_json(content(false)) : report::statistics(content(false)));
-        return;
-    }
-    print(report::find_format(options_.output_format)->render(content(wants_color(options_.color, to))));
+    const std::string text = shown_format(options_).render(content(wants_color(options_.color, to)));
+    std::fwrite(text.data(), 1, text.size(), to);
 }
 
 std::vector<project::PathProblem> Output::write(project::FileSystem& files, const std::vector<OutputFile>& outputs, const std::string& folder) {

@@ -18,7 +18,7 @@ struct OutputFile {
     std::string path;  ///< absolute
 };
 
-/// Reads --output. Throws UsageError.
+/// Reads --output and --output-file. Throws UsageError.
 std::vector<OutputFile> output_files(const CheckOptions& options, const project::FileSystem& files, const std::string& folder);
 
 /// A run's result as it is shown and written.

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 #include "project/path.h"
 #include "text/display.h"
@@ -12,11 +14,40 @@
 namespace jitlint::cli {
 namespace {
 
+/// `PATTERN:RULE` of --per-file-ignores.
+project::Value ignores_of(const std::vector<std::string>& pairs) {
+    project::Value value{{{}, 0, "--per-file-ignores"}, {}, {}, false};
+    for (const std::string& pair : pairs) {
+        const std::size_t colon = pair.rfind(':');
+        if (colon == std::string::npos || colon == 0 || colon + 1 == pair.size())
+            throw UsageError{fmt::format("`--per-file-ignores {}`: it takes PATTERN:RULE", pair)};
+        const std::string pattern = pair.substr(0, colon);
+        auto entry = std::ranges::find(value.entries, pattern, [](const auto& known) { return known.name.text; });
+        if (entry == value.entries.end()) entry = value.entries.insert(entry, project::Value::Entry{{pattern, value.origin}, {}});
+        entry->words.push_back({pair.substr(colon + 1), value.origin});
+    }
+    return value;
+}
+
+project::OptionSettings settings_of(const SettingsOptions& options) {
+    using project::Key;
+    project::OptionSettings made;
+    made.set(Key::Select, options.select);
+    made.set(Key::Ignore, options.ignore);
+    made.set(Key::Exclude, options.exclude);
+    made.set(Key::ExtendExclude, options.extend_exclude);
+    made.set(Key::Fixable, options.fixable);
+    made.set(Key::Unfixable, options.unfixable);
+    if (!options.per_file_ignores.empty()) made.settings.set(Key::PerFileIgnores, ignores_of(options.per_file_ignores));
+    if (!options.python.empty()) made.set(Key::Python, {options.python});
+    for (const std::string& rule : options.extend_select) made.extend_select.push_back({rule, {{}, 0, "--extend-select"}});
+    return made;
+}
+
 project::SettingsSources sources_of(const SettingsOptions& options, const project::FileSystem& files, const std::string& folder) {
     project::SettingsSources sources;
     sources.isolated = options.isolated;
-    sources.exclude = options.extend_exclude;
-    sources.python = options.python;
+    sources.options = settings_of(options);
     for (const std::string& one : options.config) {
         const std::string path = project::absolute_path(files, one, folder);
         if (one.find('=') != std::string::npos && files.status(path).kind == project::FileKind::Missing) {
@@ -49,7 +80,7 @@ void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), std
 Setup::Setup(const SettingsOptions& options, const std::string& fail_on)
     : folder(working_directory()),
       settings(files, sources_of(options, files, folder)),
-      policies_(files, settings, {options.torch_version, options.select, options.ignore, fail_on, options.isolated}, folder, environment_variable) {
+      policies_(files, settings, {options.torch_version, fail_on, options.isolated}, folder, environment_variable) {
     complain();
 }
 

@@ -24,13 +24,21 @@ std::string working_directory() {
     return error ? "/" : path.string();
 }
 
+project::OptionSettings settings_of(const LintOptions& options) {
+    project::OptionSettings made;
+    made.set(project::Key::Select, options.select);
+    made.set(project::Key::Ignore, options.ignore);
+    if (!options.python.empty()) made.set(project::Key::Python, {options.python});
+    return made;
+}
+
 /// One call: the disk, and the settings by which it judges files.
 class Call {
 public:
     explicit Call(const LintOptions& options)
         : folder_(working_directory()),
-          settings_(files_, {options.isolated, {}, {}, {}, options.python}),
-          policies_(files_, settings_, {options.torch_version, options.select, options.ignore, {}, options.isolated}, folder_, environment_variable),
+          settings_(files_, {options.isolated, {}, {}, settings_of(options)}),
+          policies_(files_, settings_, {options.torch_version, {}, options.isolated}, folder_, environment_variable),
           threads_(options.threads) {}
 
     LintReport paths(const std::vector<std::string>& paths) {

@@ -48,8 +48,8 @@ PolicyResolver::PolicyResolver(const project::FileSystem& files, project::Settin
       targets_(files, folder_, environment_) {
     // A bad command line is told also where no file is found.
     Rules rules(rules::rule_count, true);
-    set(rules, overrides_.select, true);
-    set(rules, overrides_.ignore, false);
+    for (const Key key : {Key::Select, Key::Ignore, Key::Fixable, Key::Unfixable}) set(rules, settings_.options().settings.words(key), true);
+    set(rules, settings_.options().extend_select, true);
     target({}, folder_);
 }
 
@@ -66,11 +66,6 @@ std::optional<rules::RuleId> PolicyResolver::rule(const Word& word) {
 void PolicyResolver::set(Rules& rules, std::span<const Word> words, bool value) {
     for (const Word& word : words)
         if (const auto found = rule(word)) rules[static_cast<std::size_t>(*found)] = value;
-}
-
-void PolicyResolver::set(Rules& rules, const std::vector<std::string>& names, bool value) {
-    for (const std::string& name : names)
-        if (const auto found = rule({name, {}})) rules[static_cast<std::size_t>(*found)] = value;
 }
 
 Target PolicyResolver::target(const Settings& settings, const std::string& folder) {
@@ -132,15 +127,9 @@ std::shared_ptr<Policy> PolicyResolver::make(const Settings& settings, const std
     policy->settings = settings.path;
     policy->fail_on = fail_on(settings);
     policy->search = search_path(settings);
-    const bool selected = !overrides_.select.empty();
-    Rules enabled(rules::rule_count, !selected && !settings.find(Key::Select));
-    if (selected) {
-        set(enabled, overrides_.select, true);
-    } else {
-        set(enabled, settings.words(Key::Select), true);
-        set(enabled, settings.words(Key::Ignore), false);
-    }
-    set(enabled, overrides_.ignore, false);
+    Rules enabled(rules::rule_count, !settings.find(Key::Select));
+    set(enabled, settings.words(Key::Select), true);
+    set(enabled, settings.words(Key::Ignore), false);
     policy->enabled = std::move(enabled);
 
     Rules fixable(rules::rule_count, !settings.find(Key::Fixable));

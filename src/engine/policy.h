@@ -46,11 +46,9 @@ struct Policy {
     }
 };
 
-/// What the command line says over all settings; empty where it says nothing.
+/// What the command line says beside settings; empty where it says nothing.
 struct PolicyOverrides {
     std::string torch_version;
-    std::vector<std::string> select;
-    std::vector<std::string> ignore;
     std::string fail_on;
     bool isolated = false;  ///< no target taken from the project
 };
@@ -77,7 +75,6 @@ private:
     void fail(const project::Origin& origin, std::string message);
     std::optional<rules::RuleId> rule(const project::Word& word);
     void set(Rules& rules, std::span<const project::Word> words, bool value);
-    void set(Rules& rules, const std::vector<std::string>& names, bool value);
     std::shared_ptr<Policy> make(const project::Settings& settings, const std::string& folder);
     std::optional<Severity> fail_on(const project::Settings& settings) const;
     Target target(const project::Settings& settings, const std::string& folder);

@@ -103,4 +103,30 @@ private:
     std::map<std::string, Node> nodes_;
 };
 
+/// The files of another, with a text in the place of one of them, which need not be there. Listings are those of the other.
+/// Not to be replaced while other threads read.
+class OverlayFileSystem final : public FileSystem {
+public:
+    /// The text is that of the file at `path`, which is absolute. `under` outlives the overlay.
+    OverlayFileSystem(FileSystem& under, std::string path, std::string bytes);
+
+    /// As it is now.
+    const std::string& bytes() const { return bytes_; }
+
+    FileStatus status(const std::string& path) const override;
+    FileContent read(const std::string& path, std::size_t limit) const override;
+    DirectoryListing list(const std::string& path) const override;
+    std::string real_path(const std::string& path) const override;
+    std::string replace(const std::string& path, std::string_view bytes) override;
+    std::string write(const std::string& path, std::string_view bytes) override;
+
+private:
+    bool lies_at(const std::string& path) const;
+
+    FileSystem& under_;
+    std::string path_;
+    std::string real_path_;
+    std::string bytes_;
+};
+
 }  // namespace jitlint::project

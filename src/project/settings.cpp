@@ -74,7 +74,7 @@ public:
             value.origin = {path_, line};
             if (Problem problem = read_value(node, value))
                 return SettingsError{path_, problem_line_ ? problem_line_ : line, fmt::format("`{}`: {}", given, *problem)};
-            settings.values[static_cast<std::size_t>(key_)] = std::move(value);
+            settings.set(key_, std::move(value));
         }
         return std::nullopt;
     }
@@ -205,6 +205,32 @@ Settings overlay(Settings over, const Settings& under) {
         }
     }
     return over;
+}
+
+void OptionSettings::set(Key key, const std::vector<std::string>& words) {
+    if (words.empty()) return;
+    const Origin origin{{}, 0, fmt::format("--{}", info(key).name)};
+    Value value{origin, {}, {}, info(key).kind != ValueKind::Text};
+    for (const std::string& word : words) value.words.push_back({word, origin});
+    settings.set(key, std::move(value));
+}
+
+Settings with_options(const Settings& settings, const OptionSettings& options) {
+    auto at = [](Settings& of, Key key) -> std::optional<Value>& { return of.values[static_cast<std::size_t>(key)]; };
+    Settings under = settings;
+    std::optional<Value>& ignore = at(under, Key::Ignore);
+    if (options.settings.find(Key::Select)) ignore.reset();
+    if (ignore)
+        std::erase_if(ignore->words, [&](const Word& word) {
+            return std::ranges::find(options.extend_select, word.text, &Word::text) != options.extend_select.end();
+        });
+
+    Settings result = overlay(options.settings, under);
+    if (std::optional<Value>& all = at(result, Key::Ignore); all && ignore && options.settings.find(Key::Ignore))
+        all->words.insert(all->words.begin(), ignore->words.begin(), ignore->words.end());
+    if (std::optional<Value>& select = at(result, Key::Select))
+        select->words.insert(select->words.end(), options.extend_select.begin(), options.extend_select.end());
+    return result;
 }
 
 }  // namespace jitlint::project

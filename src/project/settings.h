@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "project/file_system.h"
@@ -15,8 +16,9 @@ namespace jitlint::project {
 
 /// Where something was said.
 struct Origin {
-    std::string path;   ///< of the file, absolute; empty: the command line
-    unsigned line = 0;  ///< 1-based
+    std::string path;         ///< of the file, absolute; empty: the command line
+    unsigned line = 0;        ///< 1-based
+    std::string option = {};  ///< of the command line, such as `--exclude`; empty: `--config`
 };
 
 /// A string that somebody wrote.
@@ -86,6 +88,7 @@ struct Settings {
     std::span<const Word> words(Key key) const;
     /// The text of a setting that has one, or null.
     const Word* word(Key key) const;
+    void set(Key key, Value value) { values[static_cast<std::size_t>(key)] = std::move(value); }
 };
 
 /// Something that does not say what it should.
@@ -106,5 +109,18 @@ SettingsResult parse_settings(const std::string& text, const std::string& path, 
 
 /// What `over` says, else what `under` says. Lists of `extend-exclude` are joined.
 Settings overlay(Settings over, const Settings& under);
+
+/// What options of the command line say that stand for settings.
+struct OptionSettings {
+    Settings settings;
+    std::vector<Word> extend_select;
+
+    /// What the option that is called as `key` was given, if anything.
+    void set(Key key, const std::vector<std::string>& words);
+};
+
+/// What options say, else what `settings` do. Rules that options select are on also where settings ignore them; rules and
+/// patterns that they leave out are left out beside those of the settings.
+Settings with_options(const Settings& settings, const OptionSettings& options);
 
 }  // namespace jitlint::project

@@ -70,18 +70,6 @@ SettingsIndex::SettingsIndex(const FileSystem& files, SettingsSources sources) :
         if (result.error && !error_) error_ = std::move(result.error);
         overrides_ = overlay(std::move(result.settings), overrides_);
     }
-    if (!sources_.exclude.empty()) {
-        Settings more;
-        Value value{{}, {}, {}, true};
-        for (const std::string& pattern : sources_.exclude) value.words.push_back({pattern, {}});
-        more.values[static_cast<std::size_t>(Key::ExtendExclude)] = std::move(value);
-        overrides_ = overlay(std::move(more), overrides_);
-    }
-    if (!sources_.python.empty()) {
-        Settings more;
-        more.values[static_cast<std::size_t>(Key::Python)] = Value{{}, {{sources_.python, {}}}, {}, false};
-        overrides_ = overlay(std::move(more), overrides_);
-    }
     if (!sources_.file.empty()) {
         SettingsResult result = read_settings_file(files_, sources_.file);
         if (!result.error && result.settings.path.empty()) result.error = SettingsError{sources_.file, 0, "has no table [tool.jitlint]"};
@@ -93,7 +81,7 @@ SettingsIndex::SettingsIndex(const FileSystem& files, SettingsSources sources) :
 
 std::shared_ptr<const Settings> SettingsIndex::keep(SettingsResult result) {
     if (result.error && !error_) error_ = std::move(result.error);
-    return std::make_shared<const Settings>(overlay(overrides_, result.settings));
+    return std::make_shared<const Settings>(with_options(overlay(overrides_, result.settings), sources_.options));
 }
 
 std::shared_ptr<const Settings> SettingsIndex::in_folder(const std::string& folder) {

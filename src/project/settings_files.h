@@ -19,11 +19,10 @@ SettingsResult read_settings_file(const FileSystem& files, const std::string& pa
 
 /// What the command line says about settings.
 struct SettingsSources {
-    bool isolated = false;                  ///< no files
-    std::string file;                       ///< absolute; instead of the nearest one
-    std::vector<std::string> overrides;     ///< TOML, goes over what files say
-    std::vector<std::string> exclude = {};  ///< patterns to leave out beside
-    std::string python = {};                ///< the environment or interpreter; empty: as the settings say
+    bool isolated = false;               ///< no files
+    std::string file;                    ///< absolute; instead of the nearest one
+    std::vector<std::string> overrides;  ///< TOML, goes over what files say
+    OptionSettings options = {};         ///< goes over all
 };
 
 /// The settings that hold for files, by their folder. Each file is read once.
@@ -36,6 +35,8 @@ public:
 
     /// The first thing that went wrong; the settings are then those that could be read.
     const std::optional<SettingsError>& error() const { return error_; }
+    /// What options of the command line say.
+    const OptionSettings& options() const { return sources_.options; }
 
 private:
     std::shared_ptr<const Settings> keep(SettingsResult result);

@@ -28,7 +28,7 @@ printf '%s\\n' "${{COMPREPLY[@]}}"
 
 def test_bash_completes(tmp_path):
     assert {"check", "config", "rules", "explain", "--version"} <= set(complete(tmp_path, "jitlint", ""))
-    assert complete(tmp_path, "jitlint", "check", "--output-f") == ["--output-format"]
+    assert complete(tmp_path, "jitlint", "check", "--output-fo") == ["--output-format"]
     assert set(complete(tmp_path, "jitlint", "check", "--output-format", "")) >= {"text", "sarif", "junit"}
     assert "try-statement" in complete(tmp_path, "jitlint", "explain", "try")
     assert complete(tmp_path, "jitlint", "check", "--select", "lamb") == ["lambda", "lambda-function"]

@@ -57,30 +57,6 @@ def test_quiet_shows_findings_alone(tmp_path):
     assert run("check", "-q", cwd=tmp_path).stdout == b""
 
 
-def test_standard_input_by_its_name_alone(tmp_path):
-    result = run("check", "--stdin-filename", "sub/a.py", "--output-format", "concise", cwd=tmp_path, input=TRY.encode())
-    assert result.returncode == 1 and result.stdout.startswith(b"sub/a.py:6:5: error[try-statement]")
-
-
-def test_fixing_standard_input_tells_what_is_left(tmp_path):
-    source = TRY.replace("    try:", "    [a, b] = (x, x)\n    try:")
-    result = run("check", "--fix", "--output-format", "concise", "-", cwd=tmp_path, input=source.encode())
-    assert result.returncode == 1 and result.stdout.decode() == source.replace("[a, b]", "(a, b)")
-    assert result.stderr.startswith(b"-:7:5: error[try-statement]") and b"list-target" not in result.stderr
-
-
-def test_excluded_standard_input(tmp_path):
-    write(tmp_path, jitlint_toml="extend-exclude = ['legacy']\n")
-    named = ("--stdin-filename", "legacy/a.py", "-")
-    assert run("check", *named, cwd=tmp_path, input=TRY.encode()).returncode == 1
-    result = run("check", "--force-exclude", *named, cwd=tmp_path, input=TRY.encode())
-    assert (result.returncode, result.stdout) == (0, b"")
-    source = TRY.replace("try:", "[a, b] = (x, x)\n    try:").encode()
-    result = run("check", "--force-exclude", "--fix", *named, cwd=tmp_path, input=source)
-    assert (result.returncode, result.stdout) == (0, source)
-    assert run("check", "--force-exclude", "--stdin-filename", "a.py", "-", cwd=tmp_path, input=TRY.encode()).returncode == 1
-
-
 def test_progress_on_a_terminal_alone(tmp_path):
     for i in range(4000):
         (tmp_path / f"{i}.py").write_text(TRY)
