@@ -156,6 +156,20 @@ def test_closed_pipe(tmp_path):
     assert shell.stderr == b"" and len(shell.stdout.splitlines()) == 2
 
 
+@pytest.mark.parametrize("command", [("check",), ("check", "--fix", "-q"), ("check", "--show-files"), ("rules",), ("config",), ("manual",)])
+def test_results_that_cannot_be_written(tmp_path, command):
+    write(tmp_path, a_py=TRY)
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([BINARY, *command], stdout=full, stderr=subprocess.PIPE, cwd=tmp_path, env=environment(), timeout=60)
+    assert (done.returncode, done.stderr) == (2, b"jitlint: standard output cannot be written\n")
+
+
+def test_no_file_takes_the_place_of_closed_output(tmp_path):
+    write(tmp_path, a_py=TRY)
+    shell = subprocess.run(f"'{BINARY}' check --output json:report.json --output-format concise >&- 2>&-", shell=True, cwd=tmp_path, env=environment(), timeout=60)
+    assert shell.returncode == 1 and json.loads((tmp_path / "report.json").read_text())["diagnostics"]
+
+
 def test_tree_that_cannot_be_written():
     with tempfile.TemporaryDirectory() as name:
         tree = pathlib.Path(name)
