@@ -262,9 +262,10 @@ private:
     }
 
     int finish(const engine::Report& report, const engine::BaselineOutcome& known, const engine::Places& places) {
-        Output output(options_, report, known, places, setup_.policy(project::join_path(setup_.folder, "x.py"))->target);
+        const engine::Target without_files = setup_.policy(project::join_path(setup_.folder, "x.py"))->target;
+        const Output output(options_, report, known, places, without_files, setup_.files, setup_.folder);
         // Of standard input that is fixed, standard output has the text.
-        if (!options_.silent && options_.output_file.empty()) output.show(setup_.files, setup_.folder, input_ && changes_files() ? stderr : stdout);
+        if (!options_.silent && options_.output_file.empty()) output.show(input_ && changes_files() ? stderr : stdout);
         std::fflush(stdout);
         for (const project::PathProblem& problem : output.write(setup_.files, outputs_, setup_.folder)) problems_.push_back(problem);
         tell_all(report.problems);

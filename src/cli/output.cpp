@@ -8,6 +8,7 @@
 
 #include "cli/setup.h"
 #include "engine/identity.h"
+#include "project/discovery.h"
 #include "project/path.h"
 #include "project/suggest.h"
 
@@ -56,6 +57,20 @@ std::string repository_root(const project::FileSystem& files, const std::string&
     }
 }
 
+/// The files that `report` speaks of, as their repository names them; without those that are outside of it.
+std::map<std::string, std::string> names_in_repository(const engine::Report& report, const engine::Places& places, const project::FileSystem& files,
+                                                       const std::string& folder) {
+    const std::string root = repository_root(files, folder);
+    std::map<std::string, std::string> names;
+    auto add = [&](const std::string& shown, const std::string& path) {
+        if (project::is_within(path, root) && path.size() > root.size()) names.try_emplace(shown, path.substr(root == "/" ? 1 : root.size() + 1));
+    };
+    for (const auto& [shown, path] : places) add(shown, path);
+    // What is imported from elsewhere.
+    for (const auto& [shown, source] : report.sources) add(shown, project::absolute_path(files, shown, folder));
+    return names;
+}
+
 }  // namespace
 
 std::vector<OutputFile> output_files(const CheckOptions& options, const project::FileSystem& files, const std::string& folder) {
@@ -80,36 +95,28 @@ std::vector<OutputFile> output_files(const CheckOptions& options, const project:
 }
 
 Output::Output(const CheckOptions& options, const engine::Report& report, const engine::BaselineOutcome& baseline, const engine::Places& places,
-               const engine::Target& without_files)
+               const engine::Target& without_files, const project::FileSystem& files, const std::string& folder)
     : options_(options),
       report_(report),
-      places_(places),
       summary_(summarise(options, report, baseline, report.policies.empty() ? without_files : engine::common_target(report))),
-      fingerprints_(engine::fingerprints(report)) {
+      repository_names_(names_in_repository(report, places, files, folder)),
+      fingerprints_(engine::fingerprints(report, repository_names_)) {
     for (const engine::Root& root : report.roots) roots_.push_back({root.symbol, root.file, root.line, root.is_module, root.scriptable, root.rules});
+    for (const std::vector<project::PathProblem>* problems : {&report.problems, &baseline.problems})
+        for (const project::PathProblem& problem : *problems) problems_.push_back({problem.shown, problem.message});
 }
 
 report::Content Output::content(bool color) const {
-    return {report_.diagnostics, report_.sources, summary_, roots_, fingerprints_, repository_names_, color, !options_.quiet};
+    return {report_.diagnostics, report_.sources, summary_, roots_, fingerprints_, repository_names_, problems_, color, !options_.quiet};
 }
 
-void Output::name_in_repository(const project::FileSystem& files, const std::string& folder) {
-    if (named_) return;
-    named_ = true;
-    const std::string root = repository_root(files, folder);
-    for (const auto& [shown, path] : places_)
-        if (project::is_within(path, root) && path.size() > root.size()) repository_names_[shown] = path.substr(root == "/" ? 1 : root.size() + 1);
-}
-
-void Output::show(const project::FileSystem& files, const std::string& folder, std::FILE* to) {
-    name_in_repository(files, folder);
+void Output::show(std::FILE* to) const {
     const std::string text = shown_format(options_).render(content(wants_color(options_.color, to)));
     std::fwrite(text.data(), 1, text.size(), to);
 }
 
-std::vector<project::PathProblem> Output::write(project::FileSystem& files, const std::vector<OutputFile>& outputs, const std::string& folder) {
+std::vector<project::PathProblem> Output::write(project::FileSystem& files, const std::vector<OutputFile>& outputs, const std::string& folder) const {
     std::vector<project::PathProblem> problems;
-    name_in_repository(files, folder);
     for (const OutputFile& output : outputs)
         if (std::string error = files.write(output.path, output.format->render(content(false))); !error.empty())
             problems.push_back({project::shown_path(output.path, folder), std::move(error)});

@@ -43,11 +43,12 @@ Identity identity(const Diagnostic& diagnostic, const Report& report) {
     return made;
 }
 
-std::vector<std::string> fingerprints(const Report& report) {
+std::vector<std::string> fingerprints(const Report& report, const std::map<std::string, std::string>& names) {
     std::vector<std::string> all;
     std::map<Identity, std::size_t> seen;
     for (const Diagnostic& diagnostic : report.diagnostics) {
-        const Identity id = identity(diagnostic, report);
+        Identity id = identity(diagnostic, report);
+        if (const auto name = names.find(id.file); name != names.end()) id.file = name->second;
         const std::string number = std::to_string(seen[id]++);
         std::string digits;
         for (std::uint64_t hash : {0xcbf29ce484222325ULL, 0x84222325cbf29ce4ULL}) {

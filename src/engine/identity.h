@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,8 @@ struct Identity {
 
 Identity identity(const Diagnostic& diagnostic, const Report& report);
 
-/// For each diagnostic 32 hexadecimal digits made of its identity, and of its number among those that are alike.
-std::vector<std::string> fingerprints(const Report& report);
+/// For each diagnostic 32 hexadecimal digits made of its identity, and of its number among those that are alike. `names`
+/// are those of files in their repository, where they differ from what is shown.
+std::vector<std::string> fingerprints(const Report& report, const std::map<std::string, std::string>& names);
 
 }  // namespace jitlint::engine

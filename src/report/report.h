@@ -41,6 +41,12 @@ struct Root {
     std::vector<std::string> rules;  ///< in its way, sorted
 };
 
+/// What could not be read or written.
+struct Problem {
+    std::string file;  ///< as shown
+    std::string message;
+};
+
 using Sources = std::map<std::string, std::shared_ptr<const text::SourceFile>>;
 
 /// What a format renders.
@@ -53,6 +59,7 @@ struct Content {
     const std::vector<std::string>& fingerprints;
     /// Files as the repository names them, where that differs from what is shown: bytes, relative to its root.
     const std::map<std::string, std::string>& repository_names;
+    const std::vector<Problem>& problems;
     bool color = false;
     bool with_closing = true;  ///< text and concise: the lines that count
 

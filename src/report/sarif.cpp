@@ -3,6 +3,7 @@
 
 #include "jitlint/version.h"
 #include "report/json_head.h"
+#include "report/line_hash.h"
 #include "report/page.h"
 #include "rules/rule_ids.h"
 
@@ -10,6 +11,8 @@ namespace jitlint::report {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+constexpr const char* kRoot = "%SRCROOT%";
 
 std::string_view precision(const rules::RuleInfo& rule) { return rule.severity == Severity::Error ? "very-high" : "high"; }
 
@@ -60,6 +63,8 @@ public:
                     {"semanticVersion", kVersion},
                     {"shortDescription", {{"text", "Says what torch.jit.script would reject, without importing torch"}}},
                     {"rules", rules_}}}}},
+                {"invocations", Json::array({invocation()})},
+                {"originalUriBaseIds", {{kRoot, {{"description", {{"text", "the root of the repository"}}}}}}},
                 {"columnKind", "unicodeCodePoints"},
                 {"properties", {{"torch", content_.summary.torch_target}, {"torchSource", content_.summary.torch_source}}},
                 {"results", std::move(results)}};
@@ -92,10 +97,33 @@ private:
         return indexes_[id] = rules_.size() - 1;
     }
 
+    /// What could not be read, or is wrong otherwise.
+    Json invocation() const {
+        Json made = {{"executionSuccessful", content_.problems.empty()}};
+        if (content_.problems.empty()) return made;
+        Json notes = Json::array();
+        for (const Problem& problem : content_.problems)
+            notes.push_back({{"level", "error"},
+                             {"message", {{"text", problem.message}}},
+                             {"locations", Json::array({Json{{"physicalLocation", {{"artifactLocation", artifact(problem.file)}}}}})}});
+        made["toolExecutionNotifications"] = std::move(notes);
+        return made;
+    }
+
+    /// See `line_hashes`; our own where the file is not there to be read.
+    std::string line_hash(const Diagnostic& d, const std::string& fingerprint) {
+        const auto source = content_.sources.find(d.file);
+        if (source == content_.sources.end()) return fingerprint;
+        const auto [at, fresh] = line_hashes_.try_emplace(d.file);
+        if (fresh) at->second = line_hashes(source->second->bytes());
+        const std::size_t line = d.range.start.line;
+        return line >= 1 && line <= at->second.size() ? at->second[line - 1] : fingerprint;
+    }
+
     Json artifact(const std::string& file) const {
         const std::string& name = content_.repository_name(file);
         if (name.starts_with('/')) return {{"uri", "file://" + uri(name)}};
-        return {{"uri", uri(name)}, {"uriBaseId", "%SRCROOT%"}};
+        return {{"uri", uri(name)}, {"uriBaseId", kRoot}};
     }
 
     static Json region(const Range& range) {
@@ -148,7 +176,7 @@ private:
                      {"level", name(d.severity)},
                      {"message", {{"text", message}}},
                      {"locations", Json::array({location(d)})},
-                     {"partialFingerprints", {{"primaryLocationLineHash", fingerprint}, {"jitlint/v1", fingerprint}}}};
+                     {"partialFingerprints", {{"primaryLocationLineHash", line_hash(d, fingerprint)}, {"jitlint/v1", fingerprint}}}};
         if (!d.labels.empty()) {
             Json related = Json::array();
             for (const Label& label : d.labels)
@@ -165,6 +193,7 @@ private:
     const Content& content_;
     Json rules_ = Json::array();
     std::map<std::string, std::size_t> indexes_;
+    std::map<std::string, std::vector<std::string>> line_hashes_;
 };
 
 }  // namespace

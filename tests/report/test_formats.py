@@ -64,7 +64,7 @@ def test_sarif_follows_its_schema(tree, sarif_schema):
 def test_sarif_has_what_code_scanning_asks_for(tree):
     log = json.loads(shown(tree, "sarif"))
     (sarif,) = log["runs"]
-    assert log["version"] == "2.1.0" and sarif["columnKind"] == "unicodeCodePoints"
+    assert log["version"] == "2.1.0" and sarif["columnKind"] == "unicodeCodePoints" and sarif["invocations"] == [{"executionSuccessful": True}]
     rules = {rule["id"]: rule for rule in sarif["tool"]["driver"]["rules"]}
     assert set(rules) == {"try-statement", "lambda", "list-target-assignment"}
     rule = rules["try-statement"]
@@ -112,6 +112,40 @@ def test_paths_are_those_of_the_repository(tree):
     assert result["locations"][0]["physicalLocation"]["artifactLocation"] == {"uri": "a.py", "uriBaseId": "%SRCROOT%"}
     assert "file=a.py," in shown(tree, "github", "../a.py", cwd=tree / "sub")
     assert json.loads(shown(tree, "gitlab", "../a.py", cwd=tree / "sub"))[0]["location"]["path"] == "a.py"
+
+
+def test_the_same_from_every_folder(tree):
+    (tree / ".git").mkdir()
+    write(tree, sub__user_py="import torch\nfrom net import helper\n\n\n@torch.jit.script\ndef f(x):\n    return helper(x)\n")
+    for form in ("sarif", "gitlab", "github", "junit"):
+        here = shown(tree, form, "sub/user.py", "a.py")
+        assert here == shown(tree, form, "user.py", "../a.py", cwd=tree / "sub") == shown(tree, form, tree / "sub/user.py", tree / "a.py", cwd=tree / "sub")
+        assert "sub/user.py" in here and "../" not in here, form
+    # Also of files that are read for what they have alone.
+    assert '"uri": "net.py"' in shown(tree, "sarif", "user.py", cwd=tree / "sub")
+
+
+def test_sarif_tells_what_could_not_be_read(tree, sarif_schema):
+    result = run("check", "--output-format", "sarif", "a.py", "miss ing.py", cwd=tree)
+    log = json.loads(result.stdout)
+    pytest.importorskip("jsonschema").validators.validator_for(sarif_schema)(sarif_schema).validate(log)
+    (invocation,) = log["runs"][0]["invocations"]
+    (note,) = invocation["toolExecutionNotifications"]
+    assert result.returncode == 2 and invocation["executionSuccessful"] is False
+    assert note["level"] == "error" and note["message"]["text"] == "no such file or directory"
+    assert note["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == "miss%20ing.py"
+
+
+def test_code_scanning_finds_its_own_hash(tmp_path):
+    """What codeql-action would compute, so that it has nothing to say; see tests/report/line_hash_test.cpp."""
+    write(tmp_path, a_py="# \U0001f600\n\n" + TRY)
+    hashed = lambda: [r["partialFingerprints"]["primaryLocationLineHash"] for r in json.loads(shown(tmp_path, "sarif"))["runs"][0]["results"]]
+    (before,) = hashed()
+    assert re.fullmatch(r"[0-9a-f]{1,16}:1", before)
+    write(tmp_path, a_py="x = 1\n" + TRY)
+    assert hashed() == [before]
+    write(tmp_path, a_py=TRY.replace("ValueError", "KeyError"))
+    assert hashed() != [before]
 
 
 def unescaped(text):
