@@ -7,6 +7,7 @@
 #include "cli/compiler_messages.h"
 #include "cli/options.h"
 #include "cli/setup.h"
+#include "report/page.h"
 #include "report/report.h"
 #include "rules/rule_ids.h"
 
@@ -16,6 +17,13 @@ namespace {
 std::string_view fix_name(const rules::RuleInfo& rule) {
     if (!rule.fix) return "none";
     return *rule.fix == Applicability::Safe ? "safe" : "unsafe";
+}
+
+/// A rule's page for people.
+std::string page(rules::RuleId id) {
+    const rules::RuleInfo& rule = rules::info(id);
+    return fmt::format("# {}\n\n{}\n\nseverity: {}, torch: {}, fix: {}, family: {}\n\n{}\n", rule.name, rule.summary, report::name(rule.severity),
+                       rule.torch, fix_name(rule), rule.family, report::page_body(rule.page));
 }
 
 }  // namespace
@@ -45,7 +53,7 @@ int explain(const std::vector<std::string>& words) {
     std::string text;
     for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
     if (const auto rule = rules::find_rule(text)) {
-        print(rules::info(*rule).page);
+        print(page(*rule));
         return 0;
     }
     if (text == "-") {
@@ -58,7 +66,7 @@ int explain(const std::vector<std::string>& words) {
     }
     const std::vector<rules::RuleId> found = rules_for_message(text);
     if (found.size() == 1) {
-        print(rules::info(found.front()).page);
+        print(page(found.front()));
         return 0;
     }
     if (found.empty()) {

@@ -42,10 +42,17 @@ def carried():
 def test_a_message_leads_to_its_rule(carried, message, rule):
     result = run("explain", message)
     # The compiler may say the same for other reasons too: then the rule is one of a few.
-    alone, listed = f"name: {rule}\n".encode(), f"\n  {rule}: ".encode()
+    alone, listed = f"# {rule}\n".encode(), f"\n  {rule}: ".encode()
     assert result.returncode == 0 and (alone in result.stdout or listed in result.stdout), result.stdout[:300]
     assert run("explain", "-", input=message.encode()).stdout == result.stdout
     assert run("explain", *message.split()).stdout == result.stdout
+
+
+def test_a_page_for_people():
+    page = run("explain", "list-target-assignment").stdout.decode()
+    source = (ROOT / "rules/syntax/list-target-assignment.md").read_text()
+    assert page.startswith("# list-target-assignment\n\n") and "\nseverity: error, torch: >=1.0, fix: safe, family: syntax\n\n## What it does\n" in page
+    assert page.endswith(source[source.index("## What it does"):].rstrip("\n") + "\n") and "---" not in page
 
 
 def test_several_rules_for_one_message(carried):
@@ -69,7 +76,7 @@ def test_recorded_messages_lead_back_to_their_rules(carried):
         name = record["page"].split("/")[-1].removesuffix(".md")
         output = run("explain", record["message"] + " ").stdout.decode()
         asked += 1
-        if f"name: {name}\n" not in output and f"  {name}: " not in output:
+        if f"# {name}\n" not in output and f"  {name}: " not in output:
             missed.append((name, record["message"]))
     # Some messages have hardly a word that is not the example's own.
     assert asked > 50 and len(missed) <= asked // 10, missed
