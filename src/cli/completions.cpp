@@ -49,6 +49,14 @@ std::vector<Entry> options_of(const CLI::App& command) {
     return all;
 }
 
+/// What stands in a command without a name of its own.
+std::vector<const CLI::Option*> arguments_of(const CLI::App& command) {
+    std::vector<const CLI::Option*> all;
+    for (const CLI::Option* option : command.get_options())
+        if (option->get_positional()) all.push_back(option);
+    return all;
+}
+
 std::vector<const CLI::App*> commands_of(const CLI::App& app) {
     std::vector<const CLI::App*> all;
     for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) all.push_back(command);
@@ -202,13 +210,22 @@ std::string completions(const CLI::App& app, const std::string& shell) {
 std::string manual(const CLI::App& app, const std::string& version) {
     std::string out = fmt::format(".TH JITLINT 1 \"\" \"jitlint {}\" \"User Commands\"\n.SH NAME\njitlint \\- {}\n.SH SYNOPSIS\n", version,
                                   roff("says what torch.jit.script would reject, without importing torch"));
-    for (const CLI::App* command : commands_of(app)) out += fmt::format(".B jitlint {}\n[\\fIoptions\\fR] ...\n.br\n", roff(command->get_name()));
+    for (const CLI::App* command : commands_of(app)) {
+        out += fmt::format(".B jitlint {}\n[\\fIoptions\\fR]", roff(command->get_name()));
+        for (const CLI::Option* argument : arguments_of(*command)) {
+            const std::string name = fmt::format("\\fI{}\\fR{}", roff(argument->get_name(true)), argument->get_expected_max() > 1 ? " ..." : "");
+            out += argument->get_required() ? " " + name : " [" + name + "]";
+        }
+        out += "\n.br\n";
+    }
     out +=
         ".SH DESCRIPTION\njitlint reads PyTorch code and says everything that \\fBtorch.jit.script\\fR would reject in it, with the reason, the "
         "torch "
         "releases concerned and what to do. It neither imports torch nor runs the code.\n";
     for (const CLI::App* command : commands_of(app)) {
         out += fmt::format(".SH \"jitlint {}\"\n{}.\n", roff(command->get_name()), roff(command->get_description()));
+        for (const CLI::Option* argument : arguments_of(*command))
+            out += fmt::format(".TP\n\\fI{}\\fR\n{}\n", roff(argument->get_name(true)), roff(argument->get_description()));
         for (const Entry& entry : options_of(*command)) {
             std::string names;
             for (const std::string& name : entry.names) names += fmt::format("{}\\fB{}\\fR", names.empty() ? "" : ", ", roff(name));

@@ -53,6 +53,8 @@ def test_manual_names_every_option():
     plain = page.replace("\\-", "-")
     for command in ("check", "config", "rules"):
         assert all(option in plain for option in options(command))
+    assert ".B jitlint check\n[\\fIoptions\\fR] [\\fIpaths\\fR ...]\n" in page and ".B jitlint explain\n[\\fIoptions\\fR] \\fIrule\\fR ...\n" in page
+    assert ".TP\n\\fIpaths\\fR\nfiles and folders" in page
     if shutil.which("man"):
         rendered = subprocess.run(["man", "--warnings", "-l", "-"], input=page, capture_output=True, text=True, timeout=30)
         assert rendered.returncode == 0 and "jitlint check" in rendered.stdout and rendered.stderr == ""
