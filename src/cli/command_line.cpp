@@ -86,7 +86,7 @@ void CommandLine::add_check() {
         ->type_name("SHARE");
     check->add_option("--fail-on", check_.fail_on, "the least severity that makes the exit code 1 (default: error)")
         ->check(CLI::IsMember({"error", "warning", "note", "never"}));
-    check->add_flag("--exit-zero", check_.exit_zero, "exit with 0 also where errors were found");
+    check->add_flag("-e,--exit-zero", check_.exit_zero, "exit with 0 also where errors were found");
 
     check->add_flag("--force-exclude", check_.force_exclude, "leave out excluded files also where they are named, or name standard input");
     check->add_flag("--show-files", check_.show_files, "list the files that would be checked, and check nothing");

@@ -1,7 +1,6 @@
 #include "cli/setup.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -68,17 +67,12 @@ std::string environment_variable(const char* name) {
 
 }  // namespace
 
-std::string working_directory() {
-    std::string buffer(4096, '\0');
-    return getcwd(buffer.data(), buffer.size()) ? std::string(buffer.c_str()) : "/";
-}
-
 void tell(std::string_view message) { fmt::print(stderr, "jitlint: {}\n", text::escape_for_terminal(message, true)); }
 
 void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
 
 Setup::Setup(const SettingsOptions& options, const std::string& fail_on)
-    : folder(working_directory()),
+    : folder(project::DiskFileSystem::working_directory()),
       settings(files, sources_of(options, files, folder)),
       policies_(files, settings, {options.torch_version, fail_on, options.isolated}, folder, environment_variable) {
     complain();

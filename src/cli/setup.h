@@ -19,8 +19,6 @@ struct UsageError {
 /// Says something on standard error: control characters in it become visible.
 void tell(std::string_view message);
 
-std::string working_directory();
-
 /// Writes to standard output.
 void print(std::string_view text);
 

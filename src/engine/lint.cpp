@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <filesystem>
 #include <memory>
 
 #include "engine/engine.h"
@@ -18,12 +17,6 @@ std::string environment_variable(const char* name) {
     return value ? value : "";
 }
 
-std::string working_directory() {
-    std::error_code error;
-    const std::filesystem::path path = std::filesystem::current_path(error);
-    return error ? "/" : path.string();
-}
-
 project::OptionSettings settings_of(const LintOptions& options) {
     project::OptionSettings made;
     made.set(project::Key::Select, options.select);
@@ -36,7 +29,7 @@ project::OptionSettings settings_of(const LintOptions& options) {
 class Call {
 public:
     explicit Call(const LintOptions& options)
-        : folder_(working_directory()),
+        : folder_(project::DiskFileSystem::working_directory()),
           settings_(files_, {options.isolated, {}, {}, settings_of(options)}),
           policies_(files_, settings_, {options.torch_version, {}, options.isolated}, folder_, environment_variable),
           threads_(options.threads) {}

@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <memory>
 #include <utility>
 
@@ -122,6 +123,12 @@ private:
 };
 
 }  // namespace
+
+std::string DiskFileSystem::working_directory() {
+    std::error_code error;
+    const std::filesystem::path path = std::filesystem::current_path(error);
+    return error ? "/proc/self/cwd" : path.string();
+}
 
 FileStatus DiskFileSystem::status(const std::string& path) const {
     struct stat info {};

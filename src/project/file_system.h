@@ -64,6 +64,9 @@ public:
 /// The real disk.
 class DiskFileSystem final : public FileSystem {
 public:
+    /// The process's working directory, absolute; where it is gone, a path to what is left of it: an empty folder.
+    static std::string working_directory();
+
     FileStatus status(const std::string& path) const override;
     FileContent read(const std::string& path, std::size_t limit) const override;
     DirectoryListing list(const std::string& path) const override;

@@ -233,3 +233,8 @@ def test_works_where_the_working_directory_is_gone(tmp_path):
     result = subprocess.run(f"rmdir '{folder}'; '{BINARY}' check --output-format concise '{tmp_path}/a.py'", shell=True, cwd=folder, capture_output=True,
                             env=environment(), timeout=30)
     assert b"try-statement" in result.stdout
+    # Nothing of it stands for the root of all folders.
+    for arguments, code, said in [("", 0, b"no Python files there\n"), ("a.py", 2, b"a.py: no such file or directory\n")]:
+        folder.mkdir()
+        gone = subprocess.run(f"rmdir '{folder}'; '{BINARY}' check -j1 {arguments}", shell=True, cwd=folder, capture_output=True, env=environment(), timeout=30)
+        assert (gone.returncode, gone.stderr) == (code, b"jitlint: " + said)
