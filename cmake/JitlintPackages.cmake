@@ -22,6 +22,7 @@ install(FILES "${made}/jitlint.1" DESTINATION "${CMAKE_INSTALL_MANDIR}/man1" COM
 install(FILES "${made}/jitlint.bash" DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" RENAME jitlint COMPONENT program)
 install(FILES "${made}/_jitlint" DESTINATION "${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions" COMPONENT program)
 install(FILES "${made}/jitlint.fish" DESTINATION "${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d" COMPONENT program)
+install(FILES ${schemas} DESTINATION "${CMAKE_INSTALL_DATADIR}/jitlint" COMPONENT program)
 
 # `cpack -G DEB` in the build folder: the program alone; headers and archive are for building from source.
 set(CPACK_GENERATOR DEB)

@@ -9,7 +9,7 @@ import pytest
 from program import BINARY, ROOT
 
 # What of the repository packages are made of.
-SOURCES = ["CMakeLists.txt", "README.md", "pyproject.toml", "python", ".pre-commit-hooks.yaml"]
+SOURCES = ["CMakeLists.txt", "README.md", "pyproject.toml", "python", "docs", ".pre-commit-hooks.yaml"]
 
 
 def quiet(command, **options):

@@ -8,7 +8,7 @@ import subprocess
 import pytest
 
 from packages import quiet
-from program import BINARY, TRY, write
+from program import BINARY, ROOT, TRY, write
 
 BUILD = pathlib.Path(BINARY).parent
 
@@ -36,7 +36,8 @@ def test_what_is_in_it(package):
     _, root = package
     files = {str(path.relative_to(root)) for path in root.rglob("*") if path.is_file()}
     assert files == {"usr/bin/jitlint", "usr/share/man/man1/jitlint.1", "usr/share/bash-completion/completions/jitlint",
-                     "usr/share/zsh/vendor-completions/_jitlint", "usr/share/fish/vendor_completions.d/jitlint.fish"}
+                     "usr/share/zsh/vendor-completions/_jitlint", "usr/share/fish/vendor_completions.d/jitlint.fish",
+                     *(f"usr/share/jitlint/{path.name}" for path in (ROOT / "docs").glob("*.schema.json"))}
     assert os.access(root / "usr/bin/jitlint", os.X_OK)
     page = (root / "usr/share/man/man1/jitlint.1").read_bytes()
     assert (gzip.decompress(page) if page[:2] == b"\x1f\x8b" else page).startswith(b".TH JITLINT 1")

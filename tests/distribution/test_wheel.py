@@ -9,6 +9,8 @@ import pytest
 from packages import environment_in, packaging_environment, quiet, sources_in
 from program import ROOT, TRY, run, write
 
+SCHEMAS = {path.name for path in (ROOT / "docs").glob("*.schema.json")}
+
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
@@ -34,6 +36,7 @@ def test_one_wheel_for_every_python(wheel):
     names = zipfile.ZipFile(wheel).namelist()
     assert f"jitlint-{version}.data/scripts/jitlint" in names and "jitlint/py.typed" in names and "jitlint/__init__.py" in names
     assert not [entry for entry in names if entry.endswith((".h", ".a", ".cmake"))]
+    assert {entry.split("/")[-1] for entry in names if "/data/share/jitlint/" in entry} == SCHEMAS
 
 
 def test_source_distribution_has_what_the_build_needs(tmp_path):

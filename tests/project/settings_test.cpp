@@ -106,5 +106,32 @@ TEST_F(SettingsTest, TheCommandLineGoesOver) {
     EXPECT_EQ(bad.error()->message, "there is no setting `slect`; did you mean `select`?");
 }
 
+TEST_F(SettingsTest, OptionsGoOverAll) {
+    files.add("/w/jitlint.toml", "select = ['a']\nignore = ['b', 'c']\nextend-exclude = ['x']\nunfixable = ['d']\n");
+    auto told = [&](const OptionSettings& options, Key key) {
+        SettingsIndex index(files, {false, {}, {}, options});
+        std::string out;
+        for (const Word& word : index.for_folder("/w")->words(key))
+            out += word.text + "@" + (word.origin.path.empty() ? word.origin.option : "file") + " ";
+        return out;
+    };
+    OptionSettings adding;
+    adding.set(Key::Ignore, {"e"});
+    adding.set(Key::ExtendExclude, {"y"});
+    adding.set(Key::Unfixable, {"f"});
+    adding.extend_select = {{"b", {{}, 0, "--extend-select"}}};
+    EXPECT_EQ(told(adding, Key::Select), "a@file b@--extend-select ");
+    EXPECT_EQ(told(adding, Key::Ignore), "c@file e@--ignore ");
+    EXPECT_EQ(told(adding, Key::ExtendExclude), "x@file y@--extend-exclude ");
+    EXPECT_EQ(told(adding, Key::Unfixable), "f@--unfixable ");
+
+    OptionSettings anew;
+    anew.set(Key::Select, {"b"});
+    EXPECT_EQ(told(anew, Key::Select), "b@--select ");
+    EXPECT_EQ(told(anew, Key::Ignore), "") << "what the settings ignore goes with what they select";
+    anew.set(Key::Ignore, {});
+    EXPECT_EQ(told(anew, Key::Ignore), "");
+}
+
 }  // namespace
 }  // namespace jitlint::project
