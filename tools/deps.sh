@@ -9,7 +9,7 @@ for purpose in "$@"; do
     case "$purpose" in
     build) packages="$packages g++ cmake ninja-build ccache python3 ca-certificates
                      libfmt-dev libcli11-dev nlohmann-json3-dev libtomlplusplus-dev" ;;
-    test) packages="$packages libgtest-dev python3-pytest python3-jsonschema python3-venv clang-format git dpkg-dev" ;;
+    test) packages="$packages libgtest-dev libbenchmark-dev python3-pytest python3-jsonschema python3-venv clang-format git dpkg-dev" ;;
     bench) packages="$packages libbenchmark-dev time dpkg-dev" ;;
     fuzz) packages="$packages clang libclang-rt-dev" ;;
     *)

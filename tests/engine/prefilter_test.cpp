@@ -11,6 +11,13 @@ TEST(Prefilter, WhatMayBeCompiledIsParsed) {
              "from torch import jit as j\n",
              "from helpers import script\n@script\ndef f(x): return x\n",
              "from helpers import (trace,\n  x)\n",
+             "from helpers import (  # ours\n    x,  # and\n    script  # too\n)\n",
+             "from helpers import a, \\\n  script as s\n",
+             "from helpers import *\nf = script(g)\n",
+             "import helpers\nf = helpers.script(g)\n",
+             "from numba import jit\nx.trace(f)\n",
+             "import torch.jit as j\nf = j.trace(g, x)\n",
+             "from helpers import j\nf = j . script (g)\n",
              "class Net(nn.Module):\n    pass\n",
              "class Net(Base):\n",
              "  class Net( pkg.Base ) :\n",
@@ -18,6 +25,12 @@ TEST(Prefilter, WhatMayBeCompiledIsParsed) {
              "class Net(object, Base):\n",
              "class Net(Generic[T], Base):\n",
              "class Net(make()):\n",
+             "class Net(Generic[T, U], Base[Dict[str, int]], metaclass=M):\n",
+             "try:\n    from x import Base\nexcept ImportError:\n    class Base:\n        pass\nclass Net(Base):\n    pass\n",
+             "class A:\n    class Base: pass\nclass Net(Base): pass\n",
+             "class A: pass\nclass B(A, nn.Module): pass\n",
+             "class Linear(nn.Linear): pass\n",
+             "class Net(TensorMaker): pass\n",
              "class\tNet(Base):\n",
              "class \\\n Net(Base):\n",
              "if x: class Net(Base): pass\n",
@@ -31,9 +44,10 @@ TEST(Prefilter, WhatMayBeCompiledIsParsed) {
 }
 
 TEST(Prefilter, WhatSpeaksOfTorchIsParsedWhereItIsShortOrOdd) {
-    const std::string plain = "import torch\n" + std::string(10000, '#');
+    const std::string plain = "import torch\n" + std::string(5000, '#');
     EXPECT_TRUE(may_have_roots("import torch\n"));
     EXPECT_FALSE(may_have_roots(plain));
+    EXPECT_FALSE(may_have_roots(plain + "\njit = 1\ny = torch.trace(x)\n"));
     EXPECT_TRUE(may_have_roots(plain + "\nx = [[[[[[[[[[[[[[[[[1\n"));
     EXPECT_TRUE(may_have_roots(plain + std::string(1, '\0')));
 }
@@ -48,6 +62,11 @@ TEST(Prefilter, WhatCannotBeIsNot) {
              "class A(unittest.TestCase):\n",
              "class A(autograd.Function):\n",
              "class A( ValueError , object ):\n",
+             "class A(Generic[T, U], metaclass=ABCMeta): pass\n",
+             "class A(collections.namedtuple('A', 'x y')): pass\n",
+             "class A: pass\nclass B(A): pass\nclass C(pkg.Protocol, B): pass\n",
+             "import numpy\n# run this script, or trace\nx = numpy.trace(m)\n",
+             "# the script: run it\nrun('script')\ndef trace(x): pass\n",
              "subclass of(Base)\n# a class (Base)\nx = 'description, subscript, traceback'\n",
              "classes(Base)\n",
              "class",
