@@ -13,7 +13,6 @@ VersionSet refused(Operator op) {
         case Operator::FloorDiv:
         case Operator::MatMult:
             return VersionSet::all();
-        case Operator::Mod:
         case Operator::Pow:
         case Operator::BitOr:
         case Operator::BitAnd:
@@ -25,6 +24,7 @@ VersionSet refused(Operator op) {
         case Operator::Sub:
         case Operator::Mult:
         case Operator::Div:
+        case Operator::Mod:
             return VersionSet::none();
     }
     return VersionSet::none();

@@ -11,8 +11,8 @@ namespace {
 using Text = std::string_view;
 
 /// How names of classes end that are no nn.Module, whatever file they come from.
-constexpr std::array<Text, 23> kNoModules{"TestCase", "Test", "Tests", "object", "Error",  "Exception", "Warning",   "Enum",
-                                          "IntFlag",  "ABC",  "type",  "str",    "int",    "float",     "dict",      "list",
+constexpr std::array<Text, 23> kNoModules{"TestCase", "Test", "Tests",  "object",  "Error",  "Exception", "Warning", "Enum",
+                                          "IntFlag",  "ABC",  "type",   "str",     "int",    "float",     "dict",    "list",
                                           "tuple",    "set",  "Thread", "Dataset", "Tensor", "Optimizer", "Function"};
 
 /// Whole names of such classes.
@@ -82,9 +82,8 @@ bool is_use(Text bytes, Text before, Text word, Text after) {
 }
 
 bool may_use_jit(Text bytes) {
-    return std::ranges::any_of(kUses, [&](Text word) {
-        return any_word(bytes, word, [&](Text before, Text after) { return is_use(bytes, before, word, after); });
-    });
+    return std::ranges::any_of(
+        kUses, [&](Text word) { return any_word(bytes, word, [&](Text before, Text after) { return is_use(bytes, before, word, after); }); });
 }
 
 /// A class statement as its text shows it.

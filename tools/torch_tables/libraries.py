@@ -44,7 +44,7 @@ def names_of(owner, dotted):
 
 
 def classify(owner, path, value, tools):
-    torch, define, internals, table, annotations = tools
+    torch, define, internals, table, annotations, bare = tools
     if isinstance(value, (types.ModuleType, type(Ellipsis), bool, int, float, complex, str, bytes, type(None))) and not inspect.isclass(value):
         return None
     if inspect.isclass(value) and issubclass(value, BaseException):
@@ -54,7 +54,7 @@ def classify(owner, path, value, tools):
             return None
     except Exception:
         pass
-    expression = "owner." + path
+    expression = path if bare else "owner." + path
     try:
         torch.jit.script(define(f"def f(x):\n    g = {expression}\n    return x\n", {"owner": owner})["f"])
     except BaseException:
@@ -79,11 +79,15 @@ def classify(owner, path, value, tools):
 
 
 def of_module(name):
-    from compiler import define, torch
+    from compiler import RELEASE, define, torch
     import torch._jit_internal as internals
     import torch.jit._builtins as table
     import torch.jit.annotations as annotations
-    tools = torch, define, internals, table, annotations
+    # Compilers that find no names in modules say something about Python's own ones only.
+    bare = RELEASE < (1, 8)
+    if bare and name != "builtins":
+        return {}
+    tools = torch, define, internals, table, annotations, bare
     try:
         module = importlib.import_module(name)
     except Exception:
@@ -93,7 +97,7 @@ def of_module(name):
         entry = classify(module, path, value, tools)
         if entry:
             found[dotted] = entry
-        if dotted in CLASSES:
+        if dotted in CLASSES and not bare:
             for inner, inner_path, member in names_of(value, dotted):
                 entry = classify(module, f"{path}.{inner_path}", member, tools)
                 if entry and callable(member):
@@ -111,15 +115,23 @@ def dump(output):
     output.write_text(json.dumps(found, indent=0, sort_keys=True))
 
 
+def compiled_builtins(table, release):
+    """Python's own functions that the release compiles, by the table of them."""
+    rows = (line.split("\t") for line in table.read_text().splitlines() if not line.startswith("#"))
+    return {name for mask, name, *_ in rows if int(mask, 16) >> release & 1}
+
+
 def merge(dumps, output):
     from merge import Table
-    # The oldest release cannot look names up in modules: it says nothing.
     releases = ["1.7", "1.13", "2.6", "2.14"]
     table = Table()
     for text in dumps:
         version, path = text.split("=", 1)
+        release = releases.index(version)
+        functions = compiled_builtins(output.parent / "builtins.tsv", release)
         for name, entry in json.loads(pathlib.Path(path).read_text()).items():
-            table.add(releases.index(version), name, [entry])
+            if release or name.removeprefix("builtins.") not in functions:
+                table.add(release, name, [entry])
     table.write(output, releases)
 
 

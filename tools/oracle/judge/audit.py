@@ -50,6 +50,8 @@ def linter_problems(linter: Linter, subjects: Sequence[Subject], version: str, r
         record = records.get(subject.sha256)
         for told in _page_contradictions(subject, version, diagnostics):
             problems.append(Problem(subject, version, told))
+        if record is not None and _is_missed(subject, version, record, diagnostics):
+            problems.append(Problem(subject, version, f"is rejected for another reason, and jitlint is silent: {record.message}"))
         if record is not None and record.accepted and (false := _errors(diagnostics)):
             problems.append(Problem(subject, version, f"jitlint reports what the compiler accepts: {false}"))
     return problems
@@ -122,6 +124,11 @@ def fixture_problems(
         for line, rule, severity in sorted(actual - expected):
             problems.append(Problem(fixture, version or "unknown", f"line {line}: unexpected {severity} [{rule}]"))
     return problems
+
+
+def _is_missed(subject: Subject, version: str, record: Record, diagnostics: Sequence[Diagnostic]) -> bool:
+    elsewhere = subject.kind == "bad" and "compiles" not in subject.flags and version not in subject.torch
+    return elsewhere and subject.narrowed and record.verdict in ("reject", "crash") and not _errors(diagnostics)
 
 
 def _page_contradictions(subject: Subject, version: str, diagnostics: Sequence[Diagnostic]) -> list[str]:

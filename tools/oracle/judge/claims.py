@@ -40,7 +40,7 @@ def _bad(subject: Subject, version: str, record: Record) -> str | None:
         return f"is accepted, but claimed to be rejected (`{subject.torch.text}`)" + (
             f"; it fails by itself: {told}" if record.verdict == "invalid" else ""
         )
-    if not claimed and record.rejected and not record.unreadable:
+    if not claimed and record.rejected and not record.unreadable and not subject.narrowed:
         return f"is rejected outside the claimed versions (`{subject.torch.text}`): {told}"
     return None
 

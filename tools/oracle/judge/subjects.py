@@ -40,6 +40,8 @@ class Subject:
     """The versions that reject or change it (bad), or that accept it (good)."""
     flags: frozenset[str]
     fixed_from: Subject | None = None
+    narrowed: bool = False
+    """The example itself says for which versions it is; others may reject it for another reason."""
 
     @property
     def sha256(self) -> str:
@@ -71,6 +73,7 @@ def _examples(page: Page) -> list[Subject]:
                 fix=page.fix,
                 torch=Specifier(example.torch or default),
                 flags=frozenset(flags),
+                narrowed=bool(example.torch),
             )
         )
     return subjects

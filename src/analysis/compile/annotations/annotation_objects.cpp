@@ -319,8 +319,7 @@ private:
         }
         if (open || members.empty()) return {};
         const TypeRef type = types_.union_of(members);
-        const bool plain = type->is(Kind::Union) && !before(Version::of(1, 8));
-        if (type->is(Kind::Union) && !plain) return {};
+        if (type->is(Kind::Union) && before(Version::of(1, 8))) return refused(AnnotationProblem::UnionTooNew, "Union");
         return made(type);
     }
 

@@ -487,6 +487,8 @@ Value FunctionCompiler::call_class(const Call& node, const Value& callee) {
             if (!model.type) return Value::unknown();
             use_named_tuple(model);
             note_named_tuple(model.type, node.span);
+            if (std::any_of(model.parameters.begin(), model.parameters.end(), [](const auto& field) { return field.has_default; }))
+                note(node, torchscript::Feature::NamedTupleDefaults);
             check_fields(node, model, args);
             return Value::typed(model.type, &node);
         case ClassKind::Enum:
@@ -496,7 +498,9 @@ Value FunctionCompiler::call_class(const Call& node, const Value& callee) {
         case ClassKind::Script:
             return construct(node, model, args);
         case ClassKind::Opaque:
-            if (!is_exception_class(callee.cls)) emit(ObjectConstruction{node.func, model.cls, ConstructionProblem::CannotBeCompiled, {}, true});
+            // The first releases compile what derives from a builtin class, too.
+            if (!is_exception_class(callee.cls) && !session_.before(torchscript::Version::of(1, 8)))
+                emit(ObjectConstruction{node.func, model.cls, ConstructionProblem::CannotBeCompiled, {}, true});
             return Value::unknown();
         case ClassKind::Interface:
         case ClassKind::Ignored: {

@@ -66,6 +66,8 @@ Value FunctionCompiler::apply_augmented(const AugAssign& statement, const Value&
 }
 
 void FunctionCompiler::report_augmented(const AugAssign& statement, const Value& left, const Value& right) {
+    // The first releases refuse the other statements.
+    if (session_.before(torchscript::Version::of(1, 8)) && !is_in_place(statement.op) && statement.op != Operator::Mod) return;
     if (left.is_type(Kind::Tensor)) {
         const Expr* holds = is<Name>(statement.target) ? left.expression : statement.target;
         const bool shared = left.parameter || (holds && holds != statement.target && may_be_shared(holds)) || is<syntax::Attribute>(statement.target);

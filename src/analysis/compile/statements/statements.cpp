@@ -146,7 +146,8 @@ void FunctionCompiler::execute_return(const Return& statement) {
     const TypeRef declared = signature_.declared_return;
     TypeRef type = types_.none();
     if (statement.value) {
-        Value value = evaluate(*statement.value, declared);
+        // The first releases did not type a returned display by the annotation.
+        Value value = evaluate(*statement.value, session_.before(torchscript::Version::of(1, 8)) ? nullptr : declared);
         keep(value, &statement);
         if (declared && declared->is(Kind::List) && value.is_type(Kind::Tuple) && context_.is_root &&
             torchscript::is_subtype(types_.list(value.type->args.empty() ? types_.unknown() : value.type->arg()), declared))

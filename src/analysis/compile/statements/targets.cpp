@@ -139,6 +139,8 @@ void FunctionCompiler::assign_tuple(const Expr& target, Exprs elements, const Va
     auto open = [&] {
         for (const Expr* element : elements) assign(*element, Value::unknown(), nullptr);
     };
+    for (const Expr* element : elements)
+        if (is<syntax::Attribute>(element)) note(*element, torchscript::Feature::AttributeInTupleTarget);
     if (has_star) {
         if (elements.size() == 1) {
             emit(StarredRefused{elements[star_at], StarredProblem::Alone});

@@ -126,7 +126,7 @@ private:
     void check_hooks() {
         if (!instance_.hooks_certain) return;
         for (const ForwardHook& hook : instance_.backward_hooks)
-            if (since(1, 13) && !comes_later(hook.module, hook.span))
+            if (!comes_later(hook.module, hook.span))
                 emit(HookProblem{hook.span, "hook", &instance_, HookProblem::Why::BackwardDropped, false, 0, 0}, hook.module);
         if (!since(1, 13)) return;
         std::vector<const ForwardHook*> seen;
@@ -293,18 +293,18 @@ private:
         const analysis::Attribute* attribute = instance_.find(name);
         auto report = [&](Why why) { emit(ConstantProblem{&node, name, &instance_, attribute, why}, module); };
         if (!attribute) {
-            const bool absent = is_closed(session_, instance_) && instance_.members_complete && !instance_.generic && since(1, 13);
+            const bool absent = is_closed(session_, instance_) && instance_.members_complete && !instance_.generic;
             if (absent && !evaluator_.find_method(instance_.cls, name) && name != "training") report(Why::Missing);
             return;
         }
         if (!attribute->certain) return;
         const PyValue& value = attribute->value;
         if (value.is(PyKind::Module)) {
-            if (since(1, 13)) report(Why::Submodule);
+            report(Why::Submodule);
         } else if (attribute->kind == AttributeKind::Parameter) {
-            if (since(1, 13) && value.is(PyKind::Tensor)) report(Why::Parameter);
+            if (value.is(PyKind::Tensor)) report(Why::Parameter);
         } else if (attribute->kind == AttributeKind::Buffer) {
-            if (since(1, 13) && value.is(PyKind::Tensor)) report(Why::Buffer);
+            if (value.is(PyKind::Tensor)) report(Why::Buffer);
         } else {
             bool known = true;
             if (!is_valid_constant(value, known)) report(Why::NotConstant);
@@ -435,7 +435,7 @@ private:
             if (!method || method->decorations.property) continue;
             if (attribute.name == "forward" ? !function : value.function == method->function) continue;
             const auto why = attribute.name == "forward" ? ModuleDiffers::Why::ForwardPatched : ModuleDiffers::Why::MethodPatched;
-            if (since(1, 13)) emit(ModuleDiffers{attribute.span, attribute.name, &instance_, why}, attribute.module);
+            emit(ModuleDiffers{attribute.span, attribute.name, &instance_, why}, attribute.module);
         }
     }
 
@@ -451,7 +451,7 @@ private:
             }
             if (d.unknown_decorator && is_cached_property(*d.unknown_decorator, method))
                 emit(ModuleDiffers{node.name.span, node.name.name, &instance_, ModuleDiffers::Why::CachedProperty}, module);
-            if (d.property && !instance_.generic && !instance_.open && since(1, 13)) check_property(method);
+            if (d.property && !instance_.generic && !instance_.open) check_property(method);
         }
         for (const auto& entry : evaluator_.linearization(instance_.cls).entries) {
             const Scope* scope = entry.cls ? scope_of(entry.cls) : nullptr;
