@@ -2,7 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
+#include <string_view>
+#include <utility>
 
 #include "cli/completions.h"
 #include "cli/help.h"
@@ -12,6 +16,24 @@
 #include "report/report.h"
 
 namespace jitlint::cli {
+namespace {
+
+/// What other linters call a command or option, and what it is called here.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kElsewhere{{{"rule", "explain"},
+                                                                                   {"linter", "rules"},
+                                                                                   {"lint", "check"},
+                                                                                   {"generate-shell-completion", "completions"},
+                                                                                   {"--add-noqa", "--add-ignore"},
+                                                                                   {"--show-settings", "jitlint config"}}};
+
+std::string hint(std::string_view given, const std::vector<std::string>& known) {
+    const auto* elsewhere = std::ranges::find(kElsewhere, given, &std::pair<std::string_view, std::string_view>::first);
+    if (elsewhere != kElsewhere.end()) return fmt::format("; here it is `{}`", elsewhere->second);
+    const std::vector<std::string_view> views(known.begin(), known.end());
+    return project::did_you_mean(given, views);
+}
+
+}  // namespace
 
 CommandLine::CommandLine() : app_("jitlint: says what torch.jit.script would reject, without importing torch") {
     app_.name("jitlint");
@@ -125,21 +147,27 @@ void CommandLine::add_completions() {
     completions->add_option("shell", shell_, "bash, zsh or fish")->required()->check(CLI::IsMember({"bash", "zsh", "fish"}));
     app_.add_subcommand("manual", "print the manual page (roff)");
     app_.add_subcommand("version", "print the version");
+    CLI::App* help = app_.add_subcommand("help", "print what a command takes");
+    help->add_option("command", helped_, "the command (default: all of them)")->type_name("COMMAND");
+}
+
+int CommandLine::complain_about_option(const std::string& given) const {
+    std::vector<std::string> names;
+    for (const CLI::App* command : app_.get_subcommands()) {
+        for (const CLI::Option* option : command->get_options())
+            for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+        if (std::ranges::find(names, given) == names.end()) continue;
+        tell(fmt::format("`{}` stands behind the command: `jitlint {} {} ...`", given, command->get_name(), given));
+        return 2;
+    }
+    tell(fmt::format("there is no option `{}`{}", given, hint(given, names)));
+    return 2;
 }
 
 int CommandLine::complain(const CLI::ParseError& error) {
-    // An option that does not exist, of the command that was given.
     const std::vector<std::string> unknown = app_.remaining(true);
-    if (dynamic_cast<const CLI::ExtrasError*>(&error) && !unknown.empty() && unknown.front().starts_with("-")) {
-        std::vector<std::string> names;
-        for (const CLI::App* command : app_.get_subcommands())
-            for (const CLI::Option* option : command->get_options())
-                for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
-        const std::vector<std::string_view> views(names.begin(), names.end());
-        const std::string given = unknown.front().substr(0, unknown.front().find('='));
-        tell(fmt::format("there is no option `{}`{}", given, project::did_you_mean(given, views)));
-        return 2;
-    }
+    if (dynamic_cast<const CLI::ExtrasError*>(&error) && !unknown.empty() && unknown.front().starts_with("-"))
+        return complain_about_option(unknown.front().substr(0, unknown.front().find('=')));
     if (dynamic_cast<const CLI::RequiredError*>(&error) && app_.get_subcommands().empty()) {
         if (unknown.empty()) {
             fmt::print(stderr, "{}", app_.help());
@@ -147,12 +175,28 @@ int CommandLine::complain(const CLI::ParseError& error) {
         }
         std::vector<std::string> names;
         for (const CLI::App* command : app_.get_subcommands([](const CLI::App*) { return true; })) names.push_back(command->get_name());
-        const std::vector<std::string_view> views(names.begin(), names.end());
-        tell(fmt::format("there is no command `{}`{}", unknown.front(), project::did_you_mean(unknown.front(), views)));
+        tell(fmt::format("there is no command `{}`{}", unknown.front(), hint(unknown.front(), names)));
         return 2;
     }
     if (error.get_exit_code() == 0) return app_.exit(error);
     tell(fmt::format("{}; --help lists the options", error.what()));
+    return 2;
+}
+
+int CommandLine::show_help() {
+    std::vector<std::string> names;
+    for (const CLI::App* command : app_.get_subcommands([](const CLI::App*) { return true; })) {
+        names.push_back(command->get_name());
+        if (command->get_name() != helped_) continue;
+        print(command->help("jitlint"));
+        return 0;
+    }
+    if (helped_.empty()) {
+        // `app_.help()` would be that of the command that was given.
+        print(app_.get_formatter()->make_help(&app_, app_.get_name(), CLI::AppFormatMode::Normal));
+        return 0;
+    }
+    tell(fmt::format("there is no command `{}`{}", helped_, hint(helped_, names)));
     return 2;
 }
 
@@ -166,6 +210,7 @@ int CommandLine::run() {
         print("jitlint " + std::string(kVersion) + "\n");
         return 0;
     }
+    if (app_.got_subcommand("help")) return show_help();
     print(app_.got_subcommand("manual") ? manual(app_, std::string(kVersion)) : completions(app_, shell_));
     return 0;
 }

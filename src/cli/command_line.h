@@ -27,6 +27,8 @@ private:
     void add_rules();
     void add_explain();
     void add_completions();
+    int complain_about_option(const std::string& given) const;
+    int show_help();
 
     CLI::App app_;
     CheckOptions check_;
@@ -35,6 +37,7 @@ private:
     std::string rules_format_ = "table";
     std::vector<std::string> explained_;
     std::string shell_;
+    std::string helped_;
 };
 
 }  // namespace jitlint::cli

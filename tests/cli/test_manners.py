@@ -39,6 +39,22 @@ def test_misspelled_options():
     result = run("chekc")
     assert result.returncode == 2 and result.stderr == b"jitlint: there is no command `chekc`; did you mean `check`?\n"
     assert run("check", "--help").returncode == 0
+    result = run("--config", "x.toml", "check")
+    assert result.returncode == 2 and result.stderr == b"jitlint: `--config` stands behind the command: `jitlint check --config ...`\n"
+
+
+@pytest.mark.parametrize("arguments, name", [(["rule", "lambda"], "explain"), (["linter"], "rules"), (["check", "--add-noqa"], "--add-ignore"),
+                                             (["check", "--show-settings"], "jitlint config")])
+def test_names_that_others_give(arguments, name):
+    result = run(*arguments)
+    assert result.returncode == 2 and f"here it is `{name}`" in result.stderr.decode()
+
+
+def test_help_is_a_command_too():
+    for arguments, same in [((), ("--help",)), (("check",), ("check", "--help"))]:
+        result = run("help", *arguments)
+        assert (result.returncode, result.stdout, result.stderr) == (0, run(*same).stdout, b"")
+    assert b"did you mean `check`" in run("help", "chekc").stderr
 
 
 def test_no_command_shows_the_help():
