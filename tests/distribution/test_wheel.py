@@ -1,5 +1,6 @@
 """The wheel: what is in it, and that it works where it is installed. The program in it is the built one."""
 import json
+import os
 import subprocess
 import tarfile
 import zipfile
@@ -50,6 +51,22 @@ def test_source_distribution_has_what_the_build_needs(tmp_path):
               "tests/data/verdicts/2.14.jsonl"}
     assert needed <= names, needed - names
     assert not [name for name in names if name.startswith(("bench/", "tests/cli", "build/"))]
+
+
+@pytest.mark.skipif("JITLINT_COMPILE_WHEEL" not in os.environ, reason="compiles everything, for minutes: set JITLINT_COMPILE_WHEEL")
+def test_pip_compiles_the_source_distribution(tmp_path):
+    """As where nobody has built anything: pip gets what the build needs, and compiles."""
+    tools = environment_in(tmp_path / "tools", "build", "scikit-build-core>=0.10")
+    quiet([tools / "python", "-m", "build", "--sdist", "--no-isolation", "--outdir", tmp_path, ROOT], env=packaging_environment())
+    (made,) = tmp_path.glob("*.tar.gz")
+    clean = environment_in(tmp_path / "clean")
+    environment = {key: value for key, value in packaging_environment(CMAKE_BUILD_PARALLEL_LEVEL="2").items() if key != "SKBUILD_CMAKE_DEFINE"}
+    done = subprocess.run([clean / "python", "-m", "pip", "install", "-q", made], env=environment, capture_output=True, text=True, timeout=3600)
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    write(tmp_path, a_py=TRY)
+    for command in ([clean / "jitlint"], [clean / "python", "-m", "jitlint"]):
+        checked = subprocess.run([*command, "check", "--isolated", "a.py"], cwd=tmp_path, capture_output=True, timeout=60)
+        assert checked.returncode == 1 and b"try-statement" in checked.stdout
 
 
 def test_program_on_path(installed, tmp_path):
