@@ -13,6 +13,7 @@ void check(const analysis::NotAFunction& finding, Reporter& reporter) {
         report.label(finding.parameter->span, "the parameter");
         report.help("functions cannot be passed: call them by name, chosen with an `if`");
     }
+    if (finding.type->is(torchscript::TypeKind::Interface)) report.help("call the method: `{}.forward(...)`", code);
 }
 
 }  // namespace

@@ -7,7 +7,7 @@ using analysis::EnumDefinitionProblem;
 
 void check(const analysis::RefusedEnum& finding, Reporter& reporter) {
     if (!finding.cls) {
-        reporter.report(finding.use->span, "an enumeration that a call makes has no source to compile").help("write a `class` statement");
+        reporter.report(finding.use, "an enumeration that a call makes has no source to compile").help("write a `class` statement");
         return;
     }
     const std::string_view name = finding.cls.node->name.name;

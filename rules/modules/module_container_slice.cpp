@@ -8,11 +8,13 @@ namespace {
 
 using namespace syntax;
 
-void speak(const Expr& called, Reporter& reporter) {
+/// `slice`: where the module comes from; null where that is the called expression.
+void speak(const Expr& called, const Expr* slice, Reporter& reporter) {
     const bool direct = is<Subscript>(&called);
     auto report = reporter.report(
-        called.span, "{} is no module for the compiler, and cannot be called",
+        slice ? slice->span : called.span, "{} is no module for the compiler, and cannot be called",
         direct ? std::string("a slice of a container of modules") : fmt::format("`{}`, a member of a slice of modules,", reporter.text(called.span)));
+    if (slice && !slice->span.contains(called.span)) report.label(called.span, "called here");
     if (direct) {
         report.help("loop over the container, or make the part a container of its own in `__init__`");
         return;
@@ -25,7 +27,7 @@ void speak(const Expr& called, Reporter& reporter) {
 void check(const analysis::ModuleIndex& finding, Reporter& reporter) {
     if (finding.problem != analysis::ModuleIndexProblem::SliceCalled) return;
     const auto* call = as<Call>(finding.node);
-    speak(call ? *call->func : *finding.node, reporter);
+    speak(call ? *call->func : *finding.node, finding.index, reporter);
 }
 
 /// The module that `self.a.b` is, by the instance's attributes; null where that is not certain.
@@ -45,7 +47,7 @@ void check_call(const Call& node, Reporter& reporter) {
     const auto* part = as<Subscript>(node.func);
     if (!part || !is<Slice>(part->slice)) return;
     const analysis::ModuleInstance* container = module_of(*part->value, reporter);
-    if (container && container->external.ends_with(".Sequential")) speak(*part, reporter);
+    if (container && container->external.ends_with(".Sequential")) speak(*part, nullptr, reporter);
 }
 
 }  // namespace

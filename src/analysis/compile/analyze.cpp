@@ -92,7 +92,8 @@ public:
             const auto* node = as<ClassDef>((*it)->node);
             if (!node || (traced_.contains(node) && !scripted_.contains(node))) continue;
             const ClassRef cls{&module_, node};
-            if (session.was_reached(cls) || evaluator_.is_module_class(cls) != Tri::Yes || !has_entry(cls)) continue;
+            if ((session.was_reached(cls) && !is_overridden(session, cls)) || evaluator_.is_module_class(cls) != Tri::Yes || !has_entry(cls))
+                continue;
             // An interface is a declaration: its methods have no bodies.
             if (is_interface(session, cls)) continue;
             if (ModuleInstance* instance = evaluator_.generic_instance(cls))
@@ -101,6 +102,41 @@ public:
     }
 
 private:
+    /// A class that others derive from, of which no forward was compiled because they all have their own; unless it is but a pattern for them.
+    bool is_overridden(const Session& session, ClassRef cls) {
+        const Scope* body = module_.scope().scope_of(*cls.node);
+        const auto own = body ? body->bindings("forward") : std::span<const Binding>();
+        const auto* forward = own.size() == 1 ? as<FunctionDef>(own.front().node) : nullptr;
+        return forward && !session.was_instantiated(cls) && !session.was_read(*forward) && !is_pattern(cls);
+    }
+
+    /// Whether the class is made to be derived from: it says so, or leaves a method to be written.
+    bool is_pattern(ClassRef cls) {
+        const auto& entries = evaluator_.linearization(cls).entries;
+        const bool abstract = std::any_of(entries.begin(), entries.end(),
+                                          [](const auto& entry) { return entry.external == "abc.ABC" || entry.external == "typing.Protocol"; });
+        const std::vector<Method> methods = evaluator_.methods(cls);
+        return abstract || !cls.node->keywords.empty() || std::any_of(methods.begin(), methods.end(), [](const Method& method) {
+                   const Body& body = method.function.node->body;
+                   return method.decorations.abstract_method ||
+                          std::any_of(body.begin(), body.end(), [](const Stmt* statement) { return leaves_open(*statement); });
+               });
+    }
+
+    /// `raise NotImplementedError`, `pass` or `...`.
+    static bool leaves_open(const Stmt& statement) {
+        if (is<Pass>(&statement)) return true;
+        if (const auto* alone = as<ExprStmt>(&statement)) {
+            const auto* constant = as<Constant>(alone->value);
+            return constant && constant->constant == ConstantKind::Ellipsis;
+        }
+        const auto* raised = as<Raise>(&statement);
+        const Expr* what = raised ? raised->exc : nullptr;
+        if (const auto* made = as<Call>(what)) what = made->func;
+        const auto* named = as<Name>(what);
+        return named && named->id == "NotImplementedError";
+    }
+
     /// Functions and classes that the settings name: something outside the project scripts them.
     void compile_named(Session& session, AnalysisObserver& observer) {
         for (const Stmt* statement : module_.tree().body) {

@@ -261,7 +261,7 @@ private:
     text::Span place_of(const Attribute& attribute, const syntax::Call& node) const;
     bool refuse_function(const Value& value, const syntax::Expr& node, bool is_none_test);
     Value named_buffers(const syntax::Call& node, const ModuleInstance& instance);
-    Value slice_modules(const syntax::Slice& slice, const ModuleInstance& instance);
+    Value slice_modules(const syntax::Subscript& node, const syntax::Slice& slice, const ModuleInstance& instance);
     Value index_tensor(const syntax::Subscript& node, bool store);
     void check_tensor_index(const syntax::Subscript& node, const syntax::Expr& index, bool after_ellipsis);
     void check_bounds(const syntax::Subscript& node, const syntax::Slice& slice, TypeRef container);
@@ -277,6 +277,7 @@ private:
     ClassModel* class_of(const Value& value);
     /// Reports at a place in the class's file.
     void emit_in(ClassRef cls, const Finding& finding);
+    void emit_in(const SourceModule& module, std::string_view symbol, const Finding& finding);
     /// Compiled code uses the class: all of it is compiled.
     void use_class(ClassModel& model, const syntax::Expr& node);
     void use_type(TypeRef type, const syntax::Expr& node);
@@ -289,8 +290,7 @@ private:
     std::string_view member_behind_interface(const ModuleInstance& instance, int depth = 0);
     /// Reports what is read through an interface that does not declare it.
     void refuse_undeclared(TypeRef interface, std::string_view name, const syntax::Expr& node);
-    /// Reports a call of a module through a module interface without forward; true where it is one.
-    bool refuse_interface_call(const Value& module, const syntax::Call& node);
+    Value interface_member(ClassRef interface, std::string_view name, const syntax::Expr& node);
     bool definitely_without(const ClassModel& model, std::string_view name, const syntax::Expr& node) const;
     void find_in_bases(const ClassModel& model, std::string_view name, ObjectMemberProblem& problem, ClassRef& owner,
                        const syntax::Node*& definition);

@@ -472,6 +472,8 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
     CompiledModule& compiled = compiled_modules_.try_emplace(structure(instance)).first->second;
     if (compiled.unit != 0 && (compiled.reported || !certain)) {
         if (certain) observer.again(compiled.unit);
+        // Of the same type as one before, but made elsewhere.
+        if (certain) check_making(instance, reached, path);
         return;
     }
     compiled.reported = certain;
@@ -479,6 +481,7 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
     ++depth_;
     if (instance.cls && certain) {
         observer.reached(instance.cls);
+        instantiated_classes_.insert(instance.cls.node);
         for (const auto& entry : evaluator.linearization(instance.cls).entries)
             if (entry.cls) reached_classes_.insert(entry.cls.node);
     }
@@ -492,8 +495,8 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
         context.symbol = path;
         context.reached = here;
         if (context.module && certain && instance.cls) check_attribute_annotations(instance, context);
-        if (context.module && certain) observer.found(Finding{ModuleCompiled{&instance, false}}, context, version);
     }
+    if (certain) check_making(instance, here, path);
     if (certain) check_module(*this, instance, path, here, being_compiled_.empty());
     being_compiled_.push_back(&instance);
     auto compile_child = [&](const PyValue& value, const ReachedFrom* from, const std::string& child_path, bool child_certain) {
@@ -547,6 +550,18 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
     being_compiled_.pop_back();
     --depth_;
     observer.end();
+}
+
+void Session::check_making(const ModuleInstance& instance, const ReachedFrom* reached, const std::string& path) {
+    const SourceModule* made_in = instance.made_in ? instance.made_in : instance.cls.module;
+    if (!made_in || !makings_.insert({structure(instance), made_in, instance.made_at.begin}).second) return;
+    FunctionContext context;
+    context.module = made_in;
+    context.self = &instance;
+    context.symbol = path;
+    context.reached = reached;
+    observer.found(Finding{ModuleCompiled{&instance, false}}, context, version);
+    check_made_module(*this, instance, path, reached);
 }
 
 std::optional<Method> Session::find_forward(const ModuleInstance& instance) {

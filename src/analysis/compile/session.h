@@ -3,8 +3,10 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <set>
 #include <span>
 #include <string>
+#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -131,7 +133,10 @@ public:
     bool class_list_has(ClassRef cls, std::string_view list_name, std::string_view member);
     /// Where an `except` of the file catches the exception class `name`, around a call of something that may be compiled; empty where none does.
     text::Span handler_of(const SourceModule& module, std::string_view name);
+    /// Whether instances of the class, or of classes that derive from it, were compiled.
     bool was_reached(ClassRef cls) const { return reached_classes_.contains(cls.node); }
+    bool was_instantiated(ClassRef cls) const { return instantiated_classes_.contains(cls.node); }
+    bool was_read(const syntax::FunctionDef& function) const { return walked_.contains(&function); }
     /// Whether the function is being compiled right now: a call of it is a recursion.
     bool is_active(const FunctionContext& context);
 
@@ -152,6 +157,8 @@ private:
     void check_library_interface(ClassRef wanted, const ModuleInstance& instance, const FunctionContext& context, text::Span at);
     /// The annotations of the class body for the attributes of an instance.
     void check_attribute_annotations(const ModuleInstance& instance, const FunctionContext& context);
+    /// What depends on where and how the instance was made, once for each place.
+    void check_making(const ModuleInstance& instance, const ReachedFrom* reached, const std::string& path);
     void check_cycle(const ModuleInstance& instance, const Attribute& attribute, const std::string& path);
     /// What is wrong with the class's methods as they are declared.
     void check_methods(const ModuleInstance& instance, const std::vector<Method>& methods);
@@ -173,7 +180,8 @@ private:
         bool reported = false;
         AnalysisObserver::Unit unit = 0;
     };
-    std::unordered_map<std::uint64_t, CompiledModule> compiled_modules_;  ///< by structure
+    std::unordered_map<std::uint64_t, CompiledModule> compiled_modules_;               ///< by structure
+    std::set<std::tuple<std::uint64_t, const SourceModule*, std::uint32_t>> makings_;  ///< structure and place
     struct RefusedProperty {
         FunctionContext context;
         const syntax::Node* place;
@@ -182,6 +190,7 @@ private:
     std::map<std::pair<const SourceModule*, std::string_view>, TypeRef> named_tuples_;
     std::unordered_set<const void*> read_properties_;
     std::unordered_set<const void*> reached_classes_;
+    std::unordered_set<const void*> instantiated_classes_;  ///< exactly those of compiled instances
     std::unordered_set<const void*> walked_;
     std::vector<const ModuleInstance*> being_compiled_;  ///< from the root down
     std::unordered_map<const SourceModule*, std::unordered_map<std::string_view, text::Span>> handlers_;

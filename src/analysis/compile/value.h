@@ -57,7 +57,8 @@ struct Value {
     bool module_attribute = false;             ///< read from `self`
     bool constant_attribute = false;           ///< a Final or `__constants__` attribute: `python` is its value
     bool requires_grad = false;
-    bool sliced_modules = false;                   ///< made by slicing a module container: cannot be called
+    /// The slice of a module container or the display that makes a module a value, which cannot be called.
+    const syntax::Expr* made_value = nullptr;
     TypeRef made_as = nullptr;                     ///< of a variable annotated as Union or Any: the type of its first value
     bool unbound = false;                          ///< Function: a method read from the module class `cls`
     bool runtime_length = false;                   ///< Zip: has a part of run-time length

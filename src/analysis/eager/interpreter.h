@@ -218,9 +218,17 @@ struct Evaluator::Impl {
     PyValue tensor_method(const PyValue& receiver, std::string_view name, const Arguments& args);
     PyValue object_method(const PyValue& receiver, std::string_view name, const Arguments& args, const Site& site);
 
-    // ---- modules and classes of the file (instantiate.cpp, super_call.cpp, dataclasses.cpp,
+    // ---- modules and classes of the file (instantiate.cpp, enumerations.cpp, super_call.cpp, dataclasses.cpp,
     // module_construction.cpp, module_methods.cpp)
     PyValue instantiate(ClassRef cls, const Arguments& args, const Site& site);
+    /// The members of an enumeration by name, in order; none where they are not all known.
+    using EnumMembers = std::vector<std::pair<std::string_view, PyValue>>;
+    const EnumMembers& enum_members(ClassRef cls);
+    EnumMembers make_enum_members(ClassRef cls);
+    PyValue enum_member(ClassRef cls, std::string_view name);
+    /// `Mode(value)`: the member with that value.
+    std::optional<PyValue> enum_lookup(ClassRef cls, const Arguments& args);
+    bool is_enum_member(const PyValue& value);
     void run_init(ClassRef cls, const PyValue& self, const Arguments& args, const Site& site);
     void finish(ClassRef cls, const PyValue& self);
     bool is_dataclass(ClassRef cls);
@@ -310,6 +318,7 @@ struct Evaluator::Impl {
     std::unordered_map<const syntax::ClassDef*, std::unique_ptr<Linearization>> linearizations;
     std::unordered_map<const syntax::FunctionDef*, Decorations> known_decorations;
     std::unordered_map<const syntax::ClassDef*, ModuleInstance*> generic_instances;
+    std::unordered_map<const syntax::ClassDef*, EnumMembers> enumerations;
     std::unordered_map<const void*, BodyFacts> body_facts;
     std::unordered_map<const SourceModule*, Frame*> module_frames;
 

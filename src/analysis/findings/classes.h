@@ -174,7 +174,7 @@ enum class EnumDefinitionProblem : std::uint8_t { ValueType, MixedValues, Empty,
 /// An enumeration that cannot be made into a type; told at its definition.
 struct RefusedEnum {
     ClassRef cls;
-    const syntax::Expr* use;    ///< where compiled code names it
+    text::Span use;             ///< NoSource: the member that is read
     const syntax::Node* value;  ///< the first member's value that does not do; null for Empty
     EnumDefinitionProblem problem;
     TypeRef first;

@@ -20,6 +20,7 @@ enum class ModuleAttributeProblem : std::uint8_t {
     NoType,           ///< a value that TorchScript has no type for (numpy array, set, config object, None mix ...)
     PrivateRegistry,  ///< _modules, _parameters, _buffers
     ClassLevel,       ///< an attribute of the class that is no constant of the scripted module
+    ClassFunction,    ///< a builtin function in the class body: read as a method, which has no source
 };
 
 /// Compiled code reads an attribute of a module that is not there for the compiler.
@@ -37,7 +38,7 @@ enum class ModuleIndexProblem : std::uint8_t { NotLiteral, OutOfRange, WrongKey,
 /// A container of modules indexed in a way that is not resolved while compiling.
 struct ModuleIndex {
     const syntax::Expr* node;   ///< the Subscript, or the call of a sliced member
-    const syntax::Expr* index;  ///< may be null
+    const syntax::Expr* index;  ///< may be null; SliceCalled: the slice that the module comes from
     const ModuleInstance* container;
     ModuleIndexProblem problem;
     /// The loop whose variable is the index, when it is `for i in range(...)`; null otherwise.

@@ -164,6 +164,8 @@ private:
             "SupportsFloat", "SupportsAbs", "SupportsIndex", "Concatenate",   "TypeGuard",     "TypeIs",         "Required",
             "NotRequired",   "Unpack",      "ParamSpec",     "TypeVar",       "NewType",       "NamedTuple",     "ReadOnly"};
         if (of_typing && listed(kForms, last)) return refused(AnnotationProblem::TypingForm, name);
+        // Compiled as a class without anything in it.
+        if (name == "numbers.Number") return made(session_.types.nominal(Kind::Class, name, nullptr));
         static constexpr std::string_view kRefused[] = {"builtins.object",
                                                         "builtins.bytes",
                                                         "builtins.bytearray",
@@ -247,8 +249,9 @@ private:
     }
 
     ObjectType file_class(ClassRef cls) {
-        if (is_interface(session_, cls) && session_.evaluator.is_module_class(cls) != Tri::No) return {};
-        if (session_.evaluator.is_module_class(cls) == Tri::Yes) return refused(AnnotationProblem::NnModule, cls.node->name.name);
+        const bool interface = is_interface(session_, cls);
+        if (interface && session_.evaluator.is_module_class(cls) == Tri::Maybe) return {};
+        if (!interface && session_.evaluator.is_module_class(cls) == Tri::Yes) return refused(AnnotationProblem::NnModule, cls.node->name.name);
         if (const TypeRef type = class_type(session_, cls)) return type->is(Kind::NamedTuple) ? ObjectType{Outcome::Type, type, {}, {}} : made(type);
         if (session_.classes.model(cls).kind == ClassKind::Ignored) return refused(AnnotationProblem::UnsupportedType, cls.node->name.name);
         const auto& bases = session_.evaluator.linearization(cls);

@@ -123,14 +123,25 @@ private:
     }
 
     TypeRef of_object(const ObjectInstance& object) {
-        if (certainly_not_compiled(object)) return nullptr;
         if (!object.cls) return types_.unknown();
         const ClassModel& model = session_.classes.model(object.cls);
+        if (model.kind == ClassKind::Enum) return of_member(object, model.type);
+        if (certainly_not_compiled(object)) return nullptr;
         return model.kind == ClassKind::Script && !model.refused_dataclass ? model.type : types_.unknown();
     }
 
+    /// A member that is a number or a text as well is one for the compiler, too.
+    TypeRef of_member(const ObjectInstance& member, TypeRef enumeration) {
+        const auto& entries = session_.evaluator.linearization(member.cls).entries;
+        const bool plain = std::all_of(entries.begin(), entries.end(), [](const auto& entry) {
+            return entry.cls || entry.external == "enum.Enum" || entry.external == "builtins.object";
+        });
+        if (plain) return enumeration;
+        const Attribute* value = member.find("value");
+        return value ? of(value->value, 0) : types_.unknown();
+    }
+
     bool certainly_not_compiled(const ObjectInstance& object) {
-        if (!object.cls) return false;
         for (const auto& entry : session_.evaluator.linearization(object.cls).entries) {
             if (!entry.cls) return false;
             const syntax::ClassDef& cls = *entry.cls.node;

@@ -311,13 +311,10 @@ Value FunctionCompiler::call_module(const Call& node, const Value& module) {
         return Value::unknown();
     }
     const ModuleInstance& instance = *module.instance;
-    if (refuse_interface_call(module, node)) {
+    if (module.cls) return call_of(node, interface_member(module.cls, "forward", *node.func), nullptr);
+    if (module.made_value) {
         arguments(node);
-        return Value::unknown();
-    }
-    if (module.sliced_modules) {
-        arguments(node);
-        emit(ModuleIndex{&node, nullptr, &instance, ModuleIndexProblem::SliceCalled, nullptr, false});
+        emit(ModuleIndex{&node, module.made_value, &instance, ModuleIndexProblem::SliceCalled, nullptr, false});
         return Value::unknown();
     }
     if (instance.cls)
@@ -527,7 +524,7 @@ Value FunctionCompiler::call_value(const Call& node, const Value& callee) {
     Arguments args = arguments(node);
     const TypeRef type = callee.type;
     if (is_module_type(type)) {
-        emit(ModuleAsValue{&node, type, {}});
+        emit(ModuleAsValue{&node, type, {}, callee.made_value});
         return Value::unknown();
     }
     if (type->is(Kind::Class)) return call_magic(node, callee, *node.func, "__call__", "()", std::move(args));

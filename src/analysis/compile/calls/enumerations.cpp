@@ -34,36 +34,7 @@ Value FunctionCompiler::enum_attribute(const Value& receiver, std::string_view n
 
 void FunctionCompiler::use_enum(ClassModel& model, const Expr& node) {
     note(node, torchscript::Feature::EnumType);
-    const auto& entries = session_.evaluator.linearization(model.cls).entries;
-    auto refuse = [&](EnumDefinitionProblem problem, const Node* value, TypeRef first = nullptr, TypeRef other = nullptr) {
-        emit_in(model.cls, Finding{RefusedEnum{model.cls, &node, value, problem, first, other}});
-    };
-    bool plain = true;
-    for (const auto& entry : entries) {
-        const bool mixin = entry.external.starts_with("builtins.") && entry.external != "builtins.object";
-        if (mixin || entry.external == "enum.IntEnum" || entry.external == "enum.StrEnum" || entry.external == "enum.IntFlag") plain = false;
-        if (entry.external == "enum.IntFlag") return refuse(EnumDefinitionProblem::BuiltinBase, nullptr);
-        if (entry.cls && entry.cls != model.cls) return;
-    }
-    if (!plain) {
-        // torch 1.13 takes them under Python 3.10 and older; the release that was measured runs Python 3.11.
-        if (session_.version == torchscript::Version::of(1, 13)) refuse(EnumDefinitionProblem::BuiltinBase, nullptr);
-        return;
-    }
-    if (!model.members_complete) return;
-    if (model.members.empty()) return refuse(EnumDefinitionProblem::Empty, nullptr);
-    const Scope& scope = *model.cls.module->scope().scope_of(*model.cls.node);
-    TypeRef first = nullptr;
-    for (const EnumMember& member : model.members) {
-        const PyValue python = session_.evaluator.evaluate(*member.value, *model.cls.module, scope);
-        if (python.is(PyKind::ExternalObject) || python.is(PyKind::Unknown) || python.is(PyKind::External)) return;
-        const TypeRef type = infer_type(python);
-        if (type && type->is(Kind::Unknown)) return;
-        const bool fits = type && (type->is(Kind::Int) || type->is(Kind::Float) || type->is(Kind::Str));
-        if (first && type && type != first) return refuse(EnumDefinitionProblem::MixedValues, model.members.front().value, first, type);
-        if (!fits) return refuse(EnumDefinitionProblem::ValueType, member.value, type ? type : types_.unknown());
-        first = type;
-    }
+    if (const auto refused = session_.classes.refused_enum(model)) emit_in(model.cls, Finding{*refused});
 }
 
 namespace {

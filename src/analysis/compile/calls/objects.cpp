@@ -44,11 +44,13 @@ bool contains(TypeRef type, TypeRef part) {
 
 ClassModel* FunctionCompiler::class_of(const Value& value) { return value.is(ValueKind::Typed) ? session_.classes.of_type(value.type) : nullptr; }
 
-void FunctionCompiler::emit_in(ClassRef cls, const Finding& finding) {
+void FunctionCompiler::emit_in(ClassRef cls, const Finding& finding) { emit_in(*cls.module, cls.node->name.name, finding); }
+
+void FunctionCompiler::emit_in(const SourceModule& module, std::string_view symbol, const Finding& finding) {
     if (uncertain_ != 0) return;
     FunctionContext context;
-    context.module = cls.module;
-    context.symbol = std::string(cls.node->name.name);
+    context.module = &module;
+    context.symbol = std::string(symbol);
     context.reached = context_.reached;
     session_.observer.found(finding, context, session_.version);
 }

@@ -7,22 +7,19 @@ namespace jitlint::analysis {
 
 using namespace syntax;
 
-namespace {
-
-bool declares(ClassRef interface, std::string_view name) {
-    const auto& body = interface.node->body;
-    return std::any_of(body.begin(), body.end(), [&](const Stmt* statement) {
-        const auto* method = as<FunctionDef>(statement);
-        return method && method->name.name == name;
-    });
-}
-
-}  // namespace
-
-bool FunctionCompiler::refuse_interface_call(const Value& module, const Call& node) {
-    if (!module.cls || declares(module.cls, "forward")) return false;
-    refuse_undeclared(session_.classes.interface_type(module.cls), "forward", *node.func);
-    return true;
+/// Of a module behind an interface there is what the interface declares.
+Value FunctionCompiler::interface_member(ClassRef interface, std::string_view name, const Expr& node) {
+    const ClassModel& model = session_.classes.model(interface);
+    Value value;
+    if (const Method* method = model.find(name)) {
+        value.kind = ValueKind::ObjectMethod;
+        value.method = *method;
+        value.name = name;
+        value.receiver_type = model.type;
+    } else if (model.kind == ClassKind::Interface) {
+        refuse_undeclared(model.type, name, node);
+    }
+    return value;
 }
 
 std::string_view FunctionCompiler::member_behind_interface(const ModuleInstance& instance, int depth) {
@@ -53,7 +50,7 @@ Value FunctionCompiler::python_member(const Value& receiver, std::string_view na
         return Value::unknown();
     };
     if (python.is(PyKind::ExternalObject) && (python.text == "enum.Enum" || python.text == "enum.IntEnum")) {
-        emit(RefusedEnum{{}, &node, nullptr, EnumDefinitionProblem::NoSource, nullptr, nullptr});
+        emit(RefusedEnum{{}, node.span, nullptr, EnumDefinitionProblem::NoSource, nullptr, nullptr});
         return Value::unknown();
     }
     if (python.is(PyKind::External)) {
@@ -92,10 +89,7 @@ Value FunctionCompiler::super_member(const Value& receiver, std::string_view nam
 Value FunctionCompiler::member(const Value& receiver, std::string_view name, const Expr& node, const Expr* receiver_node) {
     switch (receiver.kind) {
         case ValueKind::Module:
-            if (receiver.cls && !declares(receiver.cls, name)) {
-                refuse_undeclared(session_.classes.interface_type(receiver.cls), name, node);
-                return Value::unknown();
-            }
+            if (receiver.cls) return interface_member(receiver.cls, name, node);
             return receiver.instance ? module_member(*receiver.instance, name, node) : Value::unknown();
         case ValueKind::Python:
             return python_member(receiver, name, node);
@@ -143,7 +137,7 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
                                  method ? method->function.node : nullptr, called});
         return Value::unknown();
     }
-    if (is_module_type(type) && calling_ && calling_->func == &node) emit(ModuleAsValue{calling_, type, name});
+    if (is_module_type(type) && calling_ && calling_->func == &node) emit(ModuleAsValue{calling_, type, name, receiver.made_value});
     switch (type->kind) {
         case Kind::Class:
         case Kind::Interface:

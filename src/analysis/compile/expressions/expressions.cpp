@@ -348,10 +348,8 @@ Value FunctionCompiler::apply_operator(std::string_view op, std::string_view sho
         refuse_outside(left, left_node);
         refuse_outside(right, right_node);
     }
-    // Objects of the files' classes are on no operator's list.
-    auto is_open = [&](const Value& value) {
-        return value.is(ValueKind::Module) || (value.is_type(Kind::Class) && !session_.classes.of_type(value.type));
-    };
+    // Objects of classes are on no operator's list.
+    auto is_open = [&](const Value& value) { return value.is(ValueKind::Module) || (value.is(ValueKind::Typed) && is_module_type(value.type)); };
     if (is_open(left) || is_open(right)) {
         typed(left, left_node);
         typed(right, right_node);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/compile/function_compiler.h"
+#include "analysis/compile/structure/held_objects.h"
 #include "analysis/compile/structure/module_structure.h"
 #include "analysis/eager/external_names.h"
 
@@ -150,6 +151,9 @@ Value FunctionCompiler::attribute_value(const ModuleInstance& instance, const Mo
     value.kind = ValueKind::Typed;
     value.type = member.type;
     use_type(member.type, node);
+    if (member.attribute && member.attribute->module && value.python.is(PyKind::Object))
+        if (const auto mismatch = held_object_mismatch(session_, *member.attribute, context_.reached))
+            emit_in(*member.attribute->module, name, Finding{*mismatch});
     value.requires_grad = value.python.is(PyKind::Tensor) && (value.python.requires_grad || value.python.is_parameter);
     return value;
 }

@@ -270,6 +270,10 @@ Value FunctionCompiler::from_python(const PyValue& python, std::string_view name
         case PyKind::Module:
             value.instance = python.instance;
             return value;
+        case PyKind::Object:
+            // Of all objects outside of the function, members of enumerations are values.
+            if (const TypeRef type = infer_type(python); type && type->is(Kind::Enum)) return Value::typed(type);
+            return value;
         case PyKind::External: {
             if (python.text.starts_with("builtins.")) {
                 const std::string_view bare = python.text.substr(9);

@@ -15,10 +15,10 @@ std::optional<std::int64_t> FunctionCompiler::literal_int(const Expr& node) cons
     return std::nullopt;
 }
 
-Value FunctionCompiler::slice_modules(const Slice& slice, const ModuleInstance& instance) {
+Value FunctionCompiler::slice_modules(const Subscript& node, const Slice& slice, const ModuleInstance& instance) {
     Value value;
     value.kind = ValueKind::ModuleParts;
-    value.sliced_modules = true;
+    value.made_value = &node;
     value.instance = &instance;
     bool literal = true;
     for (const Expr* bound : {slice.lower, slice.upper, slice.step}) {
@@ -43,7 +43,7 @@ Value FunctionCompiler::slice_modules(const Slice& slice, const ModuleInstance& 
     auto parts = std::make_shared<Values>();
     for (std::int64_t i = first; step > 0 ? i < last : i > last; i += step) {
         Value part = members[static_cast<std::size_t>(i)];
-        part.sliced_modules = true;
+        part.made_value = &node;
         parts->push_back(std::move(part));
     }
     value.parts = std::move(parts);
@@ -55,7 +55,7 @@ Value FunctionCompiler::index_modules(const Subscript& node, const Value& contai
     const std::string_view kind = container_kind(instance);
     const bool keyed = kind == "torch.nn.ModuleDict" || kind == "torch.nn.ParameterDict";
     if (const auto* slice = as<Slice>(node.slice))
-        return refuse_container(container, node, *node.value, "slice") ? Value::unknown() : slice_modules(*slice, instance);
+        return refuse_container(container, node, *node.value, "slice") ? Value::unknown() : slice_modules(node, *slice, instance);
     auto refuse = [&](ModuleIndexProblem problem, const For* loop = nullptr) {
         emit(ModuleIndex{&node, node.slice, &instance, problem, loop, node.slice == interface_index_});
         return Value::unknown();

@@ -66,7 +66,7 @@ void FunctionCompiler::assign_attribute(const syntax::Attribute& target, const V
     }
     if (member.kind == MK::Failed) {
         const bool empty = member.problem == ModuleAttributeProblem::EmptyContainer || member.problem == ModuleAttributeProblem::NoType;
-        if (member.problem == ModuleAttributeProblem::ClassLevel)
+        if (member.problem == ModuleAttributeProblem::ClassLevel || member.problem == ModuleAttributeProblem::ClassFunction)
             refuse(Why::ClassLevel);
         else if (empty)
             refuse(Why::Failed);

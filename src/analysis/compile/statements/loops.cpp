@@ -72,6 +72,7 @@ FunctionCompiler::Iteration FunctionCompiler::iterate(const Expr& iterable, cons
     switch (type->kind) {
         case Kind::List:
             result.element = Value::typed(type->arg());
+            if (is<List>(&iterable) && is_module_type(type->arg())) result.element.made_value = &iterable;
             return result;
         case Kind::Str:
             result.element = Value::typed(types_.string());
@@ -88,6 +89,9 @@ FunctionCompiler::Iteration FunctionCompiler::iterate(const Expr& iterable, cons
             const bool whole = value.parts && value.parts->size() == type->args.size();
             result.items.emplace();
             for (std::size_t i = 0; i < type->args.size(); ++i) result.items->push_back(whole ? (*value.parts)[i] : Value::typed(type->arg(i)));
+            if (is<Tuple>(&iterable))
+                for (Value& item : *result.items)
+                    if (item.is(ValueKind::Typed) && is_module_type(item.type)) item.made_value = &iterable;
             return result;
         }
         case Kind::Optional:

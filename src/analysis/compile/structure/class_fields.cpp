@@ -4,7 +4,7 @@
 #include "analysis/compile/session.h"
 #include "analysis/compile/structure/classes.h"
 
-/// The fields of NamedTuples and dataclasses, the members of enumerations.
+/// The fields of NamedTuples and dataclasses.
 namespace jitlint::analysis {
 
 using namespace syntax;
@@ -278,65 +278,6 @@ void Classes::check_dataclass(ClassModel& model, const ReachedFrom* reached) {
         const torchscript::CallArguments call{nullptr, both, {}};
         if (session_.operators.call("aten::ne", call).verdict == torchscript::Verdict::NoMatch) refuse(FieldProblem::NotComparable, node->annotation);
     }
-}
-
-void Classes::model_enum(ClassModel& model) {
-    const ClassRef cls = model.cls;
-    const Scope& scope = *cls.module->scope().scope_of(*cls.node);
-    model.members_complete = true;
-    model.value_type = session_.types.unknown();
-    TypeRef common = nullptr;
-    bool known = true;
-    for (const auto& entry : session_.evaluator.linearization(cls).entries) {
-        // Members that a base class generates, values that a mixin converts.
-        if (entry.cls && entry.cls != cls) model.members_complete = known = false;
-        if (entry.external.starts_with("builtins.") && entry.external != "builtins.object") known = false;
-    }
-    for (const Stmt* statement : cls.node->body) {
-        if (is<FunctionDef>(statement)) {
-            const std::string_view name = static_cast<const FunctionDef*>(statement)->name.name;
-            if (name == "__new__" || name == "_generate_next_value_") known = false;
-            continue;
-        }
-        if (is<Pass>(statement) || is<ExprStmt>(statement)) continue;
-        const auto* assign = as<Assign>(statement);
-        const auto* annotated = as<AnnAssign>(statement);
-        const Expr* value = assign ? assign->value : annotated ? annotated->value : nullptr;
-        const Expr* target = assign && assign->targets.size() == 1 ? assign->targets[0] : annotated ? annotated->target : nullptr;
-        const auto* name = as<Name>(target);
-        if (annotated && !annotated->value) continue;
-        if (!name || !value || name->id.starts_with("_")) {
-            if (name && name->id.starts_with("__")) continue;
-            model.members_complete = known = false;
-            continue;
-        }
-        const PyValue python = session_.evaluator.evaluate(*value, *cls.module, scope);
-        if (python.is(PyKind::Function) || python.is(PyKind::Class)) {
-            model.members_complete = known = false;
-            continue;
-        }
-        TypeRef type = nullptr;
-        switch (python.kind) {
-            case PyKind::Int:
-                type = session_.types.integer();
-                break;
-            case PyKind::Float:
-                type = session_.types.floating();
-                break;
-            case PyKind::Str:
-                type = session_.types.string();
-                break;
-            case PyKind::ExternalObject:
-                if (python.text == "enum.auto") type = session_.types.integer();
-                break;
-            default:
-                break;
-        }
-        if (!type || (common && common != type)) known = false;
-        common = type;
-        model.members.push_back({name->id, value});
-    }
-    if (known && common) model.value_type = common;
 }
 
 }  // namespace jitlint::analysis

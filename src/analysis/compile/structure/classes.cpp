@@ -80,7 +80,7 @@ void Classes::classify(ClassModel& model) {
     Evaluator& evaluator = session_.evaluator;
     const Tri module = evaluator.is_module_class(cls);
     if (module != Tri::No) {
-        model.kind = module == Tri::Yes ? ClassKind::Module : ClassKind::Unknown;
+        model.kind = module == Tri::Maybe ? ClassKind::Unknown : is_interface(session_, cls) ? ClassKind::Interface : ClassKind::Module;
         return;
     }
     const auto& bases = evaluator.linearization(cls);
@@ -116,7 +116,13 @@ void Classes::classify(ClassModel& model) {
     bool opaque = false;
     bool mixin = false;
     for (const auto& entry : bases.entries) {
-        static constexpr std::string_view kHarmless[] = {"builtins.object", "abc.ABC", "typing.Generic"};
+        static constexpr std::string_view kHarmless[] = {"builtins.object",
+                                                         "abc.ABC",
+                                                         "typing.Generic",
+                                                         "typing.Protocol",
+                                                         "typing.TypedDict",
+                                                         "typing_extensions.Protocol",
+                                                         "typing_extensions.TypedDict"};
         if (entry.external.empty() || listed(kHarmless, entry.external)) continue;
         if (entry.external.starts_with("enum."))
             enumeration = true;

@@ -20,7 +20,7 @@ enum class ClassKind : std::uint8_t {
     NamedTuple,
     Enum,
     Script,     ///< compiled method by method
-    Interface,  ///< under torch.jit.interface: its methods are declarations
+    Interface,  ///< under torch.jit.interface, of modules or not: its methods are declarations
     Ignored,    ///< under torch.jit.ignore or torch.jit.unused
     Opaque,     ///< cannot be compiled: derives from list, tuple or Exception, or holds C functions
 };
@@ -84,6 +84,8 @@ public:
     bool stands_alone(ClassRef cls) const;
     /// The model behind the type of an object or enum member; null for other types.
     ClassModel* of_type(TypeRef type);
+    /// Why an enumeration becomes no type; nullopt where it does or that is not known.
+    std::optional<RefusedEnum> refused_enum(const ClassModel& model);
     /// The NamedTuple that a call of collections.namedtuple or typing.NamedTuple made; null where the value is none.
     ClassModel* made_by_call(const PyValue& value);
     /// The file whose class statement or call made the NamedTuple; null where that is not known.

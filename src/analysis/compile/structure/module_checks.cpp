@@ -4,6 +4,7 @@
 
 #include "analysis/compile/annotations/annotations.h"
 #include "analysis/compile/annotations/python_types.h"
+#include "analysis/compile/structure/held_objects.h"
 #include "analysis/compile/structure/module_structure.h"
 
 namespace jitlint::analysis {
@@ -17,14 +18,18 @@ public:
     ModuleCheck(Session& session, const ModuleInstance& instance, const std::string& path, const ReachedFrom* reached, bool is_root)
         : session_(session), evaluator_(session.evaluator), instance_(instance), path_(path), reached_(reached), is_root_(is_root) {}
 
-    void run() {
+    void run_making() {
         check_kind();
         check_sequential();
         check_hooks();
+    }
+
+    void run() {
         if (!instance_.cls) return;
         check_constants();
         check_annotations();
         check_objects();
+        check_enumerations();
         check_forward_patch();
         check_methods();
         check_names();
@@ -281,6 +286,7 @@ private:
                 return value.text != "builtins.range" && value.text != "torch.Generator" && inferred_type(session_, value);
             case PyKind::Object:
                 known = false;
+                if (const TypeRef type = inferred_type(session_, value); type && type->is(torchscript::TypeKind::Enum)) return false;
                 return !is_plain_object(value);
             default:
                 known = false;
@@ -367,40 +373,25 @@ private:
         });
     }
 
-    /// A class that is not scripted is tried, and given up where that fails: certain is one that only keeps what it is given.
-    static bool certainly_compiles(const ClassModel& model) {
-        if (model.scripted) return true;
-        const FunctionDef* init = model.methods.size() == 1 && !model.is_dataclass ? model.methods.front().function.node : nullptr;
-        if (!init || init->name.name != "__init__" || !init->decorators.empty()) return false;
-        const bool plain = std::all_of(init->parameters.begin(), init->parameters.end(), [](const Parameter& parameter) {
-            return parameter.kind != ParameterKind::VarPositional && parameter.kind != ParameterKind::VarKeyword && !parameter.default_value;
-        });
-        return plain && std::all_of(init->body.begin(), init->body.end(), [](const Stmt* statement) {
-                   const auto* assign = as<Assign>(statement);
-                   return assign && assign->targets.size() == 1 && is<syntax::Attribute>(assign->targets[0]) &&
-                          (is<Name>(assign->value) || is<Constant>(assign->value));
-               });
-    }
-
-    /// The objects that attributes hold are made into objects of the compiled class, attribute by attribute.
+    /// Objects of classes that may not compile are judged where compiled code reads them.
     void check_objects() {
         for (const analysis::Attribute& attribute : instance_.attributes) {
-            const ObjectInstance* object = attribute.value.is(PyKind::Object) ? attribute.value.object : nullptr;
-            const TypeRef type =
-                object && attribute.certain && attribute.kind == AttributeKind::Plain ? inferred_type(session_, attribute.value) : nullptr;
-            ClassModel* model = type ? session_.classes.of_type(type) : nullptr;
-            if (!model || model->kind != ClassKind::Script || object->open || !certainly_compiles(*model) ||
-                comes_later(attribute.module, attribute.span))
+            if (!certainly_compiles(session_, attribute) || comes_later(attribute.module, attribute.span) ||
+                session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", attribute.name))
                 continue;
+            if (const auto mismatch = held_object_mismatch(session_, attribute, reached_)) emit(*mismatch, attribute.module);
+        }
+    }
+
+    /// A member of an enumeration makes the attribute one of its type, whether compiled code reads it or not.
+    void check_enumerations() {
+        for (const analysis::Attribute& attribute : instance_.attributes) {
+            if (!attribute.certain || attribute.kind != AttributeKind::Plain || !attribute.value.is(PyKind::Object)) continue;
+            if (comes_later(attribute.module, attribute.span) || session_.is_constant_attribute(instance_, attribute.name)) continue;
             if (session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", attribute.name)) continue;
-            session_.classes.compile(*model, reached_, false);
-            for (const analysis::Attribute& own : object->attributes) {
-                const ClassField* field = own.certain && own.value.known() ? model->field(own.name) : nullptr;
-                // None makes a tensor without a value.
-                if (!field || own.value.is(PyKind::None) || field->type->has_unknown || fits_type(own.value, field->type) != Tri::No) continue;
-                emit(HeldObjectMismatch{&attribute, own.name, model->cls, field->type, inferred_type(session_, own.value)}, attribute.module);
-                break;
-            }
+            const TypeRef type = inferred_type(session_, attribute.value);
+            const ClassModel* model = type && type->is(torchscript::TypeKind::Enum) ? session_.classes.of_type(type) : nullptr;
+            if (const auto refused = model ? session_.classes.refused_enum(*model) : std::nullopt) emit(*refused, model->cls.module);
         }
     }
 
@@ -514,6 +505,10 @@ private:
 };
 
 }  // namespace
+
+void check_made_module(Session& session, const ModuleInstance& instance, const std::string& path, const ReachedFrom* reached) {
+    ModuleCheck(session, instance, path, reached, false).run_making();
+}
 
 void check_module(Session& session, const ModuleInstance& instance, const std::string& path, const ReachedFrom* reached, bool is_root) {
     ModuleCheck(session, instance, path, reached, is_root).run();

@@ -4,6 +4,7 @@
 
 #include "analysis/compile/annotations/annotations.h"
 #include "analysis/compile/annotations/python_types.h"
+#include "analysis/compile/structure/library_attributes.h"
 
 namespace jitlint::analysis {
 namespace {
@@ -121,20 +122,6 @@ ModuleMember constant(Session& session, const Attribute& attribute) {
     return member;
 }
 
-/// What classes of torch.nn give to their instances.
-ModuleMember of_library_class(Session& session, std::string_view dotted, std::string_view name) {
-    ModuleMember member;
-    const torchscript::ModuleClass* info = session.operators.find_module_class(dotted);
-    if (!info) return member;
-    for (const torchscript::ModuleAttribute& attribute : info->attributes) {
-        if (attribute.name != name || !attribute.type || attribute.type->has_unknown) continue;
-        const bool constant = std::find(info->constants.begin(), info->constants.end(), name) != info->constants.end();
-        member.kind = constant ? MK::Constant : MK::Attribute;
-        member.type = attribute.type;
-    }
-    return member;
-}
-
 /// A class body that assigns `__annotations__` itself.
 bool writes_annotations(Session& session, ClassRef cls) {
     const auto& entries = session.evaluator.linearization(cls).entries;
@@ -173,7 +160,7 @@ ModuleMember find_member(Session& session, const ModuleInstance& instance, std::
             member.instance = value.instance;
             return member;
         }
-        if (!instance.external.empty()) return of_library_class(session, instance.external, name);
+        if (!instance.external.empty()) return of_library_instance(session, instance, name);
         if (is_closed(session, instance) && instance.members_complete) {
             member.kind = MK::Absent;
             return member;
@@ -193,9 +180,9 @@ ModuleMember find_member(Session& session, const ModuleInstance& instance, std::
         if (!attribute->certain || !is_closed(session, instance) || !is_plain_data(session, value)) return member;
         // A base class may declare what classes derived from it set.
         if (instance.generic && value.is(PyKind::None)) return member;
-        member.kind = MK::Failed;
-        member.problem = ModuleAttributeProblem::ClassLevel;
-        return member;
+        using CK = torchscript::CallableKind;
+        const bool function = value.is(PyKind::External) && session.operators.callable(value.text).kind == CK::Operator;
+        return failed(*attribute, function ? ModuleAttributeProblem::ClassFunction : ModuleAttributeProblem::ClassLevel);
     }
     if (instance.cls && writes_annotations(session, instance.cls)) return member;
     ClassRef where;

@@ -119,7 +119,10 @@ PyValue Evaluator::Impl::instantiate(ClassRef cls, const Arguments& args, const 
         made->made_at = site.span;
         self = module_value(made);
     } else {
-        if (derives_from(cls, "enum.Enum") != Tri::No) return call_unknown({}, args);
+        if (derives_from(cls, "enum.Enum") != Tri::No) {
+            const auto member = enum_lookup(cls, args);
+            return member ? *member : call_unknown({}, args);
+        }
         HeapObject* made = heap.make_object();
         made->cls = cls;
         self.kind = PyKind::Object;

@@ -190,6 +190,7 @@ PyValue Evaluator::Impl::deep_copy(const PyValue& value, std::map<const void*, P
             return result;
         }
         case PyKind::Object: {
+            if (is_enum_member(value)) return value;
             if (const PyValue* have = again(value.object)) return *have;
             HeapObject* made = heap.make_object();
             const Serial serial = made->serial;

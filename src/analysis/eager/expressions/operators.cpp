@@ -264,6 +264,8 @@ Tri Evaluator::Impl::identical(const PyValue& left, const PyValue& right) {
             return certain(left.cls == right.cls);
         case PyKind::Module:
             return certain(left.instance == right.instance);
+        case PyKind::Object:
+            return is_enum_member(left) && is_enum_member(right) ? certain(left.object == right.object) : Tri::Maybe;
         case PyKind::External:
             return left.text == right.text && !left.list && !right.list ? Tri::Yes : Tri::Maybe;
         case PyKind::Function:
@@ -316,6 +318,11 @@ Tri Evaluator::Impl::equal(const PyValue& left, const PyValue& right, int level)
             return certain(left.cls == right.cls);
         case PyKind::Function:
             return certain(left.function == right.function);
+        case PyKind::Object: {
+            // Members of two enumerations may be equal as numbers or texts.
+            const bool members = is_enum_member(left) && is_enum_member(right) && left.object->cls == right.object->cls;
+            return members && !find_method(left.object->cls, "__eq__") ? certain(left.object == right.object) : Tri::Maybe;
+        }
         default:
             return Tri::Maybe;
     }

@@ -116,10 +116,7 @@ std::optional<PyValue> Evaluator::Impl::class_attribute(ClassRef cls, std::strin
         if (!scope || scope->bindings(name).empty()) continue;
         auto value = scope_value(name, *entry.cls.module, *scope);
         if (!value) continue;
-        if (derives_from(cls, "enum.Enum") != Tri::No) {
-            // A member of an enumeration is an object with a value of its own.
-            return PyValue{};
-        }
+        if (derives_from(cls, "enum.Enum") != Tri::No) return enum_member(cls, name);
         return *value;
     }
     if (uncertain || name.starts_with("__")) return PyValue{};

@@ -9,10 +9,12 @@ using namespace syntax;
 
 namespace {
 
-/// Definitions and imports of one name, the last of them on every path: it replaces the others.
+/// Definitions and imports of one name, the last of them on every path: it replaces the others. Of several classes each may have been scripted
+/// while the name was its own.
 bool is_redefinition(std::span<const Binding* const> bindings) {
     const BindingKind last = bindings.back()->kind;
-    return !bindings.back()->conditional && (last == BindingKind::Function || last == BindingKind::Class) &&
+    const auto classes = std::count_if(bindings.begin(), bindings.end(), [](const Binding* binding) { return binding->kind == BindingKind::Class; });
+    return classes < 2 && !bindings.back()->conditional && (last == BindingKind::Function || last == BindingKind::Class) &&
            std::all_of(bindings.begin(), bindings.end(), [](const Binding* binding) {
                return binding->kind == BindingKind::Function || binding->kind == BindingKind::Class || binding->kind == BindingKind::Import ||
                       binding->kind == BindingKind::ImportFrom;

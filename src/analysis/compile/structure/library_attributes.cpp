@@ -1,0 +1,83 @@
+#include "analysis/compile/structure/library_attributes.h"
+
+#include <algorithm>
+
+namespace jitlint::analysis {
+namespace {
+
+using MK = ModuleMember::Kind;
+
+/// A parameter or buffer that is registered as None where a constructor argument is false (measured in 1.13, 2.6 and 2.14).
+struct Switched {
+    std::string_view classes;    ///< names of classes of torch.nn, between spaces
+    std::string_view attribute;  ///< its name, or its beginning
+    std::string_view argument;
+    std::size_t position;
+    bool by_default;
+};
+constexpr Switched kSwitched[] = {
+    {" Linear ", "bias", "bias", 2, true},
+    {" Bilinear ", "bias", "bias", 3, true},
+    {" RNNCell LSTMCell GRUCell ", "bias_", "bias", 2, true},
+    {" BatchNorm1d BatchNorm2d BatchNorm3d SyncBatchNorm ", "weight", "affine", 3, true},
+    {" BatchNorm1d BatchNorm2d BatchNorm3d SyncBatchNorm ", "bias", "affine", 3, true},
+    {" BatchNorm1d BatchNorm2d BatchNorm3d SyncBatchNorm ", "running_", "track_running_stats", 4, true},
+    {" BatchNorm1d BatchNorm2d BatchNorm3d SyncBatchNorm ", "num_batches_tracked", "track_running_stats", 4, true},
+    {" InstanceNorm1d InstanceNorm2d InstanceNorm3d ", "weight", "affine", 3, false},
+    {" InstanceNorm1d InstanceNorm2d InstanceNorm3d ", "bias", "affine", 3, false},
+    {" InstanceNorm1d InstanceNorm2d InstanceNorm3d ", "running_", "track_running_stats", 4, false},
+    {" InstanceNorm1d InstanceNorm2d InstanceNorm3d ", "num_batches_tracked", "track_running_stats", 4, false},
+    {" GroupNorm ", "weight", "affine", 3, true},
+    {" GroupNorm ", "bias", "affine", 3, true},
+    {" LayerNorm ", "weight", "elementwise_affine", 2, true},
+    {" LayerNorm ", "bias", "elementwise_affine", 2, true},
+    {" LayerNorm ", "bias", "bias", 3, true},
+    {" RMSNorm ", "weight", "elementwise_affine", 2, true},
+};
+
+/// Whether a constructor argument is true.
+Tri argument_of(const ModuleInstance& instance, const Switched& decided) {
+    const PyValue* given = nullptr;
+    for (const auto& [keyword, value] : instance.keywords)
+        if (keyword == decided.argument) given = &value;
+    if (!given && decided.position < instance.arguments.size()) given = &instance.arguments[decided.position];
+    if (!given) return !instance.arguments_complete ? Tri::Maybe : decided.by_default ? Tri::Yes : Tri::No;
+    return given->is(PyKind::Bool) ? (given->boolean ? Tri::Yes : Tri::No) : Tri::Maybe;
+}
+
+}  // namespace
+
+ModuleMember of_library_class(Session& session, std::string_view dotted, std::string_view name) {
+    ModuleMember member;
+    const torchscript::ModuleClass* info = session.operators.find_module_class(dotted);
+    if (!info) return member;
+    for (const torchscript::ModuleAttribute& attribute : info->attributes) {
+        if (attribute.name != name || !attribute.type || attribute.type->has_unknown) continue;
+        const bool constant = std::find(info->constants.begin(), info->constants.end(), name) != info->constants.end();
+        member.kind = constant ? MK::Constant : MK::Attribute;
+        member.type = attribute.type;
+    }
+    return member;
+}
+
+ModuleMember of_library_instance(Session& session, const ModuleInstance& instance, std::string_view name) {
+    ModuleMember member = of_library_class(session, instance.external, name);
+    const torchscript::ModuleClass* info = session.operators.find_module_class(instance.external);
+    if (member.kind != MK::Unknown || instance.open || !info) return member;
+    const std::string cls = " " + std::string(info->name.substr(info->name.rfind('.') + 1)) + " ";
+    Tri there = Tri::Maybe;
+    for (const Switched& decided : kSwitched) {
+        const bool whole = !decided.attribute.ends_with('_');
+        if (decided.classes.find(cls) == std::string_view::npos || !(whole ? name == decided.attribute : name.starts_with(decided.attribute)))
+            continue;
+        there = argument_of(instance, decided);
+        // Where two arguments decide, each can take it away.
+        if (there != Tri::Yes) break;
+    }
+    if (there == Tri::Maybe) return member;
+    member.kind = MK::Attribute;
+    member.type = there == Tri::Yes ? session.types.tensor() : session.types.none();
+    return member;
+}
+
+}  // namespace jitlint::analysis

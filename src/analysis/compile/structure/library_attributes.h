@@ -1,0 +1,15 @@
+#pragma once
+
+#include "analysis/compile/session.h"
+#include "analysis/compile/structure/module_structure.h"
+
+/// The attributes that classes of torch.nn give to their instances.
+namespace jitlint::analysis {
+
+/// An attribute that all instances of the class have; Unknown where constructor arguments decide.
+ModuleMember of_library_class(Session& session, std::string_view dotted, std::string_view name);
+
+/// The same for one instance, whose constructor arguments may be known.
+ModuleMember of_library_instance(Session& session, const ModuleInstance& instance, std::string_view name);
+
+}  // namespace jitlint::analysis
