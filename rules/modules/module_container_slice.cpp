@@ -25,6 +25,13 @@ void speak(const Expr& called, const Expr* slice, Reporter& reporter) {
 }
 
 void check(const analysis::ModuleIndex& finding, Reporter& reporter) {
+    if (finding.problem == analysis::ModuleIndexProblem::SliceBound) {
+        reporter
+            .report(finding.index->span, "`{}` is no literal: which modules of the container are meant must be known while compiling",
+                    reporter.text(finding.index->span))
+            .help("loop over the whole container with `enumerate`, and test the number in the loop");
+        return;
+    }
     if (finding.problem != analysis::ModuleIndexProblem::SliceCalled) return;
     const auto* call = as<Call>(finding.node);
     speak(call ? *call->func : *finding.node, finding.index, reporter);

@@ -93,6 +93,25 @@ struct PyValue {
 
     bool is(PyKind k) const { return kind == k; }
     bool known() const { return kind != PyKind::Unknown; }
+    /// A number, a text, a tensor, or a container of Python's own.
+    bool is_data() const {
+        switch (kind) {
+            case PyKind::Bool:
+            case PyKind::Int:
+            case PyKind::Float:
+            case PyKind::Complex:
+            case PyKind::Str:
+            case PyKind::Bytes:
+            case PyKind::Tensor:
+            case PyKind::List:
+            case PyKind::Tuple:
+            case PyKind::Dict:
+            case PyKind::Set:
+                return true;
+            default:
+                return false;
+        }
+    }
 };
 
 struct ListObject {

@@ -33,7 +33,7 @@ struct UnusableModuleAttribute {
     bool assigned;               ///< it is assigned to, not read
 };
 
-enum class ModuleIndexProblem : std::uint8_t { NotLiteral, OutOfRange, WrongKey, SliceCalled, NoLiteralIndexYet };
+enum class ModuleIndexProblem : std::uint8_t { NotLiteral, OutOfRange, WrongKey, SliceCalled, SliceBound, NoLiteralIndexYet };
 
 /// A container of modules indexed in a way that is not resolved while compiling.
 struct ModuleIndex {

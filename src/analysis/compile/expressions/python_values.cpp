@@ -62,19 +62,8 @@ bool FunctionCompiler::is_plain_object(ClassRef cls) {
 }
 
 bool FunctionCompiler::is_refused_object(const PyValue& python) {
+    if (python.is_data()) return !is_infinity(python);
     switch (python.kind) {
-        case PyKind::Bool:
-        case PyKind::Int:
-        case PyKind::Float:
-        case PyKind::Complex:
-        case PyKind::Str:
-        case PyKind::Bytes:
-        case PyKind::Tensor:
-        case PyKind::List:
-        case PyKind::Tuple:
-        case PyKind::Dict:
-        case PyKind::Set:
-            return !is_infinity(python);
         case PyKind::Module:
         case PyKind::Scripted:
             return python.instance != nullptr;

@@ -26,7 +26,10 @@ Value FunctionCompiler::slice_modules(const Subscript& node, const Slice& slice,
         const auto* constant = as<Constant>(bound);
         if (constant && constant->constant == ConstantKind::None) continue;
         literal = false;
-        evaluate(*bound);
+        const Value given = evaluate(*bound);
+        if (!given.is(ValueKind::Typed) || given.type->has_unknown || given.constant_attribute) continue;
+        emit(ModuleIndex{&node, bound, &instance, ModuleIndexProblem::SliceBound, nullptr, false});
+        return Value::unknown();
     }
     const std::int64_t step = slice.step ? literal_int(*slice.step).value_or(1) : 1;
     if (!literal || !instance.members_complete || step == 0) return value;

@@ -175,20 +175,10 @@ bool Classes::body_may_hold_functions(ClassRef cls, bool& holds_builtin) {
             if (callee.is(PyKind::External) && callee.text == "dataclasses.field") continue;
         }
         const PyValue python = session_.evaluator.evaluate(*value, *cls.module, scope);
+        if (python.is_data()) continue;
         switch (python.kind) {
             case PyKind::None:
-            case PyKind::Bool:
-            case PyKind::Int:
-            case PyKind::Float:
-            case PyKind::Complex:
-            case PyKind::Str:
-            case PyKind::Bytes:
             case PyKind::Ellipsis:
-            case PyKind::Tensor:
-            case PyKind::List:
-            case PyKind::Tuple:
-            case PyKind::Dict:
-            case PyKind::Set:
             case PyKind::Class:
             case PyKind::Object:
                 break;

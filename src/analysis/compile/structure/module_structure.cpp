@@ -86,27 +86,10 @@ ModuleMember of_alternatives(Session& session, const Attribute& attribute) {
 
 /// Attributes of a class's own that compiled code does not see.
 bool is_plain_data(Session& session, const PyValue& value) {
-    switch (value.kind) {
-        case PyKind::External:
-            return session.operators.constant(value.text).has_value() ||
-                   session.operators.callable(value.text).kind == torchscript::CallableKind::Operator;
-        case PyKind::Object:
-        case PyKind::None:
-        case PyKind::Bool:
-        case PyKind::Int:
-        case PyKind::Float:
-        case PyKind::Complex:
-        case PyKind::Str:
-        case PyKind::Bytes:
-        case PyKind::Tensor:
-        case PyKind::List:
-        case PyKind::Tuple:
-        case PyKind::Dict:
-        case PyKind::Set:
-            return true;
-        default:
-            return false;
-    }
+    if (value.is(PyKind::External))
+        return session.operators.constant(value.text).has_value() ||
+               session.operators.callable(value.text).kind == torchscript::CallableKind::Operator;
+    return value.is_data() || value.is(PyKind::None) || value.is(PyKind::Object);
 }
 
 ModuleMember constant(Session& session, const Attribute& attribute) {
