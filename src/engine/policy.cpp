@@ -7,6 +7,7 @@
 #include "project/discovery.h"
 #include "project/ignore_rules.h"
 #include "project/path.h"
+#include "project/path_filter.h"
 #include "project/suggest.h"
 
 namespace jitlint::engine {
@@ -166,7 +167,7 @@ std::string PolicyResolver::matching(const Settings& settings, const std::string
         bool matches = false;
         if (project::is_within(path, base) && path.size() > base.size()) {
             const std::string_view relative = std::string_view(path).substr(base == "/" ? 1 : base.size() + 1);
-            const auto rules = project::IgnoreRules::parse(entry.name.text);
+            const auto rules = project::IgnoreRules::parse(project::pattern_in(base, entry.name.text));
             // A pattern may name a folder: it then means everything below.
             for (std::size_t end = relative.size(); !matches; end = relative.rfind('/', end - 1)) {
                 if (end == std::string_view::npos) break;

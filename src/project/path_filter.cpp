@@ -24,13 +24,25 @@ std::span<const std::string_view> excluded_folder_names() { return excluded_fold
 
 bool DefaultFilter::excludes(const std::string& path, bool is_directory) { return is_directory && is_excluded_folder(file_name(path)); }
 
+std::string pattern_in(const std::string& folder, const std::string& pattern) {
+    const std::size_t sign = pattern.starts_with('!') ? 1 : 0;
+    const std::string_view path = std::string_view(pattern).substr(sign);
+    std::string_view place;
+    if (path.starts_with("./"))
+        place = path.substr(1);
+    else if (folder != "/" && is_within(path, folder))
+        place = path.substr(folder.size());
+    return place.size() > 1 ? pattern.substr(0, sign) + std::string(place) : pattern;
+}
+
 std::vector<SettingsFilter::Patterns> SettingsFilter::patterns(std::span<const Word> words) const {
     std::vector<Patterns> all;
     for (std::size_t i = 0; i < words.size();) {
         const std::string& file = words[i].origin.path;
+        const std::string folder = file.empty() ? folder_ : parent_path(file);
         std::string text;
-        for (; i < words.size() && words[i].origin.path == file; ++i) text += words[i].text + "\n";
-        all.push_back({file.empty() ? folder_ : parent_path(file), IgnoreRules::parse(text)});
+        for (; i < words.size() && words[i].origin.path == file; ++i) text += pattern_in(folder, words[i].text) + "\n";
+        all.push_back({folder, IgnoreRules::parse(text)});
     }
     return all;
 }

@@ -62,6 +62,10 @@ private:
     std::map<const Settings*, Rules> rules_;
 };
 
+/// A pattern of the settings in `folder` as a .gitignore file there would have it: `./a`, and an absolute path in the folder,
+/// mean what lies just there.
+std::string pattern_in(const std::string& folder, const std::string& pattern);
+
 /// The names of folders that are left out by default, for people.
 std::span<const std::string_view> excluded_folder_names();
 

@@ -23,6 +23,18 @@ def test_exclude_goes_over_the_usual_folders(tmp_path):
     assert files("--exclude", "/a.py", ".", cwd=tmp_path / "legacy") == set(), "relative to the working directory"
 
 
+def test_patterns_as_paths(tmp_path):
+    """As a shell completes them."""
+    write(tmp_path, a_py=TRY, sub__a_py=TRY, sub__sub__a_py=TRY)
+    for pattern in ("./sub/a.py", tmp_path / "sub/a.py", "/sub/a.py"):
+        assert files("--extend-exclude", pattern, cwd=tmp_path) == {"a.py", "sub/sub/a.py"}
+        assert files("--per-file-ignores", f"{pattern}:try-statement", cwd=tmp_path) == {"a.py", "sub/sub/a.py"}
+    for pattern in ("./sub", "./sub/", tmp_path / "sub"):
+        assert files("--extend-exclude", pattern, cwd=tmp_path) == {"a.py"}
+    write(tmp_path, jitlint_toml="extend-exclude = ['./sub', '!./sub/a.py', './a.py']\n")
+    assert files(cwd=tmp_path) == set()
+
+
 @pytest.fixture
 def project(tmp_path):
     write(tmp_path, build__project__jitlint_toml="extend-exclude = ['legacy']\n", build__project__legacy__a_py=TRY, build__project__b_py=TRY,
