@@ -11,6 +11,7 @@ import os
 import pkgutil
 import re
 import signal
+import socket
 import sys
 import warnings
 
@@ -118,7 +119,7 @@ def roots(package):
             if inspect.isclass(value) and issubclass(value, torch.nn.Module):
                 try:
                     arguments = constructing(value)
-                except (TypeError, ValueError):  # no signature
+                except (TypeError, ValueError, Expired):  # no signature; the alarm rang at the very end
                     continue
                 if arguments is not None:
                     yield module.__name__, name, arguments
@@ -127,7 +128,12 @@ def roots(package):
                 yield module.__name__, name, None
 
 
+def no_network(*_, **__):
+    raise OSError("nothing is fetched here")
+
+
 def main():
+    socket.getaddrinfo = no_network  # weights that a constructor would download
     output = os.fdopen(os.dup(1), "w")
     os.dup2(2, 1)
     warnings.simplefilter("ignore")

@@ -12,7 +12,8 @@ export PYTHONPATH="$folder${PYTHONPATH:+:$PYTHONPATH}" OMP_NUM_THREADS=1 PYTHOND
 for package in "$@"; do
     roots="$scratch/$package.roots.jsonl"
     record="$scratch/$package.jsonl"
-    [ -s "$roots" ] || /usr/bin/python3 "$here/guess.py" "$package" >"$roots" 2>"$scratch/$package.log"
+    [ -s "$roots" ] ||
+        { /usr/bin/python3 "$here/guess.py" "$package" >"$roots.part" 2>"$scratch/$package.log" && mv "$roots.part" "$roots"; }
     [ -s "$record" ] || { /usr/bin/python3 "$here/record.py" <"$roots" >"$record.part" 2>>"$scratch/$package.log" && mv "$record.part" "$record"; }
     echo "$package:"
     /usr/bin/python3 "$here/compare.py" "$record" "$binary" "$folder/$package" "$scratch/entries" --roots "$roots" --each
