@@ -24,6 +24,14 @@ void check(const analysis::UndefinedName& finding, Reporter& reporter) {
             reporter.report(finding.node->span, "the global `{}` is `None`, which the compiler takes for a name that does not exist", name)
                 .help("write `None`, or pass the value in");
             return;
+        case Why::NotInWrapperFile: {
+            const analysis::Decorations& decorations = reporter.function().decorations;
+            const std::string_view decorator = reporter.text(decorations.wrapped_decorator->span);
+            reporter.report(finding.node->span, "`{}` is looked up in the file of `@{}`, and is not defined there", name, decorator)
+                .label(decorations.wrapped_decorator->span, "the compiler reads the function beneath it, but with the names of its file")
+                .help("take the decorator off, or define it in this file");
+            return;
+        }
         case Why::Nowhere:
             reporter.report(finding.node->span, "`{}` is not defined", name);
             return;

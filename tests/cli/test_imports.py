@@ -118,3 +118,91 @@ def test_a_project_is_the_same_from_anywhere(tmp_path, mark):
     # What stands above belongs to somebody else.
     write(tmp_path, {"tools/more.py": HELPER, "project/train/other.py": NET.format(module="tools.more")})
     assert found("project/train/other.py", "tools/more.py", cwd=tmp_path) == []
+
+
+WRAPPING = """import functools
+import os
+
+import torch
+
+
+def keep_shape(fn):
+    @functools.wraps(fn)
+    def wrapper(*args):
+        return fn(*args)
+
+    return wrapper
+
+
+def tagged(tag):
+    def decorate(fn):
+        @functools.wraps(fn)
+        def wrapper(*args):
+            print(tag)
+            return fn(*args)
+
+        return wrapper
+
+    return decorate
+
+
+def maybe(fn):
+    return fn if os.environ.get("KEEP") else keep_shape(fn)
+
+
+def by_hand(fn):
+    def wrapper(*args):
+        return fn(*args)
+
+    return wrapper
+"""
+WRAPPED = """import torch
+import torch.nn.functional as F
+from shapes import by_hand, keep_shape, maybe, tagged
+
+
+def scale(x):
+    return x * 2
+
+
+@keep_shape
+def first(x: torch.Tensor):
+    return torch.relu(scale(x))
+
+
+@tagged("a")
+def second(x: torch.Tensor):
+    return F.relu(x)
+
+
+@keep_shape
+def third(x: torch.Tensor):
+    return torch.relu(x)
+
+
+@maybe
+def fourth(x: torch.Tensor):
+    return scale(x)
+
+
+@by_hand
+def fifth(x: torch.Tensor):
+    return scale(x)
+
+
+class Net(torch.nn.Module):
+    @keep_shape
+    def forward(self, x):
+        return first(scale(x))
+
+
+for function in (first, second, third, fourth, fifth):
+    torch.jit.script(function)
+"""
+
+
+def test_names_below_a_decorator_are_those_of_its_file(tmp_path):
+    # torch 1.13 and 2.14 refuse each of these lines, and compile `third`.
+    write(tmp_path, {"shapes.py": WRAPPING, "net.py": WRAPPED})
+    errors = [d for d in report(cwd=tmp_path)["diagnostics"] if d["severity"] == "error"]
+    assert [(d["range"]["start"]["line"], d["rule"]) for d in errors] == [(12, "undefined-name"), (17, "undefined-name"), (38, "undefined-name"), (38, "undefined-name")]

@@ -29,13 +29,16 @@ struct Decorations {
     bool no_grad = false;   ///< @torch.no_grad() and its like: read through __wrapped__
     bool cached = false;    ///< @functools.lru_cache, @functools.cache
     bool autocast = false;  ///< @torch.autocast(...)
-    bool wrapped = false;   ///< a decorator of the same file whose result is made with functools.wraps: the compiler reads what is beneath
+    bool wrapped = false;   ///< a decorator whose result is made with functools.wraps: the compiler reads what is beneath
     bool unknown = false;   ///< another decorator: what a call of the function does is not known
     /// Not known what the compiler reads.
     bool unreadable() const { return unknown && !wrapped; }
     const syntax::Expr* unknown_decorator = nullptr;
     const syntax::Expr* no_grad_decorator = nullptr;
     const syntax::Expr* wrapped_decorator = nullptr;
+    /// What that decorator returns: the compiler looks the names of the function up where the wrapper stands
+    /// (createResolutionCallbackFromClosure), not where the function does.
+    FunctionRef wrapper = {};
     const syntax::Expr* autocast_decorator = nullptr;
 };
 

@@ -191,7 +191,10 @@ struct Evaluator::Impl {
     };
     PyValue evaluate_call(const syntax::Call& node, Frame& frame);
     Arguments evaluate_arguments(const syntax::Call& node, Frame& frame);
-    enum class Remains : std::uint8_t { Unknown, Itself, Wrapper };
+    struct Remains {
+        enum class Kind : std::uint8_t { Unknown, Itself, Wrapper } kind = Kind::Unknown;
+        FunctionRef wrapper;
+    };
     Remains what_remains(const FunctionRef& function, const PyValue& decorator, Frame& frame);
     PyValue call(const PyValue& callee, const Arguments& args, const Site& site);
     PyValue call_method(const PyValue& receiver, std::string_view name, const Arguments& args, const Site& site);

@@ -22,6 +22,7 @@ struct UndefinedName {
         OneBranchOnly,
         LoopBodyOnly,
         Nowhere,
+        NotInWrapperFile,  ///< the function's decorator has its wrapper in another file, which does not have the name
         GlobalNone,
         Deleted,
         CallableInBranch,  ///< names a function, method or module, and was bound inside a branch or loop that has ended

@@ -172,6 +172,17 @@ bool FunctionCompiler::refuse_non_value(const Value& value, const Expr& node, No
     return true;
 }
 
+namespace {
+
+/// Whether one of the functions around the wrapper, or the wrapper itself, has the name: it may be in its closure.
+bool is_captured(std::string_view name, const FunctionRef& wrapper) {
+    for (const Scope* scope = wrapper.module->scope().scope_of(*wrapper.node); scope; scope = scope->parent)
+        if (scope->kind != ScopeKind::Module && !scope->bindings(name).empty()) return true;
+    return false;
+}
+
+}  // namespace
+
 Value FunctionCompiler::name(const Name& node) {
     if (node.id == "Ellipsis") {
         emit(NonValueUsed{&node, NonValueKind::Ellipsis, NonValueUse::Value, {}});
@@ -210,8 +221,12 @@ Value FunctionCompiler::name(const Name& node) {
         special.kind = node.id == "__debug__" ? PyKind::Bool : PyKind::Str;
         return from_python(special, node.id, false);
     }
-    const auto python = session_.evaluator.lookup(node.id, *context_.module, scope, context_.capture);
-    if (!python) return undefined(UndefinedName::Why::Nowhere, {}, nullptr);
+    const FunctionRef& wrapper = context_.decorations.wrapper;
+    const bool elsewhere = wrapper && wrapper.module != context_.module;
+    if (elsewhere && is_captured(node.id, wrapper)) return Value::unknown();
+    const auto python = elsewhere ? session_.evaluator.lookup(node.id, *wrapper.module, wrapper.module->scope().module())
+                                  : session_.evaluator.lookup(node.id, *context_.module, scope, context_.capture);
+    if (!python) return undefined(elsewhere ? UndefinedName::Why::NotInWrapperFile : UndefinedName::Why::Nowhere, {}, nullptr);
     if (python->is(PyKind::None)) return undefined(UndefinedName::Why::GlobalNone, python->origin, nullptr);
     return from_python(*python, node.id, false);
 }

@@ -28,16 +28,18 @@ bool drops(const Call& call) {
 
 /// What a decorator of the files makes of a function.
 Evaluator::Impl::Remains Evaluator::Impl::what_remains(const FunctionRef& function, const PyValue& decorator, Frame& frame) {
-    if (!decorator.is(PyKind::Function)) return Remains::Unknown;
+    using Kind = Remains::Kind;
+    if (!decorator.is(PyKind::Function)) return {};
     const PyValue left = call(decorator, {{{}, function_value(function, nullptr), false}}, {frame, function.node->name.span, nullptr});
-    if (!left.is(PyKind::Function) || !left.function.node) return Remains::Unknown;
-    if (left.function.node == function.node) return Remains::Itself;
-    if (left.function.module != function.module || left.function.node->decorators.size() != 1) return Remains::Unknown;
+    if (!left.is(PyKind::Function) || !left.function.node) return {};
+    if (left.function.node == function.node) return {Kind::Itself, {}};
+    if (left.function.node->decorators.size() != 1) return {};
     const Scope* own = left.function.module->scope().scope_of(*left.function.node);
     const auto* made = as<Call>(left.function.node->decorators[0]);
-    if (!own || !own->parent || !made || made->args.size() != 1) return Remains::Unknown;
+    if (!own || !own->parent || !made || made->args.size() != 1) return {};
     const PyValue wraps = evaluate(*made->func, *static_frame(*left.function.module, *own->parent));
-    return wraps.is(PyKind::External) && wraps.text == "functools.wraps" ? Remains::Wrapper : Remains::Unknown;
+    if (!wraps.is(PyKind::External) || wraps.text != "functools.wraps") return {};
+    return {Kind::Wrapper, left.function};
 }
 
 Decorations Evaluator::Impl::decorations(const FunctionDef& function, const SourceModule& module, const Scope& scope) {
@@ -66,9 +68,10 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
         const PyValue value = evaluate(*callee, *frame);
         if (!value.is(PyKind::External)) {
             const Remains remains = what_remains({&module, &function, nullptr}, made ? evaluate(*decorator, *frame) : value, *frame);
-            if (remains != Remains::Itself) unknown(decorator);
-            if (remains == Remains::Wrapper && function.decorators.size() == 1) {
+            if (remains.kind != Remains::Kind::Itself) unknown(decorator);
+            if (remains.kind == Remains::Kind::Wrapper && function.decorators.size() == 1) {
                 result.wrapped = true;
+                result.wrapper = remains.wrapper;
                 result.wrapped_decorator = decorator;
             }
             continue;
