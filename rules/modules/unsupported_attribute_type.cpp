@@ -18,7 +18,7 @@ Words describe(const analysis::PyValue& value) {
         case PyKind::Set:
             return {"a set", "store a list or a tuple"};
         case PyKind::List:
-            if (value.list && value.list->lazy) return {"a `range`", "store `list(range(...))`"};
+            if (value.list && value.list->lazy) return {"an iterator or a view (`range`, `zip`, `keys()` ...)", "store a `list(...)` of it"};
             if (value.list && std::any_of(value.list->items.begin(), value.list->items.end(),
                                           [](const analysis::PyValue& item) { return item.is(PyKind::External) || item.is(PyKind::Function); }))
                 return {"a list of functions", "call them by their names, or make them modules in an `nn.ModuleList`"};

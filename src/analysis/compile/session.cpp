@@ -7,23 +7,13 @@
 #include "analysis/compile/annotations/annotations.h"
 #include "analysis/compile/annotations/type_comments.h"
 #include "analysis/compile/function_compiler.h"
+#include "analysis/compile/structure/fingerprint.h"
 #include "analysis/compile/structure/module_checks.h"
 #include "analysis/eager/heap.h"
 #include "text/source_file.h"
 
 namespace jitlint::analysis {
 namespace {
-
-std::uint64_t mix(std::uint64_t hash, std::uint64_t value) {
-    hash ^= value + 0x9E3779B97F4A7C15ULL + (hash << 6) + (hash >> 2);
-    return hash;
-}
-
-std::uint64_t mix(std::uint64_t hash, std::string_view text) { return mix(hash, std::hash<std::string_view>()(text)); }
-
-std::uint64_t mix(std::uint64_t hash, const void* pointer) {
-    return mix(hash, static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(pointer)));
-}
 
 /// Calls `visit` for every node from `root` down, parents first, without recursion.
 void walk(const syntax::Node& root, const std::function<void(const syntax::Node&)>& visit) {
@@ -76,54 +66,6 @@ FunctionContext Session::make_context(const Method& method, const ModuleInstance
     context.self = self;
     context.is_property = method.decorations.property;
     return context;
-}
-
-std::uint64_t Session::structure(const ModuleInstance& instance) {
-    auto [it, fresh] = structures_.try_emplace(&instance, 0);
-    if (!fresh) return it->second;
-    // A module that holds itself is met again here: the 0 of try_emplace ends the recursion.
-    std::uint64_t hash = mix(mix(1469598103934665603ULL, instance.external), static_cast<const void*>(instance.cls.node));
-    std::function<std::uint64_t(const PyValue&, int)> of_value = [&](const PyValue& value, int depth) -> std::uint64_t {
-        std::uint64_t h = mix(static_cast<std::uint64_t>(value.kind), value.text);
-        if (depth > 6) return h;
-        switch (value.kind) {
-            case PyKind::Module:
-                return value.instance ? mix(h, structure(*value.instance)) : h;
-            case PyKind::Bool:
-                return mix(h, std::uint64_t{value.boolean ? 2U : 1U});
-            case PyKind::Int:
-                return mix(h, static_cast<std::uint64_t>(value.integer));
-            case PyKind::Tensor:
-                return mix(h, std::uint64_t{(value.is_parameter ? 2U : 0U) | (value.requires_grad ? 1U : 0U)});
-            case PyKind::List:
-            case PyKind::Tuple:
-            case PyKind::Set:
-                if (value.list)
-                    for (const PyValue& item : value.list->items) h = mix(h, of_value(item, depth + 1));
-                return h;
-            case PyKind::Dict:
-                if (value.dict)
-                    for (const auto& [key, item] : value.dict->items) h = mix(mix(h, of_value(key, depth + 1)), of_value(item, depth + 1));
-                return h;
-            case PyKind::Function:
-                return mix(h, static_cast<const void*>(value.function.node));
-            case PyKind::Object:
-                return mix(h, static_cast<const void*>(value.object));
-            default:
-                return h;
-        }
-    };
-    for (const Attribute& attribute : instance.attributes) {
-        hash = mix(mix(hash, attribute.name), of_value(attribute.value, 0));
-        hash = mix(hash, std::uint64_t{(attribute.certain ? 1U : 0U) + 2U * static_cast<unsigned>(attribute.kind)});
-        if (!attribute.value.known())
-            for (const PyValue& value : attribute.alternatives) hash = mix(hash, of_value(value, 0));
-    }
-    for (const auto& [key, value] : instance.members) hash = mix(mix(hash, key), of_value(value, 0));
-    hash = mix(hash, std::uint64_t{(instance.open ? 1U : 0U) + (instance.generic ? 2U : 0U)});
-    if (hash == 0) hash = 1;
-    structures_[&instance] = hash;
-    return hash;
 }
 
 const syntax::Expr* Session::class_annotation(ClassRef cls, std::string_view name, ClassRef* where) {
@@ -554,7 +496,9 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
 
 void Session::check_making(const ModuleInstance& instance, const ReachedFrom* reached, const std::string& path) {
     const SourceModule* made_in = instance.made_in ? instance.made_in : instance.cls.module;
-    if (!made_in || !makings_.insert({structure(instance), made_in, instance.made_at.begin}).second) return;
+    if (!made_in ||
+        !makings_.insert({structure(instance), fingerprint(instance.arguments, instance.keywords), made_in, instance.made_at.begin}).second)
+        return;
     FunctionContext context;
     context.module = made_in;
     context.self = &instance;

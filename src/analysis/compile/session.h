@@ -180,8 +180,9 @@ private:
         bool reported = false;
         AnalysisObserver::Unit unit = 0;
     };
-    std::unordered_map<std::uint64_t, CompiledModule> compiled_modules_;               ///< by structure
-    std::set<std::tuple<std::uint64_t, const SourceModule*, std::uint32_t>> makings_;  ///< structure and place
+    std::unordered_map<std::uint64_t, CompiledModule> compiled_modules_;  ///< by structure
+    /// Structure, arguments and place.
+    std::set<std::tuple<std::uint64_t, std::uint64_t, const SourceModule*, std::uint32_t>> makings_;
     struct RefusedProperty {
         FunctionContext context;
         const syntax::Node* place;

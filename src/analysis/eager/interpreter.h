@@ -92,6 +92,8 @@ struct Evaluator::Impl {
     PyValue external_object(std::string_view dotted);
     PyValue generic(std::string_view dotted, std::vector<PyValue> arguments);
     PyValue sequence(PyKind kind, std::vector<PyValue> items, bool complete = true);
+    /// What range(), zip(), dict.keys() and their like give: a List that is no list.
+    PyValue iterator(std::vector<PyValue> items, bool complete);
     PyValue dictionary(std::vector<std::pair<PyValue, PyValue>> items, bool complete = true);
     PyValue function_value(FunctionRef function, Frame* frame);
     PyValue module_value(ModuleInstance* instance) const;
@@ -138,7 +140,10 @@ struct Evaluator::Impl {
     std::optional<Method> find_method(ClassRef cls, std::string_view name);
     std::optional<Method> method_in(ClassRef cls, std::string_view name);
     std::vector<Method> methods(ClassRef cls);
+    /// Whether the class's name means the class when its decorators have run.
     bool plainly_decorated(const syntax::ClassDef& cls, const SourceModule& module);
+    /// Whether a decorator, run as a function of the files, returns the class.
+    bool gives_back(const syntax::Expr& decorator, ClassRef cls, Frame& frame);
     Decorations decorations(const syntax::FunctionDef& function, const SourceModule& module, const Scope& scope);
     Tri is_instance(const PyValue& value, const PyValue& type);
 

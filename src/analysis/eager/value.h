@@ -117,7 +117,7 @@ struct PyValue {
 struct ListObject {
     std::vector<PyValue> items;
     bool complete = true;  ///< false: there may be other items (then `items` are those seen, in no certain number)
-    bool lazy = false;     ///< what range() made, a List for all that Python does with it, but no list
+    bool lazy = false;     ///< what range(), zip() or dict.keys() made: a List for all that Python does with it, but no list
 };
 
 struct DictObject {

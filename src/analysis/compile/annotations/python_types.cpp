@@ -22,8 +22,8 @@ bool is_typeless_object(std::string_view callee) {
         "hanning",      "hamming",  "blackman", "kaiser", "bartlett", "diag",        "argsort",    "geomspace"};
     if (callee.starts_with("numpy.")) return std::find(std::begin(kArrays), std::end(kArrays), callee.substr(6)) != std::end(kArrays);
     static constexpr std::string_view kPrefixes[] = {"logging.", "pathlib.", "threading.", "re.", "torch.distributions.", "torch.optim."};
-    static constexpr std::string_view kNames[] = {"argparse.Namespace", "types.SimpleNamespace", "functools.partial", "collections.deque",
-                                                  "random.Random"};
+    static constexpr std::string_view kNames[] = {"argparse.Namespace", "types.SimpleNamespace",   "functools.partial",
+                                                  "collections.deque",  "collections.defaultdict", "random.Random"};
     return std::any_of(std::begin(kPrefixes), std::end(kPrefixes), [&](std::string_view prefix) { return callee.starts_with(prefix); }) ||
            std::find(std::begin(kNames), std::end(kNames), callee) != std::end(kNames);
 }
@@ -96,6 +96,7 @@ public:
                 return is_function_or_class(value.text) || session_.operators.is_module_class(value.text) ? nullptr : types_.unknown();
             case PyKind::ExternalObject:
                 if (value.text == "torch.device") return types_.simple(Kind::Device);
+                if (value.text == "torch.Generator" && session_.before(torchscript::Version::of(2, 0))) return nullptr;
                 return is_typeless_object(value.text) ? nullptr : types_.unknown();
             case PyKind::Set:
                 return value.list && value.list->complete ? nullptr : types_.unknown();

@@ -99,6 +99,8 @@ void FunctionCompiler::augmented(const AugAssign& statement) {
     if (const auto* item = as<Subscript>(statement.target)) return augmented_item(statement, *item);
     Value right = evaluate(*statement.value);
     Value left = evaluate(*statement.target);
+    // An attribute of a class or of a Python module.
+    if (left.is(ValueKind::Python)) refuse_value(left, *statement.target, ValueUse::Value);
     if (left.is_type(Kind::List) && statement.op == Operator::Add && right.is_type(Kind::List) && left.empty_literal && !right.type->has_unknown &&
         !torchscript::is_subtype(right.type, left.type) && !right.empty_list_literal) {
         emit(UntypedContainerMismatch{statement.value, left.empty_literal, left.empty_statement, left.empty_name, left.type, right.type->arg(),

@@ -115,8 +115,7 @@ std::optional<PyValue> Evaluator::Impl::call_iteration_builtin(std::string_view 
         }
         if (known && count == 1) std::swap(bounds[0], bounds[1]);
         const auto [start, stop, step] = bounds;
-        PyValue result = sequence(PyKind::List, {}, false);
-        result.list->lazy = true;
+        PyValue result = iterator({}, false);
         if (!known || step == 0) return result;
         std::vector<PyValue> items;
         for (std::int64_t i = start; step > 0 ? i < stop : i > stop; i += step) {
@@ -171,7 +170,7 @@ std::optional<PyValue> Evaluator::Impl::call_iteration_builtin(std::string_view 
             parts.push_back(elements ? *elements : Elements{{}, false});
             complete = complete && parts.back().complete;
         }
-        if (parts.empty()) return sequence(PyKind::List, {}, complete && name == "zip");
+        if (parts.empty()) return iterator({}, complete && name == "zip");
         if (!complete) {
             // One pair stands for all.
             std::vector<PyValue> any;
@@ -181,7 +180,7 @@ std::optional<PyValue> Evaluator::Impl::call_iteration_builtin(std::string_view 
                 if (options.empty()) options.emplace_back();
                 any.push_back(heap.one_of(options));
             }
-            return sequence(PyKind::List, {sequence(PyKind::Tuple, std::move(any), !has_star(args))}, false);
+            return iterator({sequence(PyKind::Tuple, std::move(any), !has_star(args))}, false);
         }
         std::size_t length = parts.front().items.size();
         for (const Elements& part : parts) length = std::min(length, part.items.size());
@@ -193,7 +192,7 @@ std::optional<PyValue> Evaluator::Impl::call_iteration_builtin(std::string_view 
             items.push_back(sequence(PyKind::Tuple, std::move(row)));
         }
         spend(length);
-        return sequence(PyKind::List, std::move(items));
+        return iterator(std::move(items), true);
     }
     if (name == "map" || name == "filter") {
         const PyValue* second = argument(args, 1);
@@ -207,7 +206,7 @@ std::optional<PyValue> Evaluator::Impl::call_iteration_builtin(std::string_view 
             if (keep != Tri::No) items.push_back(name == "map" ? made : item);
             complete = complete && keep != Tri::Maybe;
         }
-        return sequence(PyKind::List, std::move(items), complete);
+        return iterator(std::move(items), complete);
     }
     if (name == "any" || name == "all") {
         const auto elements = first ? iterate(*first) : std::nullopt;

@@ -119,7 +119,7 @@ std::optional<PyValue> Evaluator::Impl::call_standard_library(std::string_view d
         result.capture = heap.make_capture(std::move(capture));
         return result;
     }
-    if (dotted == "collections.deque" || dotted == "collections.namedtuple") return external_object(dotted);
+    if (among(dotted, {"collections.deque", "collections.defaultdict", "collections.namedtuple"})) return external_object(dotted);
     if (dotted == "logging.getLogger") return external_object("logging.Logger");
     if (dotted == "types.MethodType") {
         const PyValue* self = argument(args, 1);
@@ -130,10 +130,6 @@ std::optional<PyValue> Evaluator::Impl::call_standard_library(std::string_view d
         return method;
     }
     if (dotted == "collections.OrderedDict") return call_object_builtin("dict", args, site);
-    if (dotted == "collections.defaultdict") {
-        PyValue result = dictionary({}, false);
-        return result;
-    }
     if (dotted == "copy.deepcopy" || dotted == "copy.copy") {
         if (!first) return PyValue{};
         if (dotted == "copy.copy" && first->is(PyKind::List)) return sequence(PyKind::List, first->list->items, first->list->complete);

@@ -98,19 +98,45 @@ std::vector<Method> Evaluator::Impl::methods(ClassRef cls) {
     return result;
 }
 
+namespace {
+
+/// `@register`, `@MODELS.register_module(...)`: what registers a class gives it back.
+bool registers(const Expr& callee) {
+    const auto* read = as<syntax::Attribute>(&callee);
+    const auto* named = as<Name>(&callee);
+    return (read ? read->attr.name : named ? named->id : std::string_view{}).starts_with("register");
+}
+
+}  // namespace
+
+bool Evaluator::Impl::gives_back(const Expr& decorator, ClassRef cls, Frame& frame) {
+    PyValue value;
+    value.kind = PyKind::Class;
+    value.cls = cls;
+    // What else the decorator does is done when the file is run.
+    heap.fork();
+    const PyValue function = evaluate(decorator, frame);
+    const bool known = function.is(PyKind::Function) || function.is(PyKind::BoundMethod);
+    const PyValue result = known ? call(function, {{{}, value, false}}, {frame, decorator.span, nullptr}) : PyValue{};
+    heap.rollback();
+    heap.commit();
+    return result.is(PyKind::Class) && result.cls == cls;
+}
+
 bool Evaluator::Impl::plainly_decorated(const ClassDef& cls, const SourceModule& module) {
     if (cls.decorators.empty()) return true;
     const Scope* own = module.scope().scope_of(cls);
     if (!own || !own->parent) return false;
     for (const Expr* decorator : cls.decorators) {
-        if (const auto* made = as<Call>(decorator)) decorator = made->func;
+        const auto* made = as<Call>(decorator);
+        const Expr& callee = made ? *made->func : *decorator;
         Frame* frame = static_frame(module, *own->parent);
-        const PyValue value = evaluate(*decorator, *frame);
-        if (!value.is(PyKind::External)) return false;
+        const PyValue value = evaluate(callee, *frame);
         constexpr std::string_view harmless[] = {"dataclasses.dataclass",    "typing.final",    "typing_extensions.final", "torch.jit.script",
                                                  "functools.total_ordering", "enum.unique",     "torch.jit.interface",     "typing.runtime_checkable",
                                                  "torch.jit.ignore",         "torch.jit.unused"};
-        if (std::find(std::begin(harmless), std::end(harmless), value.text) == std::end(harmless)) return false;
+        const bool listed = value.is(PyKind::External) && std::find(std::begin(harmless), std::end(harmless), value.text) != std::end(harmless);
+        if (!listed && !registers(callee) && !gives_back(*decorator, {&module, &cls}, *frame)) return false;
     }
     return true;
 }

@@ -203,7 +203,7 @@ PyValue Evaluator::Impl::dict_method(const PyValue& receiver, std::string_view n
             if (name == "values") items.push_back(value);
             if (name == "items") items.push_back(sequence(PyKind::Tuple, {key, value}));
         }
-        return sequence(PyKind::List, std::move(items), dict.complete);
+        return iterator(std::move(items), dict.complete);
     }
     if (name == "copy") return dictionary(dict.items, dict.complete);
     if (name == "get" || name == "pop" || name == "setdefault") {

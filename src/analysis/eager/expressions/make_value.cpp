@@ -101,6 +101,12 @@ PyValue Evaluator::Impl::external_object(std::string_view dotted) {
     return result;
 }
 
+PyValue Evaluator::Impl::iterator(std::vector<PyValue> items, bool complete) {
+    PyValue result = sequence(PyKind::List, std::move(items), complete);
+    result.list->lazy = true;
+    return result;
+}
+
 PyValue Evaluator::Impl::sequence(PyKind kind, std::vector<PyValue> items, bool complete) {
     PyValue result;
     result.kind = kind;
