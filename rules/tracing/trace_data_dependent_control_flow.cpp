@@ -30,8 +30,6 @@ std::string message(const analysis::FrozenByTrace& finding) {
                    "rows";
         case Problem::RangeOverSize:
             return "a loop over `range` of a tensor's size is unrolled with the example input's size";
-        case Problem::Output:
-            return "a traced function has to return tensors: this part of the result is none";
         case Problem::StateChange:
             return fmt::format("`{}` is Python state: it changes once, while tracing, and never again", finding.name);
     }
@@ -48,8 +46,6 @@ std::string_view help(Problem problem) {
             return "keep it a tensor, or script this function";
         case Problem::Length:
             return "use `x.shape[0]` where an operator takes it, or script this function";
-        case Problem::Output:
-            return "return tensors, or script this function";
         case Problem::StateChange:
             return "keep the state in a buffer and update it in place, or pass it in and out";
         case Problem::Assertion:

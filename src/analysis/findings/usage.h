@@ -22,7 +22,6 @@ enum class TraceProblem : std::uint8_t {
     Length,           ///< len(tensor)
     Iteration,        ///< for over a tensor, unpacking a tensor
     RangeOverSize,    ///< for over range(x.shape[i])
-    Output,           ///< the traced function returns what is no tensor
     StateChange,      ///< Python state of the module changes
 };
 
@@ -32,6 +31,13 @@ struct FrozenByTrace {
     TraceProblem problem;
     std::string_view name;  ///< the function or method, where there is one
     bool size_only;         ///< it depends on a size, not on values
+};
+
+/// A part of what a traced function returns is no tensor.
+struct TracedResult {
+    const syntax::Node* node;
+    bool is_dict;  ///< a dict of tensors can be returned under `strict=False`
+    bool certain;  ///< whatever the inputs are, this is returned
 };
 
 /// `load_state_dict(strict=False)` whose result is dropped.
@@ -64,6 +70,6 @@ struct RemovedName {
 };
 
 using UsageFindings = std::variant<  //
-    FrozenByTrace, LoadedNonStrict, LoadedAfterScript, ParametersRenamed, RemovedName>;
+    FrozenByTrace, TracedResult, LoadedNonStrict, LoadedAfterScript, ParametersRenamed, RemovedName>;
 
 }  // namespace jitlint::analysis

@@ -34,6 +34,9 @@ class Tracer {
 public:
     Tracer(Evaluator& evaluator, torchscript::Version version, FindingSink& sink) : evaluator_(evaluator), version_(version), sink_(sink) {}
 
+    /// Whether the tracer refuses containers that a trace cannot follow: `strict`, an argument of the call.
+    void set_strict(Tri strict) { strict_ = strict; }
+
     void root(const FunctionRef& function, const ModuleInstance* self, const Call* call, std::string symbol) {
         // The examples: a tuple gives one value for each parameter, anything else is the only one.
         const Expr* examples = call && call->args.size() > 1 ? call->args[1] : nullptr;
@@ -166,7 +169,7 @@ private:
             case NodeKind::Return: {
                 const auto& node = static_cast<const Return&>(statement);
                 if (node.value) frame_->result.flow = std::max(frame_->result.flow, evaluate(*node.value).flow);
-                if (frame_->context.is_root) check_output(node.value ? static_cast<const Node&>(*node.value) : node);
+                if (frame_->context.is_root) check_result(node.value ? static_cast<const Node&>(*node.value) : node, is_only_return(node));
                 return;
             }
             case NodeKind::With: {
@@ -186,12 +189,30 @@ private:
         }
     }
 
-    void check_output(const Node& node) {
+    void check_result(const Node& node, bool certain) {
         if (const auto* tuple = as<Tuple>(&node)) {
-            for (const Expr* element : tuple->elts) check_output(*element);
-        } else if (is<Constant>(&node) || is<Dict>(&node) || is<JoinedStr>(&node)) {
-            emit(node, TraceProblem::Output, Flow::Static);
+            for (const Expr* element : tuple->elts) check_result(*element, certain);
+            return;
         }
+        const bool dict = is<Dict>(&node);
+        if (dict && strict_ == Tri::No) return;
+        if (dict || is<Constant>(&node) || is<JoinedStr>(&node))
+            sink_.found(Finding{TracedResult{&node, dict, certain && !(dict && strict_ == Tri::Maybe)}}, frame_->context, version_);
+    }
+
+    /// Whether a call of the function certainly ends with this statement.
+    bool is_only_return(const Return& node) const {
+        const FunctionDef& function = *frame_->context.node;
+        if (!function.decorators.empty() || function.body.back() != &node) return false;
+        std::vector<const Node*> stack(function.body.begin(), function.body.end());
+        std::size_t returns = 0;
+        while (!stack.empty()) {
+            const Node* part = stack.back();
+            stack.pop_back();
+            returns += is<Return>(part);
+            if (!is<FunctionDef>(part)) for_each_child(*part, [&](const Node& child) { stack.push_back(&child); });
+        }
+        return returns == 1;
     }
 
     void state_change(const Expr& target, const Expr& from, const TracedValue& value, const Stmt& statement) {
@@ -532,6 +553,7 @@ private:
     Evaluator& evaluator_;
     torchscript::Version version_;
     FindingSink& sink_;
+    Tri strict_ = Tri::Yes;
     Frame* frame_ = nullptr;
     std::set<const FunctionDef*> active_;
     std::deque<ReachedFrom> steps_;
@@ -542,8 +564,25 @@ private:
 
 }  // namespace
 
+namespace {
+
+Tri strict_of(const Call* call) {
+    if (!call) return Tri::Maybe;
+    for (const Keyword& keyword : call->keywords) {
+        if (keyword.name.name.empty()) return Tri::Maybe;
+        if (keyword.name.name != "strict") continue;
+        const auto* given = as<Constant>(keyword.value);
+        if (!given || (given->constant != ConstantKind::True && given->constant != ConstantKind::False)) return Tri::Maybe;
+        return given->constant == ConstantKind::True ? Tri::Yes : Tri::No;
+    }
+    return Tri::Yes;
+}
+
+}  // namespace
+
 void analyze_trace(Evaluator& evaluator, const JitUse& use, torchscript::Version version, FindingSink& sink) {
     Tracer tracer(evaluator, version, sink);
+    tracer.set_strict(strict_of(use.call));
     if (use.target.is(PyKind::Module) && use.target.instance && use.target.instance->cls) {
         const ModuleInstance& instance = *use.target.instance;
         const auto method = evaluator.find_method(instance.cls, use.method.empty() ? "forward" : std::string_view(use.method));
