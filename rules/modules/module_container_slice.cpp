@@ -12,9 +12,9 @@ using namespace syntax;
 void speak(const Expr& called, const Expr* slice, Reporter& reporter) {
     const bool direct = is<Subscript>(&called);
     auto report = reporter.report(
-        slice ? slice->span : called.span, "{} is no module for the compiler, and cannot be called",
+        called.span, "{} is no module for the compiler, and cannot be called",
         direct ? std::string("a slice of a container of modules") : fmt::format("`{}`, a member of a slice of modules,", reporter.text(called.span)));
-    if (slice && !slice->span.contains(called.span)) report.label(called.span, "called here");
+    if (slice && !slice->span.contains(called.span)) report.label(slice->span, "the slice that it comes from");
     if (direct) {
         report.help("loop over the container, or make the part a container of its own in `__init__`");
         return;
