@@ -150,6 +150,16 @@ def maybe(fn):
     return fn if os.environ.get("KEEP") else keep_shape(fn)
 
 
+def if_tracing(fn):
+    @functools.wraps(fn)
+    def wrapper(*args):
+        return fn(*args)
+
+    wrapper.__original_fn = fn
+    wrapper.__script_if_tracing_wrapper = True
+    return wrapper
+
+
 def by_hand(fn):
     def wrapper(*args):
         return fn(*args)
@@ -158,7 +168,7 @@ def by_hand(fn):
 """
 WRAPPED = """import torch
 import torch.nn.functional as F
-from shapes import by_hand, keep_shape, maybe, tagged
+from shapes import by_hand, if_tracing, keep_shape, maybe, tagged
 
 
 def scale(x):
@@ -190,13 +200,18 @@ def fifth(x: torch.Tensor):
     return scale(x)
 
 
+@if_tracing
+def sixth(x: torch.Tensor):
+    return scale(x)
+
+
 class Net(torch.nn.Module):
     @keep_shape
     def forward(self, x):
         return first(scale(x))
 
 
-for function in (first, second, third, fourth, fifth):
+for function in (first, second, third, fourth, fifth, sixth):
     torch.jit.script(function)
 """
 
@@ -205,4 +220,4 @@ def test_names_below_a_decorator_are_those_of_its_file(tmp_path):
     # torch 1.13 and 2.14 refuse each of these lines, and compile `third`.
     write(tmp_path, {"shapes.py": WRAPPING, "net.py": WRAPPED})
     errors = [d for d in report(cwd=tmp_path)["diagnostics"] if d["severity"] == "error"]
-    assert [(d["range"]["start"]["line"], d["rule"]) for d in errors] == [(12, "undefined-name"), (17, "undefined-name"), (38, "undefined-name"), (38, "undefined-name")]
+    assert [(d["range"]["start"]["line"], d["rule"]) for d in errors] == [(12, "undefined-name"), (17, "undefined-name"), (43, "undefined-name"), (43, "undefined-name")]

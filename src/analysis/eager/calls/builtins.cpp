@@ -240,7 +240,7 @@ std::optional<PyValue> Evaluator::Impl::call_object_builtin(std::string_view nam
         if (!first) return PyValue{};
         const bool yes = first->is(PyKind::Function) || first->is(PyKind::Class) || first->is(PyKind::Module) || first->is(PyKind::BoundMethod);
         const bool no = is_number(*first) || first->is(PyKind::None) || first->is(PyKind::Str) || first->list || first->dict;
-        return yes || (no && first->known()) ? boolean(yes) : PyValue{};
+        return yes || (no && first->known()) ? boolean(yes) : tri(Tri::Maybe);
     }
     if (name == "len") {
         if (!first) return PyValue{};
@@ -281,13 +281,13 @@ std::optional<PyValue> Evaluator::Impl::call_object_builtin(std::string_view nam
         if (!first || !second || !second->is(PyKind::Str)) return PyValue{};
         if (first->is(PyKind::Module) || first->is(PyKind::Object)) {
             const Attribute* own = first->is(PyKind::Module) ? first->instance->find(second->text) : first->object->find(second->text);
-            if (own) return own->certain ? boolean(true) : PyValue{};
+            if (own) return tri(own->certain ? Tri::Yes : Tri::Maybe);
             const auto found = attribute(*first, second->text);
             if (!found) return boolean(false);
             if (found->known()) return boolean(true);
             if (first->is(PyKind::Module) && is_module_member(second->text)) return boolean(true);
         }
-        return PyValue{};
+        return tri(Tri::Maybe);
     }
     if (name == "getattr") {
         if (!first || !second) return PyValue{};

@@ -24,6 +24,27 @@ bool drops(const Call& call) {
     });
 }
 
+/// Whether the statements below `node` set an attribute of what the name means, as `wrapper.__original_fn = fn`: torch.jit looks at some.
+bool sets_attribute(const Node& node, std::string_view name) {
+    std::vector<const Node*> stack{&node};
+    while (!stack.empty()) {
+        const Node* next = stack.back();
+        stack.pop_back();
+        if (const auto* assign = as<Assign>(next)) {
+            for (const Expr* target : assign->targets) {
+                const auto* attribute = as<syntax::Attribute>(target);
+                const auto* owner = attribute ? as<Name>(attribute->value) : nullptr;
+                if (owner && owner->id == name) return true;
+            }
+        } else if (const auto* made = as<Call>(next)) {
+            const auto* callee = as<Name>(made->func);
+            if (callee && callee->id == "setattr") return true;
+        }
+        for_each_child(*next, [&](const Node& child) { stack.push_back(&child); });
+    }
+    return false;
+}
+
 }  // namespace
 
 /// What a decorator of the files makes of a function.
@@ -39,7 +60,9 @@ Evaluator::Impl::Remains Evaluator::Impl::what_remains(const FunctionRef& functi
     if (!own || !own->parent || !made || made->args.size() != 1) return {};
     const PyValue wraps = evaluate(*made->func, *static_frame(*left.function.module, *own->parent));
     if (!wraps.is(PyKind::External) || wraps.text != "functools.wraps") return {};
-    return {Kind::Wrapper, left.function};
+    const Node* around = own->parent->node;
+    const bool plain = around && !sets_attribute(*around, left.function.node->name.name);
+    return {Kind::Wrapper, plain ? left.function : FunctionRef{}};
 }
 
 Decorations Evaluator::Impl::decorations(const FunctionDef& function, const SourceModule& module, const Scope& scope) {

@@ -239,7 +239,12 @@ PyValue Evaluator::Impl::evaluate_compare(const Compare& node, Frame& frame) {
         if (part == Tri::Maybe) result = Tri::Maybe;
         left = right;
     }
-    return result == Tri::Maybe ? PyValue{} : boolean(true);
+    if (result != Tri::Maybe) return boolean(true);
+    // The others may be overloaded.
+    const bool is_bool = std::all_of(node.ops.begin(), node.ops.end(), [](CompareOperator op) {
+        return op == CompareOperator::Is || op == CompareOperator::IsNot || op == CompareOperator::In || op == CompareOperator::NotIn;
+    });
+    return is_bool ? tri(result) : PyValue{};
 }
 
 PyValue Evaluator::Impl::evaluate_conditional(const IfExp& node, Frame& frame) {
