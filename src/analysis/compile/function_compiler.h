@@ -142,6 +142,8 @@ private:
     /// The torch.nn container that the instance is (`torch.nn.ModuleList`); empty for other modules.
     std::string_view container_kind(const ModuleInstance& instance);
     Values member_values(const ModuleInstance& instance);
+    /// The literal that a string is, directly or by the name that it was given; null where it is not known.
+    const syntax::Constant* known_text(const syntax::Expr& node) const;
     bool is_non_ascii(const syntax::Expr& node) const;
     void report_exits(syntax::Body body, const syntax::For& loop, bool over_modules);
     void havoc_targets(const syntax::For& statement);

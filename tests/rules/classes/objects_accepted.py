@@ -190,3 +190,27 @@ class Net(nn.Module):
 
 
 torch.jit.script(Net())
+
+
+@torch.jit.script
+class Gauge:
+    __jit_unused_properties__ = ["names"]
+
+    def __init__(self, level: int):
+        self.level = level
+
+    @property
+    def names(self) -> int:
+        return len({unheard_of for _ in range(3)})
+
+    @property
+    def half(self) -> int:
+        return self.level // 2
+
+
+@torch.jit.script
+def gauge(level: int) -> int:
+    letters = 0
+    for letter in "abc":
+        letters += len(letter)
+    return Gauge(level).half + letters

@@ -166,7 +166,7 @@ Value FunctionCompiler::call_container(const Call& node, std::string_view name, 
         return value.is_type(Kind::Tuple) ? value : Value::unknown();
     }
     if (value.is_type(Kind::List)) return Value::typed(value.type, &node);
-    if (value.is(ValueKind::Range) || value.is_type(Kind::Str)) note(node, torchscript::Feature::ListOfIterable);
+    if (value.is(ValueKind::Range)) note(node, torchscript::Feature::ListOfRange);
     const Iteration iteration = iterate(*node.args[0], value);
     if (iteration.over_modules) {
         // A list of what the modules are as values: they can no longer be called.

@@ -76,7 +76,8 @@ FunctionCompiler::Iteration FunctionCompiler::iterate(const Expr& iterable, cons
             return result;
         case Kind::Str:
             result.element = Value::typed(types_.string());
-            emit(StringAsBytes{&iterable, &iterable, is_non_ascii(iterable), StringAsBytes::Use::Iteration});
+            if (!known_text(iterable) || is_non_ascii(iterable))
+                emit(StringAsBytes{&iterable, &iterable, is_non_ascii(iterable), StringAsBytes::Use::Iteration});
             return result;
         case Kind::Tensor:
             result.element = Value::typed(types_.tensor());
@@ -150,14 +151,18 @@ Values FunctionCompiler::member_values(const ModuleInstance& instance) {
     return values;
 }
 
-bool FunctionCompiler::is_non_ascii(const Expr& node) const {
+const Constant* FunctionCompiler::known_text(const Expr& node) const {
     const auto* text = as<Constant>(&node);
     if (const auto* named = as<Name>(&node)) {
         Variable* variable = block_->find(named->id);
         text = variable ? as<Constant>(variable->value.expression) : nullptr;
     }
-    return text && text->constant == ConstantKind::Str &&
-           std::any_of(text->text.begin(), text->text.end(), [](char c) { return static_cast<unsigned char>(c) > 127; });
+    return text && text->constant == ConstantKind::Str ? text : nullptr;
+}
+
+bool FunctionCompiler::is_non_ascii(const Expr& node) const {
+    const Constant* text = known_text(node);
+    return text && std::any_of(text->text.begin(), text->text.end(), [](char c) { return static_cast<unsigned char>(c) > 127; });
 }
 
 void FunctionCompiler::unroll(const For& statement, const Values& items) {

@@ -206,6 +206,7 @@ void Classes::model_script(ClassModel& model) {
         if (name == "__class_getitem__") method.decorations.class_method = true;
         // An ignored method of a class is compiled like any other; one that is dropped keeps its signature.
         if (!method.decorations.ignore_drop) method.decorations.ignore = false;
+        if (method.decorations.property && session_.class_list_has(cls, "__jit_unused_properties__", name)) method.decorations.unused = true;
         if (method.decorations.setter_or_deleter) continue;
         // The last definition of a name is the one that counts.
         std::erase_if(model.methods, [&](const Method& m) { return m.function.node->name.name == name; });
