@@ -74,7 +74,7 @@ void bind_names(benchmark::State& state) {
         state.PauseTiming();
         auto file = syntax::parse(source);
         state.ResumeTiming();
-        benchmark::DoNotOptimize(&analysis::SourceModule(std::move(file), {.name = "model"}).scope());
+        benchmark::DoNotOptimize(&analysis::SourceModule(std::move(file), {.name = "model", .path = {}}).scope());
     }
     set_bytes(state, text.size());
 }
@@ -82,7 +82,7 @@ BENCHMARK(bind_names)->Arg(70)->Unit(benchmark::kMillisecond);
 
 void lint(benchmark::State& state) {
     const std::string text = model_file(static_cast<std::size_t>(state.range(0)) * 1000);
-    const analysis::SourceModule module(syntax::parse(std::make_shared<const text::SourceFile>("model.py", text)), {.name = "model"});
+    const analysis::SourceModule module(syntax::parse(std::make_shared<const text::SourceFile>("model.py", text)), {.name = "model", .path = {}});
     for (auto _ : state) benchmark::DoNotOptimize(rules::lint(module, nullptr, {}).judgements.size());
     set_bytes(state, text.size());
 }
