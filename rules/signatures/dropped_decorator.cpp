@@ -5,8 +5,8 @@ namespace {
 
 void check(const analysis::FunctionRead&, Reporter& reporter) {
     const analysis::Decorations& decorations = reporter.function().decorations;
-    if (decorations.no_grad && decorations.no_grad_decorator) {
-        const text::Span at = decorations.no_grad_decorator->span;
+    if (decorations.library_wrapper == torchscript::LibraryWrapper::GradMode) {
+        const text::Span at = decorations.library_decorator->span;
         reporter.report(at, "`@{}` is dropped: the compiled function does not run under it", reporter.text(at))
             .help("write `with torch.no_grad():` in the body")
             .accepted();

@@ -26,10 +26,14 @@ void check(const analysis::UndefinedName& finding, Reporter& reporter) {
             return;
         case Why::NotInWrapperFile: {
             const analysis::Decorations& decorations = reporter.function().decorations;
-            const std::string_view decorator = reporter.text(decorations.wrapped_decorator->span);
-            reporter.report(finding.node->span, "`{}` is looked up in the file of `@{}`, and is not defined there", name, decorator)
-                .label(decorations.wrapped_decorator->span, "the compiler reads the function beneath it, but with the names of its file")
-                .help("take the decorator off, or define it in this file");
+            const bool grad_mode = decorations.library_wrapper == torchscript::LibraryWrapper::GradMode;
+            const text::Span at = (decorations.library_decorator ? decorations.library_decorator : decorations.wrapped_decorator)->span;
+            const std::string_view decorator = reporter.text(at);
+            reporter.report(finding.node->span, "`{}` is looked up in the file of `@{}`, not in this one", name, decorator)
+                .label(at, "the compiler reads the function beneath it, but with the names of its file")
+                .help("take the decorator off{}", grad_mode                       ? ", and write `with torch.no_grad():` in the body"
+                                                  : decorations.library_decorator ? ""
+                                                                                  : ", or define it in this file");
             return;
         }
         case Why::Nowhere:

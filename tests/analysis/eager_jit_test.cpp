@@ -164,7 +164,7 @@ class Net:
         if (d.property) result += " property";
         if (d.setter_or_deleter) result += " setter";
         if (d.static_method) result += " static";
-        if (d.no_grad) result += " no_grad";
+        if (d.library_wrapper == torchscript::LibraryWrapper::GradMode) result += " no_grad";
         if (d.overload) result += " overload";
         if (d.unknown) result += " unknown";
         result += "\n";

@@ -23,7 +23,8 @@ std::string FunctionCompiler::text_of(const Node& node) const {
 }
 
 TypeRef FunctionCompiler::resolve(const Expr& annotation, AnnotationUse use) {
-    AnnotationPlace place{.module = context_.module, .scope = context_.scope, .use = use, .function = context_.node};
+    AnnotationPlace place{
+        .module = context_.module, .scope = context_.scope, .use = use, .function = context_.node, .wrapper = context_.decorations.library_wrapper};
     place.report = [&](const UnresolvedAnnotation& problem) { emit(problem); };
     const TypeRef type = resolve_annotation(session_, annotation, place);
     use_type(type, annotation);
@@ -32,7 +33,11 @@ TypeRef FunctionCompiler::resolve(const Expr& annotation, AnnotationUse use) {
 
 void FunctionCompiler::check_signature() {
     const Scope& outside = Session::enclosing_scope({context_.module, context_.node, nullptr});
-    AnnotationPlace place{.module = context_.module, .scope = &outside, .use = AnnotationUse::Parameter, .function = context_.node};
+    AnnotationPlace place{.module = context_.module,
+                          .scope = &outside,
+                          .use = AnnotationUse::Parameter,
+                          .function = context_.node,
+                          .wrapper = context_.decorations.library_wrapper};
     place.report = [&](const UnresolvedAnnotation& problem) { emit(problem); };
     for (const Signature::Parameter& parameter : signature_.parameters) {
         if (parameter.node->annotation && !signature_.from_comment) {

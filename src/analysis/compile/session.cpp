@@ -183,7 +183,8 @@ const Signature& Session::signature(const FunctionContext& context) {
     AnnotationPlace place{.module = context.module,
                           .scope = &enclosing_scope({context.module, context.node, nullptr}),
                           .use = AnnotationUse::Parameter,
-                          .function = context.node};
+                          .function = context.node,
+                          .wrapper = context.decorations.library_wrapper};
 
     // The signature of a function that stays Python's is read from its objects.
     const bool stays_python = context.decorations.ignore || context.decorations.unused || context.decorations.ignore_drop;

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "analysis/eager/value.h"
+#include "torchscript/wrappers.h"
 
 namespace jitlint::analysis {
 
@@ -26,7 +27,8 @@ struct Decorations {
     bool static_method = false;
     bool class_method = false;
     bool abstract_method = false;
-    bool no_grad = false;   ///< @torch.no_grad() and its like: read through __wrapped__
+    /// The outermost decorator of a library that the compiler reads through (`__wrapped__`), such as @torch.no_grad().
+    torchscript::LibraryWrapper library_wrapper = torchscript::LibraryWrapper::None;
     bool cached = false;    ///< @functools.lru_cache, @functools.cache
     bool autocast = false;  ///< @torch.autocast(...)
     bool wrapped = false;   ///< a decorator whose result is made with functools.wraps: the compiler reads what is beneath
@@ -34,7 +36,7 @@ struct Decorations {
     /// Not known what the compiler reads.
     bool unreadable() const { return unknown && !wrapped; }
     const syntax::Expr* unknown_decorator = nullptr;
-    const syntax::Expr* no_grad_decorator = nullptr;
+    const syntax::Expr* library_decorator = nullptr;
     const syntax::Expr* wrapped_decorator = nullptr;
     /// What that decorator returns: the compiler looks the names of the function up where the wrapper stands
     /// (createResolutionCallbackFromClosure), not where the function does.

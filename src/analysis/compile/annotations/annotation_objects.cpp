@@ -417,6 +417,17 @@ std::optional<PyValue> AnnotationNames::name(std::string_view name) {
     for (char c : name)
         if (!(static_cast<signed char>(c) < 0 || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')))
             return std::nullopt;
+    if (place_.wrapper != torchscript::LibraryWrapper::None) {
+        PyValue value;
+        value.kind = PyKind::External;
+        if (name == "torch")
+            value.text = name;
+        else
+            value.text = typing_name(name);
+        const bool has = torchscript::wrapper_has(place_.wrapper, name, session_.version);
+        if (!value.text.empty() && (has || name != "torch")) return value;
+        if (!is_builtin_name(name)) return has ? std::optional(PyValue{}) : std::nullopt;
+    }
     const Scope* global = &place_.module->scope().module();
     // The methods of a script class are read with the objects that their annotations are.
     const Scope* around = place_.function ? place_.module->scope().scope_of(*place_.function) : nullptr;
@@ -459,6 +470,7 @@ bool AnnotationNames::captures(std::string_view name) const {
 }
 
 AnnotationProblem AnnotationNames::missing(std::string_view name) {
+    if (place_.wrapper != torchscript::LibraryWrapper::None) return AnnotationProblem::UnknownName;
     name = name.substr(0, name.find('.'));
     const Scope* global = &place_.module->scope().module();
     for (const Scope* scope = place_.scope; scope && scope != global; scope = scope->parent) {

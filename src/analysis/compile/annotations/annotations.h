@@ -17,6 +17,8 @@ struct AnnotationPlace {
     /// The function whose annotation it is: class bodies around it are not seen, variables of functions around it only where its body
     /// captures them. Null: Python itself has evaluated the annotation in `scope`.
     const syntax::FunctionDef* function = nullptr;
+    /// The decorator of that function in whose file the names are looked up.
+    torchscript::LibraryWrapper wrapper = torchscript::LibraryWrapper::None;
     /// Called for parts that do not resolve; may be empty.
     std::function<void(const UnresolvedAnnotation&)> report = {};
     /// The text that spans of the annotation point into, where that is not the module's (a `# type:` comment), and where it is in the module.

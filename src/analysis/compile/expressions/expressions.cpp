@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/compile/function_compiler.h"
+#include "analysis/eager/python_names.h"
 
 namespace jitlint::analysis {
 
@@ -220,6 +221,15 @@ Value FunctionCompiler::name(const Name& node) {
         PyValue special;
         special.kind = node.id == "__debug__" ? PyKind::Bool : PyKind::Str;
         return from_python(special, node.id, false);
+    }
+    if (const auto around = context_.decorations.library_wrapper; around != torchscript::LibraryWrapper::None && !is_builtin_name(node.id)) {
+        if (!torchscript::wrapper_has(around, node.id, session_.version) && !is_typing_name(node.id))
+            return undefined(UndefinedName::Why::NotInWrapperFile, {}, nullptr);
+        if (node.id != "torch") return Value::unknown();
+        PyValue torch;
+        torch.kind = PyKind::External;
+        torch.text = node.id;
+        return from_python(torch, node.id, false);
     }
     const FunctionRef& wrapper = context_.decorations.wrapper;
     const bool elsewhere = wrapper && wrapper.module != context_.module;

@@ -109,6 +109,9 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
             result.export_ = true;
         } else if (among(name, {"torch.jit.script", "torch.jit.script_method"})) {
             result.script = true;
+            // Compiled before anything is wrapped around it.
+            result.library_wrapper = torchscript::LibraryWrapper::None;
+            result.library_decorator = nullptr;
         } else if (name == "torch.jit.script_if_tracing") {
             result.script_if_tracing = true;
         } else if (among(name, {"torch.jit._overload", "torch.jit._overload_method", "typing.overload", "typing_extensions.overload"})) {
@@ -129,12 +132,15 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
             result.abstract_method = true;
         } else if (name == "abc.abstractproperty") {
             result.abstract_method = result.property = true;
-        } else if (among(name,
-                         {"torch.no_grad", "torch.enable_grad", "torch.inference_mode", "torch.set_grad_enabled", "torch.autograd.no_grad",
-                          "torch.autograd.enable_grad", "torch.autograd.inference_mode", "torch.autograd.set_grad_enabled",
-                          "torch.autograd.grad_mode.no_grad", "torch.autograd.grad_mode.enable_grad", "torch.autograd.grad_mode.inference_mode"})) {
-            result.no_grad = true;
-            result.no_grad_decorator = decorator;
+        } else if (const auto wrapper = torchscript::library_wrapper(name); wrapper != torchscript::LibraryWrapper::None) {
+            if (result.library_decorator) continue;
+            result.library_wrapper = wrapper;
+            result.library_decorator = decorator;
+            // The call makes an object that runs it; what is compiled is the function.
+            if (wrapper == torchscript::LibraryWrapper::ContextManager) {
+                unknown(decorator);
+                result.wrapped = function.decorators.size() == 1;
+            }
         } else if (!among(name, {"typing.final", "typing.no_type_check", "typing.override", "typing_extensions.final", "typing_extensions.override",
                                  "torch.fx.wrap", "torch.fx._symbolic_trace.wrap", "torch.compiler.allow_in_graph"})) {
             unknown(decorator);
