@@ -63,8 +63,14 @@ void check_member(const analysis::UnknownMember& finding, Reporter& reporter) {
 
 void check_default(const analysis::ParameterDefault& finding, Reporter& reporter) {
     if (finding.problem != analysis::DefaultProblem::WrongType || finding.default_type->is(torchscript::TypeKind::None)) return;
+    const std::string declared = torchscript::to_string(finding.declared);
+    if (finding.default_type->is(torchscript::TypeKind::Unknown)) {
+        reporter.report(finding.parameter->default_value->span, "the default of `{}` is a Python object, not a `{}`", finding.parameter->name.name,
+                        declared);
+        return;
+    }
     reporter.report(finding.parameter->default_value->span, "the default of `{}` is a `{}`, not a `{}`", finding.parameter->name.name,
-                    torchscript::to_string(finding.default_type), torchscript::to_string(finding.declared));
+                    torchscript::to_string(finding.default_type), declared);
 }
 
 std::string listed(const std::vector<torchscript::TypeRef>& types) {

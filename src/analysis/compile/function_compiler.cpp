@@ -70,6 +70,26 @@ bool is_mutable(const PyValue& value, int depth) {
     });
 }
 
+/// Not a bool, which takes what has a truth value: what Python objects beside numbers, texts, tensors and containers are never converted to.
+bool takes_plain_values(TypeRef type) {
+    using Kind = torchscript::TypeKind;
+    if (type->has_unknown) return false;
+    switch (type->kind) {
+        case Kind::Tensor:
+        case Kind::Int:
+        case Kind::Float:
+        case Kind::Str:
+            return true;
+        case Kind::List:
+        case Kind::Dict:
+        case Kind::Tuple:
+        case Kind::Optional:
+            return std::all_of(type->args.begin(), type->args.end(), takes_plain_values);
+        default:
+            return false;
+    }
+}
+
 }  // namespace
 
 void FunctionCompiler::check_default(const Signature::Parameter& parameter, const Scope& outside) {
@@ -86,14 +106,23 @@ void FunctionCompiler::check_default(const Signature::Parameter& parameter, cons
         return;
     }
     if (value.is(PyKind::None)) {
+        // As a bool it is False.
         if (untyped || parameter.type->is(Kind::Tensor))
             report(DefaultProblem::NoneForTensor, types_.tensor(), types_.none());
-        else if (!parameter.type->has_unknown && !torchscript::admits_none(parameter.type))
+        else if (!parameter.type->has_unknown && !torchscript::admits_none(parameter.type) && !parameter.type->is(Kind::Bool))
             report(DefaultProblem::WrongType, parameter.type, types_.none());
         return;
     }
     TypeRef type = infer_type(value);
-    if (!type || type->has_unknown) return;
+    if (!type) {
+        // An object of Python that no value of the language stands for: a class, a function, `Optional[int]` behind a `=`.
+        if (untyped)
+            report(DefaultProblem::UntypedDefault, types_.tensor(), nullptr);
+        else if (takes_plain_values(parameter.type))
+            report(DefaultProblem::WrongType, parameter.type, nullptr);
+        return;
+    }
+    if (type->has_unknown) return;
     if (untyped) {
         if (!type->is(Kind::Tensor)) report(DefaultProblem::UntypedDefault, types_.tensor(), type);
         return;

@@ -91,6 +91,7 @@ public:
                 return key_type && value_type ? types_.dict(key_type, value_type) : nullptr;
             }
             case PyKind::External:
+                if (value.list) return nullptr;  // a generic, such as `Optional[int]`
                 if (auto constant = session_.operators.constant(value.text)) return *constant;
                 // Functions and classes of libraries have no type of their own; what else the name may be is not known.
                 return is_function_or_class(value.text) || session_.operators.is_module_class(value.text) ? nullptr : types_.unknown();
@@ -119,6 +120,9 @@ private:
     bool is_function_or_class(std::string_view dotted) {
         using CK = torchscript::CallableKind;
         const CK kind = session_.operators.callable(dotted).kind;
+        static constexpr std::string_view kNumPyTypes[] = {"numpy.float16", "numpy.float32", "numpy.float64", "numpy.int8",  "numpy.int16",
+                                                           "numpy.int32",   "numpy.int64",   "numpy.uint8",   "numpy.bool_", "numpy.ndarray"};
+        if (std::find(std::begin(kNumPyTypes), std::end(kNumPyTypes), dotted) != std::end(kNumPyTypes)) return true;
         return kind == CK::Operator || kind == CK::PythonSource || kind == CK::BooleanDispatch || kind == CK::Class || kind == CK::OpaqueClass ||
                kind == CK::Exception || dotted.starts_with("builtins.");
     }
