@@ -262,6 +262,8 @@ private:
     void check_shared_children(const syntax::Call& node, const ModuleInstance& instance);
     text::Span place_of(const Attribute& attribute, const syntax::Call& node) const;
     bool refuse_function(const Value& value, const syntax::Expr& node, bool is_none_test);
+    /// The submodules in the order of `children()`, with their names where they are `named`; null where they are not all known.
+    std::shared_ptr<const Values> child_values(const ModuleInstance& instance, bool named);
     Value named_buffers(const syntax::Call& node, const ModuleInstance& instance);
     Value slice_modules(const syntax::Subscript& node, const syntax::Slice& slice, const ModuleInstance& instance);
     Value index_tensor(const syntax::Subscript& node, bool store);

@@ -286,6 +286,7 @@ Value FunctionCompiler::call_module_walk(const Call& node, const Value& callee) 
     if (of_dict) note(node, torchscript::Feature::ModuleDictMethods);
     Value value;
     value.kind = ValueKind::ModuleParts;
+    if (name == "children" || name == "named_children") value.parts = child_values(instance, name == "named_children");
     if (!of_dict || !instance.members_complete) return value;
     auto parts = std::make_shared<Values>();
     for (Value& member : member_values(instance)) {

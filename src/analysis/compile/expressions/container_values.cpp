@@ -101,6 +101,33 @@ void FunctionCompiler::check_shared_children(const Call& node, const ModuleInsta
     for (const auto& [key, member] : instance.members) add(key, member, node.span);
 }
 
+std::shared_ptr<const Values> FunctionCompiler::child_values(const ModuleInstance& instance, bool named) {
+    if (!is_closed(session_, instance) || instance.generic || !instance.members_complete) return nullptr;
+    auto children = std::make_shared<Values>();
+    auto add = [&](const PyValue& value) {
+        if (!value.is(PyKind::Module) || !value.instance) return false;
+        Value child;
+        child.kind = ValueKind::Module;
+        child.instance = value.instance;
+        if (named) {
+            Value pair;
+            pair.kind = ValueKind::ModuleParts;
+            pair.parts = std::make_shared<Values>(Values{Value::typed(types_.string()), std::move(child)});
+            child = std::move(pair);
+        }
+        children->push_back(std::move(child));
+        return true;
+    };
+    for (const analysis::Attribute& attribute : instance.attributes) {
+        const bool maybe = attribute.kind == AttributeKind::Submodule || !attribute.value.known();
+        if (!maybe || attribute.kind == AttributeKind::Buffer || attribute.kind == AttributeKind::Parameter) continue;
+        if (attribute.kind == AttributeKind::Submodule && attribute.value.is(PyKind::None) && attribute.certain) continue;
+        if (!attribute.certain || session_.declared_interface(instance, attribute.name) || !add(attribute.value)) return nullptr;
+    }
+    const bool whole = std::all_of(instance.members.begin(), instance.members.end(), [&](const auto& member) { return add(member.second); });
+    return whole ? children : nullptr;
+}
+
 /// nn.Sequential's forward takes one Tensor and hands it from member to member.
 bool FunctionCompiler::refuse_sequential_arguments(const Call& node, const ModuleInstance& instance, const Arguments& args) {
     if (args.open) return false;
