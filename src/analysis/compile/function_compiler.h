@@ -214,6 +214,8 @@ private:
     bool is_refused_object(const PyValue& python);
     /// Reports an operand, index or condition that a name from outside the function stands for: no Python object can be one.
     void refuse_outside(const Value& value, const syntax::Expr& node);
+    /// The same where a value of type `wanted` is needed.
+    void refuse_outside(const Value& value, const syntax::Expr& node, TypeRef wanted);
     bool is_plain_class(ClassRef cls);
     bool is_plain_object(ClassRef cls);
     /// What a module is where it is used as a value: it keeps its attributes, and can no longer be called.
@@ -260,10 +262,10 @@ private:
     bool of_one_type(const ModuleInstance& container);
     void refuse_length(const Value& value, const syntax::Expr& module);
     void check_shared_children(const syntax::Call& node, const ModuleInstance& instance);
-    text::Span place_of(const Attribute& attribute, const syntax::Call& node) const;
-    bool refuse_function(const Value& value, const syntax::Expr& node, bool is_none_test);
     /// The submodules in the order of `children()`, with their names where they are `named`; null where they are not all known.
     std::shared_ptr<const Values> child_values(const ModuleInstance& instance, bool named);
+    text::Span place_of(const Attribute& attribute, const syntax::Call& node) const;
+    bool refuse_function(const Value& value, const syntax::Expr& node, bool is_none_test);
     Value named_buffers(const syntax::Call& node, const ModuleInstance& instance);
     Value slice_modules(const syntax::Subscript& node, const syntax::Slice& slice, const ModuleInstance& instance);
     Value index_tensor(const syntax::Subscript& node, bool store);

@@ -134,3 +134,39 @@ try:
     torch.jit.script(undecided)
 except Exception:
     pass
+
+
+COUNTING = False
+
+
+def count(value):
+    global COUNTING
+    COUNTING = value
+
+
+def counting() -> bool:
+    return COUNTING  # error: [python-global]
+
+
+try:
+    torch.jit.script(counting)
+except RuntimeError:
+    pass
+
+
+LIMIT = 1.0
+
+
+def set_limit(value):
+    global LIMIT
+    LIMIT = value
+
+
+set_limit(torch.inf if hasattr(torch, "inf") else float("inf"))
+
+
+def limit() -> float:
+    return LIMIT
+
+
+torch.jit.script(limit)

@@ -158,6 +158,13 @@ void FunctionCompiler::refuse_outside(const Value& value, const Expr& node) {
     if (value.is(ValueKind::Unknown) && value.outside) emit(PythonValueUsed{&node, value.python, value.name, ValueUse::Value, {}, false});
 }
 
+void FunctionCompiler::refuse_outside(const Value& value, const Expr& node, TypeRef wanted) {
+    // Any takes enumeration members, a float takes math.inf.
+    if (wanted->is(Kind::Tensor) || wanted->is(Kind::Int) || wanted->is(Kind::Bool) || wanted->is(Kind::Str) || wanted->is(Kind::List) ||
+        wanted->is(Kind::Dict) || wanted->is(Kind::Tuple))
+        refuse_outside(value, node);
+}
+
 void FunctionCompiler::refuse_outside_arguments(const Arguments& args, const Signature& read) {
     for (std::size_t i = 0; i < args.values.size(); ++i) {
         const bool keyword = i >= args.positional.size();
@@ -171,11 +178,7 @@ void FunctionCompiler::refuse_outside_arguments(const Arguments& args, const Sig
         else
             return;
         if (parameter == read.parameters.end()) continue;
-        // Any takes enumeration members, a float takes math.inf.
-        const TypeRef type = parameter->type;
-        if (type->is(Kind::Tensor) || type->is(Kind::Int) || type->is(Kind::Bool) || type->is(Kind::Str) || type->is(Kind::List) ||
-            type->is(Kind::Dict) || type->is(Kind::Tuple))
-            refuse_outside(args.values[i], *args.nodes[i]);
+        refuse_outside(args.values[i], *args.nodes[i], parameter->type);
     }
 }
 

@@ -155,6 +155,7 @@ void FunctionCompiler::execute_return(const Return& statement) {
         if (!value.is_plain()) {
             type = typed(value, *statement.value);
         } else {
+            if (declared) refuse_outside(value, *statement.value, declared);
             if (declared && !declared->has_unknown) convert(value, declared, statement.value, ConversionPlace::Return, {}, {});
             type = type_of(value);
         }
