@@ -328,10 +328,24 @@ FunctionResult Session::compile_function(const FunctionContext& context, bool ce
     return done;
 }
 
+namespace {
+
+/// Without ABC Python makes instances that have abstract methods.
+bool may_be_made_abstract(Evaluator& evaluator, const ModuleInstance& instance) {
+    if (instance.generic || !instance.cls) return false;
+    const auto& bases = evaluator.linearization(instance.cls);
+    return bases.complete && std::all_of(bases.entries.begin(), bases.entries.end(), [](const auto& entry) {
+               return entry.cls ? entry.cls.node->keywords.empty() : entry.external != "abc.ABC" && entry.external != "typing.Protocol";
+           });
+}
+
+}  // namespace
+
 void Session::compile_member(const ModuleInstance& instance, const Method& method, const ReachedFrom* reached, const std::string& path,
                              bool certain) {
     const Decorations& d = method.decorations;
-    if (d.ignore || d.ignore_drop || d.unused || d.setter_or_deleter || d.abstract_method || d.overload) return;
+    if (d.ignore || d.ignore_drop || d.unused || d.setter_or_deleter || d.overload) return;
+    if (d.abstract_method && !may_be_made_abstract(evaluator, instance)) return;
     if (!evaluator.overloads(method.function).empty()) return;
     FunctionContext context = make_context(method, &instance, nullptr);
     context.is_root = !reached || reached->origin;

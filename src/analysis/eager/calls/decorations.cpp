@@ -142,7 +142,8 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
                 result.wrapped = function.decorators.size() == 1;
             }
         } else if (!among(name, {"typing.final", "typing.no_type_check", "typing.override", "typing_extensions.final", "typing_extensions.override",
-                                 "torch.fx.wrap", "torch.fx._symbolic_trace.wrap", "torch.compiler.allow_in_graph"})) {
+                                 "torch.distributions.register_kl", "torch.distributions.kl.register_kl", "torch.fx.wrap",
+                                 "torch.fx._symbolic_trace.wrap", "torch.compiler.allow_in_graph"})) {
             unknown(decorator);
         }
     }
