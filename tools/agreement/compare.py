@@ -4,6 +4,7 @@ RECORD: record.py's output. PACKAGES: folders of the checked packages, separated
 """
 
 import argparse
+import ast
 import collections
 import concurrent.futures
 import json
@@ -39,20 +40,25 @@ class Functions:
     def __init__(self):
         self.files = {}
 
-    def around(self, path, line):
-        """(first line, last line) of the innermost function around a line; the decorators count."""
+    def _of(self, path):
+        """For each function its first line, that of its `def`, the last one of its signature, and its last line."""
         if path not in self.files:
-            import ast
-
-            tree = ast.parse(pathlib.Path(path).read_text())
-            spans = []
-            for node in ast.walk(tree):
+            functions = self.files[path] = []
+            for node in ast.walk(ast.parse(pathlib.Path(path).read_text())):
                 if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                     first = min([node.lineno] + [d.lineno for d in node.decorator_list])
-                    spans.append((first, node.end_lineno))
-            self.files[path] = spans
-        inside = [s for s in self.files[path] if s[0] <= line <= s[1]]
+                    functions.append((first, node.lineno, max(node.lineno, node.body[0].lineno - 1), node.end_lineno))
+        return self.files[path]
+
+    def around(self, path, line):
+        """(first line, last line) of the innermost function around a line; the decorators count."""
+        inside = [(first, last) for first, _, _, last in self._of(path) if first <= line <= last]
         return max(inside) if inside else None
+
+    def blamed(self, path, line):
+        """The lines that the compiler means: where it names a `def`, the whole signature."""
+        headers = [range(at, end + 1) for _, at, end, _ in self._of(path) if line == at]
+        return headers[0] if headers else range(line, line + 1)
 
 
 def each_alone(binary, version, paths, packages):
@@ -98,7 +104,7 @@ def compare(records, diagnostics, packages):
         places = record["places"]
         if not places or not inside(places[0][0]):
             elsewhere.append(record)
-        elif any(on_line.get(tuple(place)) for place in places[:1]):
+        elif any(on_line.get((places[0][0], line)) for line in functions.blamed(*places[0])):
             hits.append(record)
         else:
             misses.append(record)

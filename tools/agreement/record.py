@@ -4,6 +4,7 @@ Every root is scripted in a process of its own, so that what one leaves behind (
 """
 
 import importlib
+import inspect
 import json
 import os
 import re
@@ -15,8 +16,9 @@ SECONDS = 120
 BYTES = 10 << 30
 
 
-def hook(read):
-    """Writes down each function that the front end turns into a tree."""
+def hook(read, wrapped):
+    """Writes down each function that the front end turns into a tree, and what a decorated one's lines are called: they are the function's own, the
+    file is the decorator's."""
     import torch
     import torch.jit.frontend as frontend
 
@@ -26,6 +28,10 @@ def hook(read):
         code = getattr(getattr(fn, "__wrapped__", fn), "__code__", None)
         if code is not None:
             read.append([code.co_filename, code.co_firstlineno, code.co_name])
+            if hasattr(fn, "__wrapped__") and hasattr(fn, "__code__"):
+                lines = inspect.getsourcelines(code)[0]
+                for line in range(code.co_firstlineno, code.co_firstlineno + len(lines)):
+                    wrapped[fn.__code__.co_filename, line] = code.co_filename
         return original(fn, *arguments, **keywords)
 
     for module in list(sys.modules.values()):
@@ -47,8 +53,8 @@ def script(root):
 
     signal.alarm(SECONDS)
     warnings.simplefilter("ignore")
-    read = []
-    torch = hook(read)
+    read, wrapped = [], {}
+    torch = hook(read, wrapped)
     without_initialisation(torch)
     value = getattr(importlib.import_module(root["module"]), root["name"])
     result = {"root": root["id"], "verdict": "ok", "functions": read}
@@ -61,7 +67,7 @@ def script(root):
         torch.jit.script(value)
     except Exception as error:
         message = str(error)
-        places = [[path, int(line)] for path, line in re.findall(r'File "([^"]+)", line (\d+)', message)]
+        places = [[wrapped.get((path, int(line)), path), int(line)] for path, line in re.findall(r'File "([^"]+)", line (\d+)', message)]
         result.update(verdict="reject", message=message.strip()[:300], places=places)
     result["functions"] = sorted({tuple(function) for function in read})
     return result
