@@ -20,6 +20,12 @@ configure_file("${CMAKE_CURRENT_LIST_DIR}/version.h.in" "${PROJECT_BINARY_DIR}/g
 add_compile_options($<$<CONFIG:Release>:-fvisibility=hidden> $<$<AND:$<CONFIG:Release>,$<COMPILE_LANGUAGE:CXX>>:-fvisibility-inlines-hidden>
                     $<$<CONFIG:Release>:-ffunction-sections> $<$<CONFIG:Release>:-fdata-sections>)
 add_link_options($<$<CONFIG:Release>:-Wl,--gc-sections>)
+# Functions that are alike are kept once, where there is a linker that can tell them.
+include(CheckLinkerFlag)
+check_linker_flag(CXX "-fuse-ld=gold;-Wl,--icf=safe" JITLINT_LINKER_FOLDS)
+if(JITLINT_LINKER_FOLDS)
+  add_link_options($<$<CONFIG:Release>:-fuse-ld=gold> $<$<CONFIG:Release>:-Wl,--icf=safe>)
+endif()
 
 if(JITLINT_SANITIZE)
   add_compile_options(-fsanitize=${JITLINT_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
