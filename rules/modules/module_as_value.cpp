@@ -5,14 +5,14 @@ namespace {
 
 void check(const analysis::ModuleAsValue& finding, Reporter& reporter) {
     const text::Span call = finding.node->func->span;
-    const std::string_view lacks = finding.method.empty() ? "call" : "methods";
-    constexpr std::string_view kHelp = "call `self.<name>` in each branch, or loop over an `nn.ModuleList`";
+    constexpr std::string_view kHelp =
+        "call `self.<name>` in each branch, or loop over an `nn.ModuleList`; modules of one type as values keep their `forward(...)`";
     if (!finding.made) {
-        reporter.report(call, "`{}` is called, but the module was made a value before, which has no {}", reporter.text(call), lacks)
+        reporter.report(call, "`{}` is called, but the module was made a value before, which has no call", reporter.text(call))
             .help("{}", kHelp);
         return;
     }
-    reporter.report(finding.made->span, "modules in a list or tuple are values, which have no {}", lacks)
+    reporter.report(finding.made->span, "modules in a list or tuple are values, which have no call")
         .help("{}", kHelp)
         .label(call, "called here");
 }

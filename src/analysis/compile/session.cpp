@@ -306,7 +306,8 @@ FunctionResult Session::compile_function(const FunctionContext& context, bool ce
     }
     ++depth_;
     if (context.owner && certain) reached_classes_.insert(context.owner.node);
-    if (context.owner && context.self && context.node->parameters.empty() && !context.decorations.static_method && certain)
+    const bool is_method = context.owner && (context.self || classes.model(context.owner).kind == ClassKind::Script);
+    if (is_method && context.node->parameters.empty() && !context.decorations.static_method && certain)
         observer.found(MethodWithoutSelf{context.node}, context, version);
     const Signature& read = signature(context);
     if (certain) read_function(context);

@@ -65,7 +65,6 @@ struct CallableRebound {
 struct ModuleAsValue {
     const syntax::Call* node;
     TypeRef type;
-    std::string_view method;   ///< empty where the module itself is called
     const syntax::Expr* made;  ///< the display that is looped over; null where the module became a value in another way
 };
 

@@ -525,7 +525,7 @@ Value FunctionCompiler::call_value(const Call& node, const Value& callee) {
     Arguments args = arguments(node);
     const TypeRef type = callee.type;
     if (is_module_type(type)) {
-        emit(ModuleAsValue{&node, type, {}, callee.made_value});
+        emit(ModuleAsValue{&node, type, callee.made_value});
         return Value::unknown();
     }
     if (type->is(Kind::Class)) return call_magic(node, callee, *node.func, "__call__", "()", std::move(args));

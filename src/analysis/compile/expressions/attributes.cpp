@@ -137,7 +137,6 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
                                  method ? method->function.node : nullptr, called});
         return Value::unknown();
     }
-    if (is_module_type(type) && calling_ && calling_->func == &node) emit(ModuleAsValue{calling_, type, name, receiver.made_value});
     switch (type->kind) {
         case Kind::Class:
         case Kind::Interface:

@@ -96,7 +96,6 @@ Value FunctionCompiler::list_literal(const List& node, TypeRef hint) {
         types.push_back(typed(value, *element));
     }
     if (open) return Value::unknown();
-    if (std::all_of(types.begin(), types.end(), is_module_type)) return Value::typed(types_.list(types.front()), &node);
     Value value = finish_list(node, want, types, hint);
     if (holds_empty && !want.type && value.is(ValueKind::Typed)) value.empty_literal = &node;
     return value;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "analysis/compile/function_compiler.h"
 
@@ -168,9 +169,13 @@ bool FunctionCompiler::is_non_ascii(const Expr& node) const {
 void FunctionCompiler::unroll(const For& statement, const Values& items) {
     // Members of one structure say the same again: a few passes show all that differs from pass to pass.
     constexpr std::size_t kPasses = 12;
-    for (std::size_t i = 0; i < items.size() && i < kPasses && !block_->exits; ++i) {
+    for (std::size_t i = 0; i < items.size() && i < kPasses; ++i) {
+        // As emitStatements, which looks behind each statement whether the block has been left: of the passes behind a return it emits
+        // the first statement.
+        const bool left = std::exchange(block_->exits, false);
         assign(*statement.target, items[i], statement.iter);
-        execute(statement.body);
+        execute(left ? statement.body.first(1) : statement.body);
+        block_->exits |= left;
     }
 }
 
@@ -189,7 +194,6 @@ void FunctionCompiler::execute_for(const For& statement) {
         loops_.pop_back();
         leave_loop(scoped.block);
     } else if (iteration.items) {
-        if (iteration.items->empty()) havoc_targets(statement);
         unroll(statement, *iteration.items);
     } else {
         // break and continue are refused whatever the members are; the rest may differ from pass to pass.
