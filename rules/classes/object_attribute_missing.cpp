@@ -15,6 +15,12 @@ void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
         return;
     }
     if (finding.problem != ObjectMemberProblem::Missing && finding.problem != ObjectMemberProblem::Dynamic) return;
+    const auto* of = read ? syntax::as<syntax::Name>(read->value) : nullptr;
+    if (of && of->id == torchscript::to_string(finding.receiver)) {
+        reporter.report(read->attr.span, "the class `{}` has no attribute `{}`", of->id, finding.name)
+            .help("only its objects have what `__init__` sets: read it from one");
+        return;
+    }
     auto report = reporter.report(read ? read->attr.span : finding.node->span, "objects of `{}` have no {} `{}`",
                                   torchscript::to_string(finding.receiver), finding.call ? "method" : "attribute", finding.name);
     if (finding.problem == ObjectMemberProblem::Dynamic)

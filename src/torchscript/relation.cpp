@@ -97,6 +97,30 @@ TypeRef unify_parts(TypeContext& context, TypeRef a, TypeRef b) {
 
 }  // namespace
 
+bool is_other_container(TypeRef a, TypeRef b) {
+    if (!a->is(TypeKind::List) && !a->is(TypeKind::Dict) && !a->is(TypeKind::Tuple)) return false;
+    if (b->is(TypeKind::Optional)) return is_other_container(a, b->arg());
+    switch (b->kind) {
+        case TypeKind::Tensor:
+        case TypeKind::Int:
+        case TypeKind::Float:
+        case TypeKind::Bool:
+        case TypeKind::Complex:
+        case TypeKind::Str:
+        case TypeKind::None:
+        case TypeKind::Device:
+            return true;
+        case TypeKind::List:
+            return a->is(TypeKind::Dict);
+        case TypeKind::Dict:
+            return !a->is(TypeKind::Dict);
+        case TypeKind::Tuple:
+            return !a->is(TypeKind::Tuple);
+        default:
+            return false;
+    }
+}
+
 bool is_alternatives(TypeRef type) { return type->is(TypeKind::Optional) || type->is(TypeKind::Union) || type->is(TypeKind::Number); }
 
 Answer subtype(TypeRef a, TypeRef b) {

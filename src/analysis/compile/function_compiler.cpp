@@ -136,8 +136,8 @@ void FunctionCompiler::check_default(const Signature::Parameter& parameter, cons
 /// toIValue's conversions of default values: wider than those of calls.
 bool FunctionCompiler::default_converts(TypeRef from, TypeRef to) const {
     if (to->is(Kind::Optional)) to = to->arg();
-    auto numeric = [](TypeRef t) {
-        return t->is(Kind::Int) || t->is(Kind::Float) || t->is(Kind::Bool) || t->is(Kind::Complex) || t->is(Kind::Number);
+    auto numeric = [](TypeRef t) {  // of a tensor its item is taken
+        return t->is(Kind::Tensor) || t->is(Kind::Int) || t->is(Kind::Float) || t->is(Kind::Bool) || t->is(Kind::Complex) || t->is(Kind::Number);
     };
     auto fits = [&](TypeRef a, TypeRef b) { return torchscript::is_subtype(a, b) || default_converts(a, b); };
     switch (to->kind) {
@@ -148,7 +148,7 @@ bool FunctionCompiler::default_converts(TypeRef from, TypeRef to) const {
         case Kind::Bool:
             return numeric(from);
         case Kind::Int:
-            return from->is(Kind::Bool);
+            return from->is(Kind::Bool) || from->is(Kind::Tensor);
         case Kind::Device:
             return from->is(Kind::Str);
         case Kind::Union:
@@ -159,6 +159,7 @@ bool FunctionCompiler::default_converts(TypeRef from, TypeRef to) const {
         case Kind::Any:
             return true;
         case Kind::List:
+            if (from->is(Kind::Str) && to->arg()->is(Kind::Str)) return true;  // its characters
             return from->is(Kind::Tuple) && std::all_of(from->args.begin(), from->args.end(), [&](TypeRef t) { return fits(t, to->arg()); });
         case Kind::Tuple:
             if (!from->is(Kind::Tuple) || from->args.size() != to->args.size()) return false;

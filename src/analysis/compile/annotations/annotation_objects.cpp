@@ -138,6 +138,10 @@ private:
         if ((name.starts_with("torch.") && session_.operators.is_module_class(name)) || name == "torch.nn.Module" ||
             name == "torch.nn.modules.module.Module" || name == "torch.jit.ScriptModule")
             return refused(AnnotationProblem::NnModule, name);
+        using CK = torchscript::CallableKind;
+        const CK kind = session_.operators.callable(name).kind;
+        if (kind == CK::Operator || kind == CK::UnknownOperator || kind == CK::PythonSource || kind == CK::BooleanDispatch)
+            return refused(AnnotationProblem::NotAType, name);
         return refused_library(name);
     }
 

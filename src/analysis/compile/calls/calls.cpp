@@ -65,6 +65,9 @@ FunctionCompiler::Arguments FunctionCompiler::arguments(const Call& node, std::s
         refuse_container(value, *argument, *star->value, "*");
         if (value.is(ValueKind::Python)) refuse_value(value, *star->value, ValueUse::Unpacking);
         if (!value.is_type(Kind::Tuple)) {
+            const bool scalar = value.is_type(Kind::Int) || value.is_type(Kind::Float) || value.is_type(Kind::Bool) || value.is_type(Kind::Str) ||
+                                value.is_type(Kind::None) || value.is_type(Kind::Dict);
+            if (scalar) emit(NotUnpackable{argument, star->value, value.type, 0, 0});
             args.open = true;
             continue;
         }

@@ -41,6 +41,18 @@ std::string_view method_of(const std::pair<std::string_view, std::string_view> (
     return {};
 }
 
+/// Whether the decorator of a dataclass may write the method: it writes comparisons other than `==` only where `order` asks for them, and no
+/// `__ne__`, which Python derives.
+bool may_generate(const ClassDef& cls, std::string_view method) {
+    if (method == "__eq__" || method == "__hash__" || method == "__repr__") return true;
+    if (method != "__lt__" && method != "__le__" && method != "__gt__" && method != "__ge__") return false;
+    return std::any_of(cls.decorators.begin(), cls.decorators.end(), [](const Expr* decorator) {
+        const auto* made = as<Call>(decorator);
+        return made && std::any_of(made->keywords.begin(), made->keywords.end(),
+                                   [](const Keyword& keyword) { return keyword.name.name.empty() || keyword.name.name == "order"; });
+    });
+}
+
 }  // namespace
 
 std::string_view FunctionCompiler::operator_method(std::string_view op) { return method_of(kMethods, op); }
@@ -52,9 +64,7 @@ Value FunctionCompiler::call_magic(const Expr& node, const Value& object, const 
     use_class(*model, object_node);
     const Method* found = model->find(method);
     if (found && !found->decorations.static_method) return call_own_method(node, *model, *found, shown, args);
-    if (model->is_dataclass && (method == "__eq__" || method == "__ne__" || method == "__lt__" || method == "__le__" || method == "__gt__" ||
-                                method == "__ge__" || method == "__hash__" || method == "__repr__"))
-        return Value::unknown();
+    if (model->is_dataclass && may_generate(*model->cls.node, method)) return Value::unknown();
     emit(MissingMagicMethod{&node, &object_node, object.type, method, shown, false});
     return Value::unknown();
 }

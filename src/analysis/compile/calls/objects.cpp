@@ -197,6 +197,10 @@ Value FunctionCompiler::class_member(const Value& cls, std::string_view name, co
         return Value::unknown();
     }
     const auto found = session_.evaluator.attribute(cls.python, name);
+    if (!found && model.kind == ClassKind::Script && model.type && is_plain_class(cls.cls) && !name.starts_with("__")) {
+        emit(UnknownObjectMember{&node, name, model.type, ObjectMemberProblem::Missing, {}, nullptr, nullptr});
+        return Value::unknown();
+    }
     if (!found) return Value::unknown();
     if (found->is(PyKind::External) && found->text == "torch.autograd.Function.apply") return from_python(*found, name, false);
     const bool module = session_.evaluator.is_module_class(cls.cls) == Tri::Yes;

@@ -231,6 +231,7 @@ void FunctionCompiler::isinstance_types(const Expr& node, std::vector<TypeRef>& 
 Condition FunctionCompiler::isinstance_test(const Call& node) {
     Condition result;
     Value value = evaluate(*node.args[0]);
+    typed(value, *node.args[0]);
     std::vector<TypeRef> types;
     isinstance_types(*node.args[1], types);
     const bool known = std::none_of(types.begin(), types.end(), [](TypeRef type) { return type->has_unknown; });

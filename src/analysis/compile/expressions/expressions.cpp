@@ -199,7 +199,11 @@ Value FunctionCompiler::name(const Name& node) {
         block_->bind_unknown(node.id, node.span);
         return Value::unknown();
     };
-    if (const Poison* poison = block_->find_poison(node.id)) return undefined(poison->why, poison->defined_at, poison);
+    // As getSugaredVar: what a name means outside the function comes before the reason why it has no value inside.
+    const Poison* poison = block_->find_poison(node.id);
+    const Scope* around = poison ? context_.scope->parent : nullptr;
+    const bool outside = around && session_.evaluator.lookup(node.id, *context_.module, *around);
+    if (poison && !outside && !session_.operators.is_builtin(node.id)) return undefined(poison->why, poison->defined_at, poison);
     if (session_.operators.is_builtin(node.id)) {
         const auto own = session_.evaluator.lookup(node.id, *context_.module, *context_.scope);
         if (own && (own->is(PyKind::Function) || own->is(PyKind::Class))) emit(ShadowedBuiltin{&node, *own});
@@ -212,9 +216,9 @@ Value FunctionCompiler::name(const Name& node) {
     const Scope& scope = *context_.scope;
     if (!scope.bindings(node.id).empty()) {
         // A local that is not bound yet: the compiler looks outside the function.
-        const auto outside = scope.parent ? session_.evaluator.lookup(node.id, *context_.module, *scope.parent) : std::nullopt;
-        if (!outside) return undefined(UndefinedName::Why::Nowhere, {}, nullptr);
-        return Value::unknown();
+        const auto found = scope.parent ? session_.evaluator.lookup(node.id, *context_.module, *scope.parent) : std::nullopt;
+        if (!found) return undefined(UndefinedName::Why::Nowhere, {}, nullptr);
+        return from_python(*found, node.id, false);
     }
     static constexpr std::string_view kSpecial[] = {"__debug__", "__name__", "__file__", "__doc__"};
     if (std::find(std::begin(kSpecial), std::end(kSpecial), node.id) != std::end(kSpecial)) {
@@ -327,7 +331,7 @@ Value FunctionCompiler::unary(const UnaryOp& node) {
         const bool negated = node.op == UnaryOperator::USub;
         return call_magic(node, operand, *node.operand, negated ? "__neg__" : "__invert__", negated ? "-" : "~", {});
     }
-    if (node.op == UnaryOperator::USub && operand.literal && operand.is(ValueKind::Typed)) {
+    if (node.op == UnaryOperator::USub && operand.literal && operand.is(ValueKind::Typed) && !operand.is_type(Kind::Str)) {
         operand.expression = &node;
         return operand;
     }
@@ -375,8 +379,13 @@ Value FunctionCompiler::apply_operator(std::string_view op, std::string_view sho
     }
     // Objects of classes are on no operator's list.
     auto is_open = [&](const Value& value) { return value.is(ValueKind::Module) || (value.is(ValueKind::Typed) && is_module_type(value.type)); };
-    if (is_open(left) || is_open(right)) {
-        typed(left, left_node);
+    const bool operand = is_open(right) && left.is(ValueKind::Typed) && !left.type->has_unknown && !is_open(left);
+    if ((is_open(left) || is_open(right)) && !operand) {
+        const TypeRef type = typed(left, left_node);
+        const std::string_view method = operator_method(op);
+        const bool own = left.instance && left.instance->cls && session_.evaluator.find_method(left.instance->cls, method);
+        if (left.is(ValueKind::Module) && left.instance && !left.cls && !method.empty() && !own && !type->has_unknown)
+            emit(MissingMagicMethod{&node, &left_node, type, method, shown.empty() ? op : shown, false});
         typed(right, right_node);
         return Value::unknown();
     }

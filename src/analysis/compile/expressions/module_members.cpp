@@ -217,7 +217,8 @@ Value FunctionCompiler::module_member(const ModuleInstance& instance, std::strin
     if (instance.cls) {
         if (const auto method = session_.evaluator.find_method(instance.cls, name)) return module_method(instance, *method, name, node);
         // Annotated, but not assigned: the instance may get it elsewhere.
-        if (!member.attribute && session_.class_annotation(instance.cls, name, nullptr)) return Value::unknown();
+        const bool may_come = instance.generic || member.kind != MK::Absent;
+        if (may_come && !member.attribute && session_.class_annotation(instance.cls, name, nullptr)) return Value::unknown();
     }
     if (member.kind == MK::Failed) return attribute_value(instance, member, name, node);
     const bool known_class = !instance.cls || session_.evaluator.linearization(instance.cls).complete;

@@ -91,6 +91,7 @@ void FunctionCompiler::refuse_value(const Value& value, const Expr& node, ValueU
             return;
         }
         case ValueKind::Method:
+            if (!value.method.function && use == ValueUse::Iteration) emit(MethodNotCalled{&node, value.name});
             if (value.method.function && !value.method.decorations.unreadable()) callable(What::Method);
             return;
         case ValueKind::TypeMethod:
@@ -120,7 +121,7 @@ void FunctionCompiler::refuse_value(const Value& value, const Expr& node, ValueU
         default:
             return;
     }
-    if (is_refused_object(value.python)) {
+    if (is_refused_object(value.python) || (use != ValueUse::Attribute && is_python_module(value.python, node))) {
         const bool constant = value.python.is(PyKind::External) && session_.operators.constant(value.python.text);
         emit(PythonValueUsed{&node, value.python, value.name, use, member, constant});
         return;

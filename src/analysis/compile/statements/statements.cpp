@@ -2,6 +2,7 @@
 #include <iterator>
 
 #include "analysis/compile/function_compiler.h"
+#include "torchscript/relation.h"
 
 namespace jitlint::analysis {
 
@@ -160,7 +161,8 @@ void FunctionCompiler::execute_return(const Return& statement) {
             type = type_of(value);
         }
     }
-    if (declared && !declared->has_unknown && !type->has_unknown && !torchscript::is_subtype(type, declared) &&
+    const bool open = declared && (declared->has_unknown || type->has_unknown);
+    if (declared && (open ? torchscript::is_other_container(type, declared) : !torchscript::is_subtype(type, declared)) &&
         !mismatch_return_optional(statement, declared, type))
         emit(ReturnTypesDiffer{&statement, declared, type, true, context_.node->returns ? context_.node->returns->span : text::Span{}});
     returns_.push_back(type);

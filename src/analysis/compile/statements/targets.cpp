@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/compile/function_compiler.h"
+#include "torchscript/relation.h"
 
 namespace jitlint::analysis {
 
@@ -22,7 +23,8 @@ bool mentions(const Expr& root, std::string_view name) {
 }  // namespace
 
 bool FunctionCompiler::convert(Value& value, TypeRef target, const Expr* node, ConversionPlace place, std::string_view name, text::Span declared) {
-    if (!value.is(ValueKind::Typed) || target->has_unknown || value.type->has_unknown) return true;
+    if (!value.is(ValueKind::Typed)) return true;
+    if (target->has_unknown || value.type->has_unknown) return !torchscript::is_other_container(value.type, target);
     torchscript::Actual actual;
     actual.type = value.type;
     actual.empty_list_literal = value.empty_list_literal;

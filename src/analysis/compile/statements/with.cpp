@@ -66,7 +66,7 @@ void FunctionCompiler::execute_with(const With& statement) {
         const std::string manager = made ? dotted(*made->func) : std::string();
         if (!manager.empty()) {
             {
-                Uncertain quiet(*this);
+                Uncertain quiet(*this, !listed(kSupported, manager));
                 arguments(*made);
             }
             check_manager(item, manager, made);

@@ -45,6 +45,27 @@ Tri argument_of(const ModuleInstance& instance, const Switched& decided) {
     return given->is(PyKind::Bool) ? (given->boolean ? Tri::Yes : Tri::No) : Tri::Maybe;
 }
 
+/// Files of torch.nn.modules whose classes hold no submodules, or only those that they were given: what the tables list of an instance is all
+/// that compiled code can read of it.
+constexpr std::string_view kPlainFiles =
+    " container linear conv batchnorm instancenorm normalization pooling activation dropout padding upsampling sparse pixelshuffle flatten distance fold "
+    "channelshuffle ";
+
+/// That no instance of the class has the attribute.
+bool is_absent(const torchscript::ModuleClass& info, std::string_view name) {
+    static constexpr std::string_view kPrefix = "torch.nn.modules.";
+    const bool container = info.container != torchscript::ModuleClass::Container::None;
+    if (!info.canonical.starts_with(kPrefix) || (info.attributes.empty() && !container) || info.canonical.ends_with(".MultiheadAttention")) return false;
+    const std::string_view rest = info.canonical.substr(kPrefix.size());
+    const std::string file = " " + std::string(rest.substr(0, rest.find('.'))) + " ";
+    if (kPlainFiles.find(file) == std::string_view::npos) return false;
+    // Methods of its bases, and what parametrizations and pruning add.
+    if (name.starts_with('_') || name.starts_with("reset_") || name.starts_with("weight_") || name.starts_with("bias_")) return false;
+    auto listed = [&](std::span<const std::string_view> names) { return std::find(names.begin(), names.end(), name) != names.end(); };
+    return !listed(info.constants) && !listed(info.methods) &&
+           std::none_of(info.attributes.begin(), info.attributes.end(), [&](const auto& attribute) { return attribute.name == name; });
+}
+
 }  // namespace
 
 ModuleMember of_library_class(Session& session, std::string_view dotted, std::string_view name) {
@@ -74,7 +95,10 @@ ModuleMember of_library_instance(Session& session, const ModuleInstance& instanc
         // Where two arguments decide, each can take it away.
         if (there != Tri::Yes) break;
     }
-    if (there == Tri::Maybe) return member;
+    if (there == Tri::Maybe) {
+        if (instance.members_complete && is_absent(*info, name)) member.kind = MK::Absent;
+        return member;
+    }
     member.kind = MK::Attribute;
     member.type = there == Tri::Yes ? session.types.tensor() : session.types.none();
     return member;
