@@ -7,13 +7,11 @@ namespace {
 void check(const analysis::MissingSuperInit& finding, Reporter& reporter) {
     const analysis::ModuleInstance& instance = *finding.instance;
     if (!instance.cls || instance.cls.module != &reporter.module()) return;
-    // The class's own __init__, and the first thing that Python does not let it set.
+    // The class's own __init__, and the first thing that it sets.
     const bool own = finding.init && instance.cls.node->span.contains(finding.init->span);
     text::Span at = own ? finding.init->name.span : instance.cls.node->name.span;
     const analysis::Attribute* first = nullptr;
     for (const analysis::Attribute& attribute : instance.attributes) {
-        using Kind = analysis::AttributeKind;
-        if (attribute.kind != Kind::Submodule && attribute.kind != Kind::Parameter && attribute.kind != Kind::Buffer) continue;
         if (!own || attribute.module != &reporter.module() || !finding.init->span.contains(attribute.span)) continue;
         if (attribute.span.size() > 0 && (!first || attribute.span.begin < first->span.begin)) first = &attribute;
     }

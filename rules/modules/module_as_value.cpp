@@ -8,13 +8,10 @@ void check(const analysis::ModuleAsValue& finding, Reporter& reporter) {
     constexpr std::string_view kHelp =
         "call `self.<name>` in each branch, or loop over an `nn.ModuleList`; modules of one type as values keep their `forward(...)`";
     if (!finding.made) {
-        reporter.report(call, "`{}` is called, but the module was made a value before, which has no call", reporter.text(call))
-            .help("{}", kHelp);
+        reporter.report(call, "`{}` is called, but the module was made a value before, which has no call", reporter.text(call)).help("{}", kHelp);
         return;
     }
-    reporter.report(finding.made->span, "modules in a list or tuple are values, which have no call")
-        .help("{}", kHelp)
-        .label(call, "called here");
+    reporter.report(finding.made->span, "modules in a list or tuple are values, which have no call").help("{}", kHelp).label(call, "called here");
 }
 
 }  // namespace

@@ -116,16 +116,19 @@ void Heap::set(const Handle& handle, Content content) {
 }
 
 std::size_t Heap::fork() {
-    forks_.push_back({next_, {}});
+    forks_.push_back({next_, {}, {}});
     return forks_.size();
 }
 
-Delta Heap::capture(std::size_t level) const {
+Delta Heap::capture(std::size_t level) {
     Delta delta;
+    Fork& outer = forks_[level - 1];
     for (std::size_t i = level - 1; i < forks_.size(); ++i)
         for (const auto& [handle, content] : forks_[i].saved.changes)
             if (!delta.find(handle)) delta.set(handle, content_of(handle));
-    for (Serial serial = forks_[level - 1].born; serial < next_; ++serial) delta.set(all_[serial], content_of(all_[serial]));
+    for (Serial serial = outer.born; serial < forks_.back().born; ++serial) outer.shared.insert(outer.shared.end(), serial);
+    for (Serial serial : outer.shared)
+        if (const Handle& handle = all_[serial]; !delta.find(handle)) delta.set(handle, content_of(handle));
     copied_ += delta.changes.size();
     return delta;
 }

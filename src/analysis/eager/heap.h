@@ -2,6 +2,7 @@
 
 #include <deque>
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -98,8 +99,9 @@ public:
     /// Opens a fork: from here on changes can be undone. Returns its level.
     std::size_t fork();
     std::size_t level() const { return forks_.size(); }
-    /// What has changed since fork `level` (1 is the outermost), together with all objects made since.
-    Delta capture(std::size_t level) const;
+    /// What has changed since fork `level` (1 is the outermost). Of the objects made since, those that code behind this point may change:
+    /// the ones that are older than the innermost fork, and the ones that an earlier capture at `level` holds.
+    Delta capture(std::size_t level);
     /// Back to the state at the innermost fork, which stays open.
     void rollback();
     /// Closes the innermost fork and keeps its changes.
@@ -126,6 +128,7 @@ private:
     struct Fork {
         Serial born = 0;
         Delta saved;
+        std::set<Serial> shared;  ///< objects made since that are part of a captured state
     };
     template <class T>
     void save(T* object);
@@ -152,7 +155,7 @@ private:
     std::vector<Handle> all_;  ///< by serial
     std::vector<Fork> forks_;
     Serial next_ = 0;
-    mutable std::size_t copied_ = 0;
+    std::size_t copied_ = 0;
 };
 
 /// No object is that young: nothing is merged.

@@ -48,14 +48,16 @@ Tri argument_of(const ModuleInstance& instance, const Switched& decided) {
 /// Files of torch.nn.modules whose classes hold no submodules, or only those that they were given: what the tables list of an instance is all
 /// that compiled code can read of it.
 constexpr std::string_view kPlainFiles =
-    " container linear conv batchnorm instancenorm normalization pooling activation dropout padding upsampling sparse pixelshuffle flatten distance fold "
+    " container linear conv batchnorm instancenorm normalization pooling activation dropout padding upsampling sparse pixelshuffle flatten distance "
+    "fold "
     "channelshuffle ";
 
 /// That no instance of the class has the attribute.
 bool is_absent(const torchscript::ModuleClass& info, std::string_view name) {
     static constexpr std::string_view kPrefix = "torch.nn.modules.";
     const bool container = info.container != torchscript::ModuleClass::Container::None;
-    if (!info.canonical.starts_with(kPrefix) || (info.attributes.empty() && !container) || info.canonical.ends_with(".MultiheadAttention")) return false;
+    if (!info.canonical.starts_with(kPrefix) || (info.attributes.empty() && !container) || info.canonical.ends_with(".MultiheadAttention"))
+        return false;
     const std::string_view rest = info.canonical.substr(kPrefix.size());
     const std::string file = " " + std::string(rest.substr(0, rest.find('.'))) + " ";
     if (kPlainFiles.find(file) == std::string_view::npos) return false;
