@@ -149,6 +149,10 @@ void Heap::commit() {
 }
 
 void Heap::join(std::size_t level, const std::vector<Delta>& paths) {
+    if (paths.size() == 1) {
+        for (const auto& [handle, content] : paths.front().changes) set(handle, content);
+        return;
+    }
     // A path that did not change an old object left it as it was at the fork.
     const Fork& fork = forks_[level - 1];
     const Serial born = fork.born;

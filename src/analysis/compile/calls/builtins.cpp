@@ -313,7 +313,7 @@ Value FunctionCompiler::call_builtin(const Call& node, std::string_view name, Ty
         }
         case BK::Magic:
         case BK::Operator: {
-            if (name == "len" && node.args.size() == 1 && node.keywords.empty()) {
+            if (name == "len" && node.args.size() == 1 && node.keywords.empty() && !is<Starred>(node.args[0])) {
                 Value value = evaluate(*node.args[0]);
                 if (value.is_type(Kind::Str)) emit(StringAsBytes{&node, node.args[0], is_non_ascii(*node.args[0]), StringAsBytes::Use::Length});
                 if (value.is_type(Kind::Class)) return call_magic(node, value, *node.args[0], "__len__", name, {});

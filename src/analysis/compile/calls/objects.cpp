@@ -192,7 +192,9 @@ void FunctionCompiler::find_in_bases(const ClassModel& model, std::string_view n
 Value FunctionCompiler::class_member(const Value& cls, std::string_view name, const Expr& node) {
     ClassModel& model = session_.classes.model(cls.cls);
     if (model.kind == ClassKind::Enum) return enum_member(model, name, node);
-    if (model.kind == ClassKind::NamedTuple && model.type && (name == "_make" || name == "_fields" || name == "_field_defaults")) {
+    const bool field = model.kind == ClassKind::NamedTuple && model.type &&
+                       std::find(model.type->fields.begin(), model.type->fields.end(), name) != model.type->fields.end();
+    if (field || (model.kind == ClassKind::NamedTuple && model.type && (name == "_make" || name == "_fields" || name == "_field_defaults"))) {
         emit(UnknownObjectMember{&node, name, model.type, ObjectMemberProblem::Helper, {}, nullptr, nullptr});
         return Value::unknown();
     }

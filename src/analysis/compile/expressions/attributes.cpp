@@ -102,6 +102,9 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
                 return Value::unknown();
             }
             return super_member(receiver, name, node);
+        case ValueKind::Method:
+            if (receiver.method.function && receiver.method.decorations.unreadable()) return Value::unknown();
+            [[fallthrough]];
         case ValueKind::TypeMethod:
         case ValueKind::ObjectMethod:
             if (receiver_node) emit(MethodNotCalled{receiver_node, receiver.name});
