@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "rules/check.h"
 
 namespace jitlint::rules {
@@ -6,6 +8,12 @@ namespace {
 void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
     if (finding.problem != analysis::ObjectMemberProblem::Helper) return;
     const auto* read = syntax::as<syntax::Attribute>(finding.node);
+    const auto& fields = finding.receiver->fields;
+    if (read && std::find(fields.begin(), fields.end(), finding.name) != fields.end()) {
+        reporter.report(read->attr.span, "the field `{}` is read from the class `{}`, which has no value for it", finding.name,
+                        torchscript::to_string(finding.receiver));
+        return;
+    }
     auto report = reporter.report(read ? read->attr.span : finding.node->span, "the NamedTuple `{}` has only its fields in TorchScript, no `{}`",
                                   torchscript::to_string(finding.receiver), finding.name);
     if (finding.name == "_replace")

@@ -19,6 +19,11 @@ void check(const analysis::PythonValueUsed& finding, Reporter& reporter) {
             .help("raise `NotImplementedError`");
         return;
     }
+    if (value.is(PyKind::Namespace) || (value.is(PyKind::External) && value.text.find('.') == std::string_view::npos)) {
+        reporter.report(finding.node->span, "`{}` is a Python module, which is no value in TorchScript", reporter.text(finding.node->span))
+            .help("use what it holds: a function or a constant of it");
+        return;
+    }
     if (value.is(PyKind::External) && !finding.constant) {
         const std::string_view name = reporter.text(finding.node->span);
         reporter.report(finding.node->span, "`{}` reads a Python object, which compiled code cannot use", name)

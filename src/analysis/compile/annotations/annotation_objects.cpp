@@ -123,6 +123,7 @@ private:
         };
         std::string storage;
         const std::string_view name = plain_name(dotted, storage);
+        if (name == "builtins.complex" && before(Version::of(1, 9))) return refused(AnnotationProblem::UnsupportedType, name);
         for (const auto& [known, kind] : kSimple)
             if (known == name) return made(types_.simple(kind));
         if (name == "torch.Generator") {
@@ -140,8 +141,8 @@ private:
             return refused(AnnotationProblem::NnModule, name);
         using CK = torchscript::CallableKind;
         const CK kind = session_.operators.callable(name).kind;
-        if (kind == CK::Operator || kind == CK::UnknownOperator || kind == CK::PythonSource || kind == CK::BooleanDispatch)
-            return refused(AnnotationProblem::NotAType, name);
+        const bool function = kind == CK::Operator || kind == CK::UnknownOperator || kind == CK::PythonSource || kind == CK::BooleanDispatch;
+        if (function && name.starts_with("torch.")) return refused(AnnotationProblem::NotAType, name);
         return refused_library(name);
     }
 
