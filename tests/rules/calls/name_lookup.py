@@ -2,7 +2,7 @@
 """What names mean that the function binds itself, and arguments of odd kinds."""
 import math
 from dataclasses import dataclass
-from typing import Dict, List, NamedTuple
+from typing import Dict, List, NamedTuple, Optional
 
 import torch
 from torch import Tensor
@@ -137,3 +137,32 @@ def ordered(a: int) -> bool:
 def first_of(pair: Dict[str, int]):
     for part in (pair, 1.0):
         return part  # error: [return-type-mismatch]
+
+
+@torch.jit.script
+def annotated_as_optional(x: Tensor):
+    y = torch.jit.annotate(Optional[Tensor], x)
+    return y + 1
+
+
+@torch.jit.script
+def annotated_is_not_widened(x: Tensor, none: bool):
+    y = torch.jit.annotate(Optional[Tensor], x)
+    if none:
+        y = None  # error: [variable-type-change]
+    return y
+
+
+@torch.jit.script
+def none_is_remembered(n: int, some: bool):
+    y = torch.jit.annotate(Optional[int], None)
+    if some:
+        y = n
+    return y
+
+
+@torch.jit.script
+def keywords_of_range(x: Tensor, n: int):
+    for i in range(n, step=x):
+        x = x + i
+    return x

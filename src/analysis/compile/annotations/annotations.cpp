@@ -56,6 +56,7 @@ std::optional<Kind> type_by_name(std::string_view name, Version version) {
                                                                    {"list", Kind::AnyList},
                                                                    {"tuple", Kind::AnyTuple}};
     if (name == "Generator" && version < Version::of(2, 0)) return std::nullopt;
+    if (name == "complex" && version < Version::of(1, 9)) return std::nullopt;
     for (const auto& [known, kind] : kNames)
         if (known == name) return kind;
     return std::nullopt;

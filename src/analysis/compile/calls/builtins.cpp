@@ -53,7 +53,9 @@ Value FunctionCompiler::call_annotate(const Call& node) {
     const TypeRef given = type_of(value);
     if (!convert(value, type, node.args[1], ConversionPlace::FunctionArgument, {}, {}))
         emit(VariableRetyped{{}, node.args[1], node.args[1], type, given, false, false, {}});
-    return Value::typed(type, &node);
+    // What is given is kept, and not widened; of None the annotation is remembered.
+    const bool kept = value.is(ValueKind::Typed) && !value.is_type(Kind::None) && !type->is(Kind::Any) && torchscript::is_subtype(value.type, type);
+    return Value::typed(kept ? value.type : type, &node);
 }
 
 namespace {
@@ -188,7 +190,7 @@ Value FunctionCompiler::call_container(const Call& node, std::string_view name, 
 
 Value FunctionCompiler::call_range(const Call& node) {
     const Arguments args = arguments(node);
-    for (std::size_t i = 0; i < args.values.size(); ++i) {
+    for (std::size_t i = 0; i < args.positional.size(); ++i) {
         const Value& value = args.values[i];
         refuse_outside(value, *args.nodes[i]);
         const TypeRef type = args.types()[i];
