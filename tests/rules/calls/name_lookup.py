@@ -2,7 +2,7 @@
 """What names mean that the function binds itself, and arguments of odd kinds."""
 import math
 from dataclasses import dataclass
-from typing import Dict, List, NamedTuple, Optional
+from typing import Dict, List, NamedTuple, Optional, Union
 
 import torch
 from torch import Tensor
@@ -163,6 +163,14 @@ def none_is_remembered(n: int, some: bool):
 
 @torch.jit.script
 def keywords_of_range(x: Tensor, n: int):
-    for i in range(n, step=x):
+    for i in range(n, step=x):  # warning: [ignored-builtin-keyword]
         x = x + i
     return x
+
+
+@torch.jit.script
+def form_of_later_local(x: Union[List[int], int]) -> int:
+    if torch.jit.isinstance(x, List[int]):
+        torch = x[0]
+        return torch
+    return 0

@@ -189,16 +189,20 @@ Value FunctionCompiler::call_container(const Call& node, std::string_view name, 
 }
 
 Value FunctionCompiler::call_range(const Call& node) {
-    const Arguments args = arguments(node);
-    for (std::size_t i = 0; i < args.positional.size(); ++i) {
-        const Value& value = args.values[i];
-        refuse_outside(value, *args.nodes[i]);
-        const TypeRef type = args.types()[i];
+    // Keywords are dropped unseen.
+    for (const Expr* argument : node.args) {
+        if (is<Starred>(argument)) {
+            evaluate(*as<Starred>(argument)->value);
+            continue;
+        }
+        const Value value = evaluate(*argument);
+        refuse_outside(value, *argument);
+        const TypeRef type = actual_of(value, *argument).type;
         if (type->has_unknown || type->is(Kind::Int)) continue;
         if (type->is(Kind::Optional))
-            emit(OptionalUse{args.nodes[i], &node, type, {}, value.module_attribute, is_checked(*args.nodes[i])});
+            emit(OptionalUse{argument, &node, type, {}, value.module_attribute, is_checked(*argument)});
         else
-            emit(NotIterable{args.nodes[i], type, nullptr, "range"});
+            emit(NotIterable{argument, type, nullptr, "range"});
     }
     Value value;
     value.kind = ValueKind::Range;

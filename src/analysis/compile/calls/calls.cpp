@@ -23,8 +23,11 @@ std::string FunctionCompiler::dotted(const Expr& node) {
         base = read->value;
     }
     const auto* named = as<Name>(base);
-    if (!named || block_->find(named->id) || !context_.scope->bindings(named->id).empty()) return {};
-    auto value = session_.evaluator.lookup(named->id, *context_.module, *context_.scope);
+    if (!named || block_->find(named->id)) return {};
+    // A local that is not bound yet means what it means outside.
+    const Scope* scope = context_.scope->bindings(named->id).empty() ? context_.scope : context_.scope->parent;
+    if (!scope) return {};
+    auto value = session_.evaluator.lookup(named->id, *context_.module, *scope);
     for (auto it = attributes.rbegin(); value && it != attributes.rend(); ++it) value = session_.evaluator.attribute(*value, *it);
     return value && value->is(PyKind::External) ? std::string(value->text) : std::string();
 }
