@@ -2,6 +2,7 @@
 """Attributes of modules: what reads and assignments compiled code may have."""
 from typing import Final, Optional
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -486,3 +487,20 @@ class ClasslevelBool(nn.Module):
 
 
 torch.jit.script(ClasslevelBool())
+
+
+class Arrays(nn.Module):
+    """What NumPy gives stays Python's: arrays, and tuples of them; a number of NumPy's is a float."""
+
+    def __init__(self, features: int):
+        super().__init__()
+        self.lower = np.tril_indices(features, k=-1)
+        self.order = np.random.permutation(features)
+        self.scale = float(np.sqrt(features))
+
+    def forward(self, x):
+        y = x[self.lower[0]]  # error: [unsupported-attribute-type]
+        return y[self.order] * self.scale  # error: [unsupported-attribute-type]
+
+
+torch.jit.script(Arrays(3))

@@ -201,8 +201,8 @@ Value FunctionCompiler::name(const Name& node) {
     };
     // As getSugaredVar: what a name means outside the function comes before the reason why it has no value inside.
     const Poison* poison = block_->find_poison(node.id);
-    const Scope* around = poison ? context_.scope->parent : nullptr;
-    const bool outside = around && session_.evaluator.lookup(node.id, *context_.module, *around);
+    const Scope* enclosing = poison ? context_.scope->parent : nullptr;
+    const bool outside = enclosing && session_.evaluator.lookup(node.id, *context_.module, *enclosing);
     if (poison && !outside && !session_.operators.is_builtin(node.id)) return undefined(poison->why, poison->defined_at, poison);
     if (session_.operators.is_builtin(node.id)) {
         const auto own = session_.evaluator.lookup(node.id, *context_.module, *context_.scope);
