@@ -191,8 +191,9 @@ Value FunctionCompiler::call_container(const Call& node, std::string_view name, 
 Value FunctionCompiler::call_range(const Call& node) {
     // Keywords are dropped unseen.
     for (const Expr* argument : node.args) {
-        if (is<Starred>(argument)) {
-            evaluate(*as<Starred>(argument)->value);
+        if (const auto* star = as<Starred>(argument)) {
+            const Value value = evaluate(*star->value);
+            if (has_runtime_length(value)) emit(ListUnpacked{argument, value.type, true});
             continue;
         }
         const Value value = evaluate(*argument);
