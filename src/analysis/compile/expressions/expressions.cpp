@@ -202,8 +202,9 @@ Value FunctionCompiler::name(const Name& node) {
     // As getSugaredVar: what a name means outside the function comes before the reason why it has no value inside.
     const Poison* poison = block_->find_poison(node.id);
     const Scope* enclosing = poison ? context_.scope->parent : nullptr;
-    const bool outside = enclosing && session_.evaluator.lookup(node.id, *context_.module, *enclosing);
-    if (poison && !outside && !session_.operators.is_builtin(node.id)) return undefined(poison->why, poison->defined_at, poison);
+    const auto outside = enclosing ? session_.evaluator.lookup(node.id, *context_.module, *enclosing) : std::nullopt;
+    if (poison && (!outside || outside->is(PyKind::None)) && !session_.operators.is_builtin(node.id))
+        return undefined(poison->why, poison->defined_at, poison);
     if (session_.operators.is_builtin(node.id)) {
         const auto own = session_.evaluator.lookup(node.id, *context_.module, *context_.scope);
         if (own && (own->is(PyKind::Function) || own->is(PyKind::Class))) emit(ShadowedBuiltin{&node, *own});
@@ -218,6 +219,7 @@ Value FunctionCompiler::name(const Name& node) {
         // A local that is not bound yet: the compiler looks outside the function.
         const auto found = scope.parent ? session_.evaluator.lookup(node.id, *context_.module, *scope.parent) : std::nullopt;
         if (!found) return undefined(UndefinedName::Why::Nowhere, {}, nullptr);
+        if (found->is(PyKind::None)) return undefined(UndefinedName::Why::GlobalNone, found->origin, nullptr);
         return from_python(*found, node.id, false);
     }
     static constexpr std::string_view kSpecial[] = {"__debug__", "__name__", "__file__", "__doc__"};
