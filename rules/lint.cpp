@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <tuple>
+#include <unordered_map>
 #include <unordered_set>
 
 #include "analysis/compile/analyze.h"
@@ -118,9 +119,9 @@ public:
     }
 
 private:
-    /// One cause is one diagnostic, however it is reached and under whichever version: rule, place, and
-    /// whether it is refused.
-    using Key = std::tuple<RuleId, const analysis::SourceModule*, std::uint32_t, std::uint32_t, bool>;
+    /// One cause is one diagnostic, however it is reached and under whichever version: rule, place (with its
+    /// file's rank), and whether it is refused.
+    using Key = std::tuple<RuleId, std::size_t, std::uint32_t, std::uint32_t, bool>;
 
     /// Something that is compiled once and used wherever it is reached.
     struct UnitRecord {
@@ -216,7 +217,9 @@ private:
     void keep() {
         if (!begun_) return;
         begun_ = false;
-        const Key key{pending_.rule, pending_.module, pending_.span.begin, pending_.span.end, pending_.rejects};
+        // Files rank as they are met: addresses would differ from run to run.
+        const std::size_t rank = ranks_.try_emplace(pending_.module, ranks_.size()).first->second;
+        const Key key{pending_.rule, rank, pending_.span.begin, pending_.span.end, pending_.rejects};
         auto [it, fresh] = candidates_.try_emplace(key);
         Candidate& candidate = it->second;
         if (!open_.empty()) units_[open_.back()].found.push_back(&candidate);
@@ -249,6 +252,7 @@ private:
     bool spoke_ = false;
     torchscript::VersionSet observed_;
     std::map<Key, Candidate> candidates_;
+    std::unordered_map<const analysis::SourceModule*, std::size_t> ranks_;
     std::vector<RootVerdict> roots_;
     std::vector<Unit> root_units_;  ///< as `roots_`
     std::vector<UnitRecord> units_{1};
