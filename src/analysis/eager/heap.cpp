@@ -9,6 +9,8 @@ const void* address(const Handle& handle) {
     return std::visit([](auto* object) -> const void* { return object; }, handle);
 }
 
+std::uint64_t key_of(Serial serial, std::uint32_t version) { return serial << 32U | version; }
+
 }  // namespace
 
 const PyValue* Frame::find(std::string_view name) const {
@@ -32,41 +34,18 @@ void Delta::set(const Handle& handle, Content content) {
         changes[it->second].second = std::move(content);
 }
 
-HeapModule* Heap::make_module() {
-    HeapModule* object = &modules_.emplace_back();
+template <class T>
+T* Heap::enter(T* object) {
     object->serial = next_++;
-    all_.emplace_back(object);
+    all_.push_back({object});
     return object;
 }
 
-HeapObject* Heap::make_object() {
-    HeapObject* object = &objects_.emplace_back();
-    object->serial = next_++;
-    all_.emplace_back(object);
-    return object;
-}
-
-HeapList* Heap::make_list() {
-    HeapList* object = &lists_.emplace_back();
-    object->serial = next_++;
-    all_.emplace_back(object);
-    return object;
-}
-
-HeapDict* Heap::make_dict() {
-    HeapDict* object = &dicts_.emplace_back();
-    object->serial = next_++;
-    all_.emplace_back(object);
-    return object;
-}
-
-Frame* Heap::make_frame() {
-    Frame* object = &frames_.emplace_back();
-    object->serial = next_++;
-    all_.emplace_back(object);
-    return object;
-}
-
+HeapModule* Heap::make_module() { return enter(&modules_.emplace_back()); }
+HeapObject* Heap::make_object() { return enter(&objects_.emplace_back()); }
+HeapList* Heap::make_list() { return enter(&lists_.emplace_back()); }
+HeapDict* Heap::make_dict() { return enter(&dicts_.emplace_back()); }
+Frame* Heap::make_frame() { return enter(&frames_.emplace_back()); }
 const Capture* Heap::make_capture(Capture capture) { return &captures_.emplace_back(std::move(capture)); }
 
 std::string_view Heap::intern(std::string_view text) {
@@ -78,8 +57,18 @@ std::string_view Heap::intern(std::string_view text) {
     return kept;
 }
 
+/// Before a change: somebody may have captured the present content.
+template <class T>
+void Heap::keep(T* object) {
+    Record& record = all_[object->serial];
+    if (record.captured != epoch_) return;
+    record.captured = 0;
+    kept_.emplace(key_of(object->serial, record.version++), *object);
+}
+
 template <class T>
 void Heap::save(T* object) {
+    keep(object);
     if (forks_.empty()) return;
     Fork& fork = forks_.back();
     if (object->serial >= fork.born || fork.saved.index.contains(object)) return;
@@ -103,7 +92,8 @@ Content Heap::content_of(const Handle& handle) {
 
 void Heap::restore(const Handle& handle, Content content) {
     std::visit(
-        [&content](auto* object) {
+        [&](auto* object) {
+            keep(object);
             using T = std::remove_pointer_t<decltype(object)>;
             *object = std::move(std::get<T>(content));
         },
@@ -116,20 +106,22 @@ void Heap::set(const Handle& handle, Content content) {
 }
 
 std::size_t Heap::fork() {
-    forks_.push_back({next_, {}, {}});
+    forks_.push_back({next_, {}});
     return forks_.size();
 }
 
-Delta Heap::capture(std::size_t level) {
+Delta Heap::capture(std::size_t level) const {
     Delta delta;
-    Fork& outer = forks_[level - 1];
+    delta.born = forks_[level - 1].born;
     for (std::size_t i = level - 1; i < forks_.size(); ++i)
         for (const auto& [handle, content] : forks_[i].saved.changes)
-            if (!delta.find(handle)) delta.set(handle, content_of(handle));
-    for (Serial serial = outer.born; serial < forks_.back().born; ++serial) outer.shared.insert(outer.shared.end(), serial);
-    for (Serial serial : outer.shared)
-        if (const Handle& handle = all_[serial]; !delta.find(handle)) delta.set(handle, content_of(handle));
-    copied_ += delta.changes.size();
+            if (serial_of(handle) < delta.born && !delta.find(handle)) delta.set(handle, content_of(handle));
+    delta.versions.reserve(next_ - delta.born);
+    for (Serial serial = delta.born; serial < next_; ++serial) {
+        delta.versions.push_back(all_[serial].version);
+        all_[serial].captured = epoch_;
+    }
+    copied_ += delta.changes.size() + delta.versions.size();
     return delta;
 }
 
@@ -142,38 +134,63 @@ void Heap::rollback() {
 void Heap::commit() {
     Fork closed = std::move(forks_.back());
     forks_.pop_back();
-    if (forks_.empty()) return;
+    if (forks_.empty()) {
+        kept_.clear();
+        ++epoch_;
+        return;
+    }
     Fork& outer = forks_.back();
     for (auto& [handle, content] : closed.saved.changes)
         if (serial_of(handle) < outer.born && !outer.saved.find(handle)) outer.saved.set(handle, std::move(content));
 }
 
-void Heap::join(std::size_t level, const std::vector<Delta>& paths) {
-    if (paths.size() == 1) {
-        for (const auto& [handle, content] : paths.front().changes) set(handle, content);
-        return;
+Content Heap::content_at(Serial serial, std::uint32_t version) const {
+    if (version == all_[serial].version) return content_of(all_[serial].handle);
+    return kept_.at(key_of(serial, version));
+}
+
+/// What an object made since the fork becomes; nothing where it stays as it is: most are out of the reach of all paths but their own.
+std::optional<Content> Heap::join_young(Serial serial, const std::vector<Delta>& paths, Serial born) {
+    std::optional<std::uint32_t> version;
+    bool differs = false;
+    for (const Delta& path : paths) {
+        if (serial >= path.end()) continue;  // not made on that path
+        ++copied_;
+        differs = differs || (version && *version != path.version(serial));
+        version = path.version(serial);
     }
+    if (!differs) return *version == all_[serial].version ? std::nullopt : std::optional(content_at(serial, *version));
+    std::optional<Content> joined;
+    for (const Delta& path : paths) {
+        if (serial >= path.end()) continue;
+        Content content = content_at(serial, path.version(serial));
+        joined = joined ? join_contents(*joined, content, born) : std::move(content);
+    }
+    return joined;
+}
+
+void Heap::join(std::size_t level, const std::vector<Delta>& paths) {
     // A path that did not change an old object left it as it was at the fork.
     const Fork& fork = forks_[level - 1];
     const Serial born = fork.born;
+    Serial done = born;
     Delta result;
     for (const Delta& path : paths) {
         for (const auto& [handle, changed] : path.changes) {
             if (result.find(handle)) continue;
-            const bool old = serial_of(handle) < born;
             const Content* base = fork.saved.find(handle);
-            std::optional<Content> at_fork;
-            if (old) at_fork = base ? *base : content_of(handle);
+            const Content at_fork = base ? *base : content_of(handle);
             std::optional<Content> joined;
             for (const Delta& other : paths) {
                 const Content* content = other.find(handle);
-                if (!content && !old) continue;  // not made on that path
-                if (!content) content = &*at_fork;
+                if (!content) content = &at_fork;
                 joined = joined ? join_contents(*joined, *content, born) : *content;
                 ++copied_;
             }
             result.set(handle, std::move(*joined));
         }
+        for (; done < path.end(); ++done)
+            if (std::optional<Content> joined = join_young(done, paths, born)) result.set(all_[done].handle, std::move(*joined));
     }
     for (auto& [handle, content] : result.changes) set(handle, std::move(content));
 }

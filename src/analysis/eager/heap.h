@@ -2,7 +2,6 @@
 
 #include <deque>
 #include <optional>
-#include <set>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -68,10 +67,16 @@ struct Capture {
 using Handle = std::variant<HeapModule*, HeapObject*, HeapList*, HeapDict*, Frame*>;
 using Content = std::variant<HeapModule, HeapObject, HeapList, HeapDict, Frame>;
 
-/// Contents of the objects that a path has changed, in the order of their first change.
+/// The state that a path has left: contents of the older objects that it has changed, in the order of their first change, and which versions of
+/// those made since the fork there were.
 struct Delta {
     std::vector<std::pair<Handle, Content>> changes;
     std::unordered_map<const void*, std::size_t> index;
+    Serial born = 0;                      ///< of the first object made since the fork
+    std::vector<std::uint32_t> versions;  ///< from that one on
+
+    Serial end() const { return born + versions.size(); }
+    std::uint32_t version(Serial serial) const { return versions[serial - born]; }
 
     const Content* find(const Handle& handle) const;
     void set(const Handle& handle, Content content);
@@ -99,9 +104,8 @@ public:
     /// Opens a fork: from here on changes can be undone. Returns its level.
     std::size_t fork();
     std::size_t level() const { return forks_.size(); }
-    /// What has changed since fork `level` (1 is the outermost). Of the objects made since, those that code behind this point may change:
-    /// the ones that are older than the innermost fork, and the ones that an earlier capture at `level` holds.
-    Delta capture(std::size_t level);
+    /// What has changed since fork `level` (1 is the outermost), together with all objects made since.
+    Delta capture(std::size_t level) const;
     /// Back to the state at the innermost fork, which stays open.
     void rollback();
     /// Closes the innermost fork and keeps its changes.
@@ -128,10 +132,21 @@ private:
     struct Fork {
         Serial born = 0;
         Delta saved;
-        std::set<Serial> shared;  ///< objects made since that are part of a captured state
+    };
+    /// What is told of the objects, by serial.
+    struct Record {
+        Handle handle;
+        std::uint32_t version = 0;   ///< counts changes of what was captured
+        std::uint32_t captured = 0;  ///< the epoch in which a `Delta` was made that means this version
     };
     template <class T>
+    T* enter(T* object);
+    template <class T>
+    void keep(T* object);
+    template <class T>
     void save(T* object);
+    Content content_at(Serial serial, std::uint32_t version) const;
+    std::optional<Content> join_young(Serial serial, const std::vector<Delta>& paths, Serial born);
     static Serial serial_of(const Handle& handle);
     static Content content_of(const Handle& handle);
     void restore(const Handle& handle, Content content);
@@ -152,10 +167,13 @@ private:
     std::deque<Capture> captures_;
     std::deque<std::string> texts_;
     std::unordered_map<std::string_view, std::string_view> interned_;
-    std::vector<Handle> all_;  ///< by serial
+    mutable std::vector<Record> all_;  ///< by serial
     std::vector<Fork> forks_;
+    /// Contents that have changed since they were captured, by serial and version. Forgotten with the last fork, which ends an epoch.
+    std::unordered_map<std::uint64_t, Content> kept_;
+    std::uint32_t epoch_ = 1;
     Serial next_ = 0;
-    std::size_t copied_ = 0;
+    mutable std::size_t copied_ = 0;
 };
 
 /// No object is that young: nothing is merged.
