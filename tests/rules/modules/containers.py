@@ -501,7 +501,7 @@ class MdictAppend(nn.Module):
         self.m = nn.ModuleDict({'a': nn.ReLU(), 'b': nn.Tanh()})
 
     def forward(self, x):
-        self.m.append(self.m[0])  # error: [module-container-index]
+        self.m.append(self.m[0])  # error: [module-container-index], [module-attribute-missing]
         return x
 
 

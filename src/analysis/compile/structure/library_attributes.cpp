@@ -55,7 +55,9 @@ constexpr std::string_view kPlainFiles =
 /// That no instance of the class has the attribute.
 bool is_absent(const torchscript::ModuleClass& info, std::string_view name) {
     static constexpr std::string_view kPrefix = "torch.nn.modules.";
-    const bool container = info.container != torchscript::ModuleClass::Container::None;
+    using Container = torchscript::ModuleClass::Container;
+    if (info.container == Container::ParameterList || info.container == Container::ParameterDict) return false;  // what they hold is an attribute
+    const bool container = info.container != Container::None;
     if (!info.canonical.starts_with(kPrefix) || (info.attributes.empty() && !container) || info.canonical.ends_with(".MultiheadAttention"))
         return false;
     const std::string_view rest = info.canonical.substr(kPrefix.size());
@@ -98,7 +100,8 @@ ModuleMember of_library_instance(Session& session, const ModuleInstance& instanc
         if (there != Tri::Yes) break;
     }
     if (there == Tri::Maybe) {
-        if (instance.members_complete && is_absent(*info, name)) member.kind = MK::Absent;
+        const bool held = std::any_of(instance.members.begin(), instance.members.end(), [&](const auto& entry) { return entry.first == name; });
+        if (instance.members_complete && !held && is_absent(*info, name)) member.kind = MK::Absent;
         return member;
     }
     member.kind = MK::Attribute;
