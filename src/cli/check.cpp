@@ -140,7 +140,9 @@ private:
         const bool named = !options_.stdin_filename.empty();
         const std::string path = project::absolute_path(setup_.files, named ? options_.stdin_filename : "-", setup_.folder);
         input_.emplace(setup_.files, path, read_standard_input());
-        const engine::Job own{{path, input_->real_path(path), named ? project::shown_path(path, setup_.folder) : "-", true}, setup_.policy(path)};
+        // It throws where the settings are wrong: before the job is begun, whose strings GCC 12 would then free twice.
+        const auto policy = setup_.policy(path);
+        const engine::Job own{{path, input_->real_path(path), named ? project::shown_path(path, setup_.folder) : "-", true}, policy};
         const bool left_out = options_.force_exclude && setup_.leaves_out(path);
         if (options_.show_files) return show_files(left_out ? std::vector<engine::Job>{} : std::vector{own}, {});
         if (left_out) {

@@ -49,6 +49,8 @@ def test_wrong_settings_exit_2_with_the_line(tmp_path, text, complaint):
     write(tmp_path, pyproject_toml=text, a_py=TRY)
     result = run("check", cwd=tmp_path)
     assert result.returncode == 2 and result.stdout == b"" and complaint in result.stderr.decode()
+    result = run("check", "-", "--stdin-filename", "a.py", cwd=tmp_path, input=TRY.encode())
+    assert result.returncode == 2 and result.stdout == b"" and complaint in result.stderr.decode()
 
 
 def test_select_and_ignore_of_the_command_line_go_over(tmp_path):
