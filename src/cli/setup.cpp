@@ -109,10 +109,7 @@ std::shared_ptr<const engine::Policy> Setup::policy(const std::string& path) {
 std::vector<engine::Job> Setup::jobs(const project::Discovery& found) {
     std::vector<engine::Job> jobs;
     jobs.reserve(found.files.size());
-    for (const project::SourcePath& path : found.files) {
-        auto held = policy(path.path);
-        jobs.push_back({path, std::move(held)});
-    }
+    for (const project::SourcePath& path : found.files) jobs.push_back({path, policy(path.path)});
     return jobs;
 }
 

@@ -17,6 +17,16 @@ void append(Heap& heap, HeapList* list, std::int64_t value) {
     list->items.push_back(number(value));
 }
 
+/// Ends the second path, which is the one that runs: the one item of `list` may be what either path put there.
+void expect_both(Heap& heap, std::size_t level, const Delta& first, const HeapList* list) {
+    const Delta second = heap.capture(level);
+    heap.rollback();
+    heap.join(level, {first, second});
+    heap.commit();
+    ASSERT_EQ(list->items.size(), 1U);
+    EXPECT_EQ(alternatives_of(list->items[0]).size(), 2U);
+}
+
 TEST(Heap, AnOldObjectHasWhatEachPathLeft) {
     Heap heap;
     HeapList* const list = heap.make_list();
@@ -26,12 +36,7 @@ TEST(Heap, AnOldObjectHasWhatEachPathLeft) {
     heap.rollback();
     EXPECT_TRUE(list->items.empty());
     append(heap, list, 2);
-    const Delta second = heap.capture(level);
-    heap.rollback();
-    heap.join(level, {first, second});
-    heap.commit();
-    ASSERT_EQ(list->items.size(), 1U);
-    EXPECT_EQ(alternatives_of(list->items[0]).size(), 2U);
+    expect_both(heap, level, first, list);
 }
 
 /// As in `x = []; if c: x.append(1); return x` and on: the object is younger than the function's fork, and both paths have it.
@@ -46,12 +51,7 @@ TEST(Heap, AYoungObjectHasWhatEachPathLeft) {
     heap.commit();
     EXPECT_TRUE(list->items.empty());
     append(heap, list, 2);
-    const Delta second = heap.capture(level);
-    heap.rollback();
-    heap.join(level, {first, second});
-    heap.commit();
-    ASSERT_EQ(list->items.size(), 1U);
-    EXPECT_EQ(alternatives_of(list->items[0]).size(), 2U);
+    expect_both(heap, level, first, list);
 }
 
 TEST(Heap, WhatIsCapturedIsTheStateOfThatMoment) {

@@ -343,6 +343,8 @@ private:
     Value call_of(const syntax::Call& node, Value callee, TypeRef hint);
     /// `skipped`: leading positional arguments that are not among them.
     Arguments arguments(const syntax::Call& node, std::size_t skipped = 0);
+    /// The same where keywords are dropped unseen.
+    Arguments positional_arguments(const syntax::Call& node, std::size_t skipped = 0);
     /// The arguments of a special form or of what is not known: they need not be values.
     void evaluate_arguments(const syntax::Call& node);
     /// Of a type that goes on for as many elements as there are at run time: it cannot be unpacked where their number must be known.

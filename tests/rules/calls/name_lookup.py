@@ -174,3 +174,10 @@ def form_of_later_local(x: Union[List[int], int]) -> int:
         torch = x[0]
         return torch
     return 0
+
+
+@torch.jit.script
+def star_of_number_in_range(x: Tensor, n: int):
+    for i in range(*n):  # error: [not-unpackable]
+        x = x + i
+    return x

@@ -139,11 +139,14 @@ private:
         if ((name.starts_with("torch.") && session_.operators.is_module_class(name)) || name == "torch.nn.Module" ||
             name == "torch.nn.modules.module.Module" || name == "torch.jit.ScriptModule")
             return refused(AnnotationProblem::NnModule, name);
+        if (name.starts_with("torch.") && is_function(name)) return refused(AnnotationProblem::NotAType, name);
+        return refused_library(name);
+    }
+
+    bool is_function(std::string_view name) {
         using CK = torchscript::CallableKind;
         const CK kind = session_.operators.callable(name).kind;
-        const bool function = kind == CK::Operator || kind == CK::UnknownOperator || kind == CK::PythonSource || kind == CK::BooleanDispatch;
-        if (function && name.starts_with("torch.")) return refused(AnnotationProblem::NotAType, name);
-        return refused_library(name);
+        return kind == CK::Operator || kind == CK::UnknownOperator || kind == CK::PythonSource || kind == CK::BooleanDispatch;
     }
 
     /// Objects of libraries that no release takes for types (measured).

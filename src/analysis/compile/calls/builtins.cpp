@@ -189,21 +189,16 @@ Value FunctionCompiler::call_container(const Call& node, std::string_view name, 
 }
 
 Value FunctionCompiler::call_range(const Call& node) {
-    // Keywords are dropped unseen.
-    for (const Expr* argument : node.args) {
-        if (const auto* star = as<Starred>(argument)) {
-            const Value value = evaluate(*star->value);
-            if (has_runtime_length(value)) emit(ListUnpacked{argument, value.type, true});
-            continue;
-        }
-        const Value value = evaluate(*argument);
-        refuse_outside(value, *argument);
-        const TypeRef type = actual_of(value, *argument).type;
+    const Arguments args = positional_arguments(node);
+    for (std::size_t i = 0; i < args.values.size(); ++i) {
+        const Value& value = args.values[i];
+        refuse_outside(value, *args.nodes[i]);
+        const TypeRef type = args.types()[i];
         if (type->has_unknown || type->is(Kind::Int)) continue;
         if (type->is(Kind::Optional))
-            emit(OptionalUse{argument, &node, type, {}, value.module_attribute, is_checked(*argument)});
+            emit(OptionalUse{args.nodes[i], &node, type, {}, value.module_attribute, is_checked(*args.nodes[i])});
         else
-            emit(NotIterable{argument, type, nullptr, "range"});
+            emit(NotIterable{args.nodes[i], type, nullptr, "range"});
     }
     Value value;
     value.kind = ValueKind::Range;

@@ -49,7 +49,7 @@ torchscript::Actual FunctionCompiler::actual_of(const Value& value, const Expr& 
     return actual;
 }
 
-FunctionCompiler::Arguments FunctionCompiler::arguments(const Call& node, std::size_t skipped) {
+FunctionCompiler::Arguments FunctionCompiler::positional_arguments(const Call& node, std::size_t skipped) {
     Arguments args;
     for (std::size_t i = skipped; i < node.args.size(); ++i) {
         const Expr* argument = node.args[i];
@@ -80,6 +80,11 @@ FunctionCompiler::Arguments FunctionCompiler::arguments(const Call& node, std::s
             args.positional.push_back({type, false, {}});
         }
     }
+    return args;
+}
+
+FunctionCompiler::Arguments FunctionCompiler::arguments(const Call& node, std::size_t skipped) {
+    Arguments args = positional_arguments(node, skipped);
     for (const Keyword& keyword : node.keywords) {
         if (keyword.name.name.empty()) {
             args.open = true;

@@ -192,18 +192,20 @@ void FunctionCompiler::find_in_bases(const ClassModel& model, std::string_view n
 Value FunctionCompiler::class_member(const Value& cls, std::string_view name, const Expr& node) {
     ClassModel& model = session_.classes.model(cls.cls);
     if (model.kind == ClassKind::Enum) return enum_member(model, name, node);
-    const bool field = model.kind == ClassKind::NamedTuple && model.type &&
-                       std::find(model.type->fields.begin(), model.type->fields.end(), name) != model.type->fields.end();
-    if (field || (model.kind == ClassKind::NamedTuple && model.type && (name == "_make" || name == "_fields" || name == "_field_defaults"))) {
-        emit(UnknownObjectMember{&node, name, model.type, ObjectMemberProblem::Helper, {}, nullptr, nullptr});
-        return Value::unknown();
+    if (model.kind == ClassKind::NamedTuple && model.type) {
+        const auto& fields = model.type->fields;
+        const bool helper = name == "_make" || name == "_fields" || name == "_field_defaults";
+        if (helper || std::find(fields.begin(), fields.end(), name) != fields.end()) {
+            emit(UnknownObjectMember{&node, name, model.type, ObjectMemberProblem::Helper, {}, nullptr, nullptr});
+            return Value::unknown();
+        }
     }
     const auto found = session_.evaluator.attribute(cls.python, name);
-    if (!found && model.kind == ClassKind::Script && model.type && is_plain_class(cls.cls) && !name.starts_with("__")) {
-        emit(UnknownObjectMember{&node, name, model.type, ObjectMemberProblem::Missing, {}, nullptr, nullptr});
+    if (!found) {
+        if (model.kind == ClassKind::Script && model.type && is_plain_class(cls.cls) && !name.starts_with("__"))
+            emit(UnknownObjectMember{&node, name, model.type, ObjectMemberProblem::Missing, {}, nullptr, nullptr});
         return Value::unknown();
     }
-    if (!found) return Value::unknown();
     if (found->is(PyKind::External) && found->text == "torch.autograd.Function.apply") return from_python(*found, name, false);
     const bool module = session_.evaluator.is_module_class(cls.cls) == Tri::Yes;
     const bool plain = module || is_plain_class(cls.cls);

@@ -200,6 +200,11 @@ Value FunctionCompiler::name(const Name& node) {
         return Value::unknown();
     };
     // As getSugaredVar: what a name means outside the function comes before the reason why it has no value inside.
+    auto from_outside = [&](const std::optional<PyValue>& python, UndefinedName::Why nowhere) {
+        if (!python) return undefined(nowhere, {}, nullptr);
+        if (python->is(PyKind::None)) return undefined(UndefinedName::Why::GlobalNone, python->origin, nullptr);
+        return from_python(*python, node.id, false);
+    };
     const Poison* poison = block_->find_poison(node.id);
     const Scope* enclosing = poison ? context_.scope->parent : nullptr;
     const auto outside = enclosing ? session_.evaluator.lookup(node.id, *context_.module, *enclosing) : std::nullopt;
@@ -217,10 +222,8 @@ Value FunctionCompiler::name(const Name& node) {
     const Scope& scope = *context_.scope;
     if (!scope.bindings(node.id).empty()) {
         // A local that is not bound yet: the compiler looks outside the function.
-        const auto found = scope.parent ? session_.evaluator.lookup(node.id, *context_.module, *scope.parent) : std::nullopt;
-        if (!found) return undefined(UndefinedName::Why::Nowhere, {}, nullptr);
-        if (found->is(PyKind::None)) return undefined(UndefinedName::Why::GlobalNone, found->origin, nullptr);
-        return from_python(*found, node.id, false);
+        return from_outside(scope.parent ? session_.evaluator.lookup(node.id, *context_.module, *scope.parent) : std::nullopt,
+                            UndefinedName::Why::Nowhere);
     }
     static constexpr std::string_view kSpecial[] = {"__debug__", "__name__", "__file__", "__doc__"};
     if (std::find(std::begin(kSpecial), std::end(kSpecial), node.id) != std::end(kSpecial)) {
@@ -242,9 +245,7 @@ Value FunctionCompiler::name(const Name& node) {
     if (elsewhere && is_captured(node.id, wrapper)) return Value::unknown();
     const auto python = elsewhere ? session_.evaluator.lookup(node.id, *wrapper.module, wrapper.module->scope().module())
                                   : session_.evaluator.lookup(node.id, *context_.module, scope, context_.capture);
-    if (!python) return undefined(elsewhere ? UndefinedName::Why::NotInWrapperFile : UndefinedName::Why::Nowhere, {}, nullptr);
-    if (python->is(PyKind::None)) return undefined(UndefinedName::Why::GlobalNone, python->origin, nullptr);
-    return from_python(*python, node.id, false);
+    return from_outside(python, elsewhere ? UndefinedName::Why::NotInWrapperFile : UndefinedName::Why::Nowhere);
 }
 
 Value FunctionCompiler::constant(const Constant& node) {
@@ -381,8 +382,8 @@ Value FunctionCompiler::apply_operator(std::string_view op, std::string_view sho
     }
     // Objects of classes are on no operator's list.
     auto is_open = [&](const Value& value) { return value.is(ValueKind::Module) || (value.is(ValueKind::Typed) && is_module_type(value.type)); };
-    const bool operand = is_open(right) && left.is(ValueKind::Typed) && !left.type->has_unknown && !is_open(left);
-    if ((is_open(left) || is_open(right)) && !operand) {
+    const bool matched = left.is(ValueKind::Typed) && !left.type->has_unknown;  // against the operator's schemas, which take no module
+    if (is_open(left) || (is_open(right) && !matched)) {
         const TypeRef type = typed(left, left_node);
         const std::string_view method = operator_method(op);
         const bool own = left.instance && left.instance->cls && session_.evaluator.find_method(left.instance->cls, method);

@@ -48,9 +48,8 @@ Tri argument_of(const ModuleInstance& instance, const Switched& decided) {
 /// Files of torch.nn.modules whose classes hold no submodules, or only those that they were given: what the tables list of an instance is all
 /// that compiled code can read of it.
 constexpr std::string_view kPlainFiles =
-    " container linear conv batchnorm instancenorm normalization pooling activation dropout padding upsampling sparse pixelshuffle flatten distance "
-    "fold "
-    "channelshuffle ";
+    " container linear conv batchnorm instancenorm normalization pooling activation dropout padding "
+    "upsampling sparse pixelshuffle flatten distance fold channelshuffle ";
 
 /// That no instance of the class has the attribute.
 bool is_absent(const torchscript::ModuleClass& info, std::string_view name) {
