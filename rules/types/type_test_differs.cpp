@@ -32,6 +32,13 @@ void check(const analysis::TypeTestDiffers& finding, Reporter& reporter) {
         case TypeTestWhy::BaseClass:
             reporter.report(at, "this is false: a compiled class does not descend from its base classes").help("test for the class itself");
             return;
+        case TypeTestWhy::ModuleClass:
+            reporter
+                .report(
+                    at,
+                    "a class of modules has a type for each set of constants, and this asks for that of its first module: it is false of the others")
+                .help("note in `__init__` what kind of module it is, in an attribute that is a number or a bool");
+            return;
         case TypeTestWhy::AnyIsNone:
             reporter.report(at, "`is None` of an `Any` is decided while compiling, whatever the value is").help("annotate it as an `Optional`");
             return;

@@ -44,6 +44,17 @@ bool Operators::is_newer(std::string_view dotted) {
     return releases != 0 && (releases & until_now) == 0;
 }
 
+bool Operators::is_library_module(std::string_view dotted) {
+    const std::string prefix = std::string(dotted) + ".";
+    bool has_names = false;
+    for (const tables::Table* table : {&tables::kCallables, &tables::kLibraries, &tables::kConstants, &tables::kModules}) {
+        if (table->find(dotted)) return false;
+        const auto next = std::ranges::lower_bound(table->keys, prefix, {}, [](const tables::Key& key) { return tables::text(key); });
+        has_names = has_names || (next != table->keys.end() && tables::text(*next).starts_with(prefix));
+    }
+    return has_names;
+}
+
 bool Operators::is_unheard_of(std::string_view dotted) {
     const std::size_t dot = dotted.rfind('.');
     if (dot == std::string_view::npos) return false;

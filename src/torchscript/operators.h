@@ -157,6 +157,8 @@ public:
     LibraryName library(std::string_view dotted);
     /// Whether the name (a callable or constant of torch) came with a release after this one.
     bool is_newer(std::string_view dotted);
+    /// A module of Python, NumPy or torch: the tables list names in it, and not itself.
+    static bool is_library_module(std::string_view dotted);
     /// Whether no measured release has the name, which is one of torch, torch.nn.functional or math: `torch.gelu`.
     bool is_unheard_of(std::string_view dotted);
     /// The type of a constant of a module: torch.float32, math.pi; nullopt where it is none or not known.

@@ -150,8 +150,8 @@ def names(operators):
         except Exception:
             continue
         for name in sorted(dir(module)):
-            private = name.startswith("_")
-            if name.startswith("__") or (private and module_name not in ("torch", "torch._VF")):
+            private = name.startswith("_") and name != "__version__"
+            if private and (name.startswith("__") or module_name not in ("torch", "torch._VF")):
                 continue
             value = getattr(module, name, None)
             if isinstance(value, types.ModuleType):

@@ -366,9 +366,11 @@ private:
         bool variadic = false;     ///< `parameters` or more
         bool annotated = false;    ///< its annotations count; else all are Tensors
         bool uncallable = false;   ///< no call compiles
-        TypeRef result = nullptr;  ///< null: as many Tensors as are taken
+        TypeRef result = nullptr;  ///< null: `unannotated_result`, or not known where it is annotated
     };
     Value call_opaque(const syntax::Call& node, const OpaqueCallee& callee, UnsupportedCall::Why why);
+    /// What a call into Python gives where nothing is annotated, which the place decides: nothing, a Tensor, or as many as there are targets.
+    Value unannotated_result(const syntax::Call& node);
     Value call_python_object(const syntax::Call& node, const Value& callee);
     Value call_partial(const syntax::Call& node, const Value& callee);
     Value call_cached(const syntax::Call& node, const FunctionRef& function, bool is_method);
@@ -422,6 +424,8 @@ private:
     Condition condition_of_value(const syntax::Expr& node, const Value& value);
     Condition none_test(const syntax::Compare& node);
     /// Reports what an isinstance test of the value gives otherwise than in Python.
+    /// isinstance(module, classes), which asks for a type and not for the class.
+    void check_module_test(const syntax::Call& node, const ModuleInstance& instance, const syntax::Expr& classes);
     void check_type_test(const syntax::Call& node, const Value& value, const std::vector<TypeRef>& types, bool never);
     bool is_python_module(const PyValue& python, const syntax::Expr& node) const;
     /// Whether hasattr is asked about what has no attributes to ask for, which was reported.

@@ -100,6 +100,8 @@ public:
     void note_module_classes(const ModuleInstance& instance, int depth = 0);
     /// Whether isinstance() certainly does not know the class: no module that is compiled is of it.
     bool is_absent_module_class(const PyValue& cls) const;
+    /// Whether isinstance() may be false for a module of this class, as compiled modules of it have several types.
+    bool has_several_types(const PyValue& cls) const;
     /// A root begins: what is only known of one compilation is forgotten.
     void begin_root() { named_tuples_.clear(); }
     /// The NamedTuple of this name that compiled code met first below this root; `type` itself where there was none.
@@ -112,8 +114,10 @@ public:
     /// To be called when everything is compiled.
     void report_properties();
 
-    /// Equal for instances that the compiler would give the same type.
+    /// Equal for instances whose methods compile alike.
     std::uint64_t structure(const ModuleInstance& instance);
+    /// Equal for instances that the compiler would give the same type: as `structure`, and the arguments that torch.nn's classes keep as constants.
+    std::uint64_t type_key(const ModuleInstance& instance);
     /// The scope in which the names of a function's signature are found.
     static const Scope& enclosing_scope(const FunctionRef& function);
     static FunctionContext make_context(const Method& method, const ModuleInstance* self, const ReachedFrom* reached);
@@ -173,9 +177,10 @@ private:
     std::unordered_map<const void*, std::unique_ptr<Signature>> signatures_;
     std::unordered_map<const void*, std::unique_ptr<Signature>> overload_signatures_;
     std::unordered_map<const ModuleInstance*, std::uint64_t> structures_;
-    std::unordered_set<const void*> module_classes_;        ///< of files
-    std::unordered_set<std::string_view> library_modules_;  ///< dotted names
-    bool unknown_modules_ = false;                          ///< there are modules whose class is not known
+    /// The types (`type_key`) that modules below a root have, by the classes of files.
+    std::unordered_map<const void*, std::unordered_set<std::uint64_t>> module_classes_;
+    std::unordered_map<std::string_view, std::unordered_set<std::uint64_t>> library_modules_;  ///< the same by dotted names
+    bool unknown_modules_ = false;                                                             ///< there are modules whose class is not known
     struct CompiledModule {
         bool reported = false;
         AnalysisObserver::Unit unit = 0;

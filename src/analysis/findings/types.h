@@ -279,13 +279,14 @@ enum class TypeTestWhy : std::uint8_t {
     TensorIsNone,    ///< `x is None` of a Tensor parameter
     AnyIsNone,       ///< `x is None` of an Any
     BaseClass,       ///< isinstance(object, Base): a compiled class has no base classes
+    ModuleClass,     ///< isinstance(self.layer, nn.Linear): true only of the modules that have the type of the first one compiled
 };
 
 /// A test of a value's type or of None that gives something else than in Python.
 struct TypeTestDiffers {
     const syntax::Expr* node;
     const syntax::Expr* value;
-    TypeRef type;
+    TypeRef type;  ///< of the value; null for a module
     TypeTestWhy why;
     const syntax::Parameter* parameter;  ///< that the value is, or null
 };

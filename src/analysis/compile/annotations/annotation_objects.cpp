@@ -137,7 +137,8 @@ private:
         if (listed(kBare, name)) return raises(AnnotationProblem::BareContainer, name);
         if (name == "builtins.list" || name == "builtins.tuple") return refused(AnnotationProblem::BareContainer, name);
         if ((name.starts_with("torch.") && session_.operators.is_module_class(name)) || name == "torch.nn.Module" ||
-            name == "torch.nn.modules.module.Module" || name == "torch.jit.ScriptModule")
+            name == "torch.nn.modules.module.Module" || name == "torch.jit.ScriptModule" ||
+            (name.starts_with("torch.nn.parallel.") && name.ends_with("DataParallel")))
             return refused(AnnotationProblem::NnModule, name);
         if (name.starts_with("torch.") && is_function(name)) return refused(AnnotationProblem::NotAType, name);
         return refused_library(name);

@@ -424,10 +424,7 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
         if (read.declared_return) return Value::typed(read.declared_return, &node);
         const bool annotated =
             std::any_of(read.parameters.begin(), read.parameters.end(), [](const Signature::Parameter& p) { return p.node->annotation; });
-        // Without any annotation the place decides: nothing, one Tensor, or as many as there are targets.
-        if (annotated || read.from_comment || bound_value_ != &node || binders_ == 1) return Value::typed(types_.tensor(), &node);
-        if (binders_ == 0) return Value::typed(types_.none(), &node);
-        return Value::typed(types_.tuple(std::vector<TypeRef>(binders_, types_.tensor())), &node);
+        return annotated || read.from_comment ? Value::typed(types_.tensor(), &node) : unannotated_result(node);
     }
     if (session_.is_active(context)) {
         const ReachedFrom* first = context_.reached;

@@ -41,6 +41,7 @@ Value FunctionCompiler::call_python_builtin(const Call& node, const Value& calle
         const bool refused = value.is(ValueKind::Module) || value.is(ValueKind::ModuleParts) || value.is(ValueKind::Range) ||
                              (value.is(ValueKind::Typed) && !value.type->is(Kind::Tensor) && !value.type->has_unknown);
         if (refused) emit(NotIterable{&node, value.is(ValueKind::Typed) ? value.type : nullptr, value.instance, "reversed"});
+        if (value.is_type(Kind::Tensor)) return unannotated_result(node);
     }
     return Value::unknown();
 }

@@ -83,7 +83,14 @@ Value FunctionCompiler::call_opaque(const Call& node, const OpaqueCallee& callee
         emit(UnsupportedCall{&node, callee.value, callee.dotted, why, true});
     else if (sure)
         emit(UnsupportedCall{&node, callee.value, callee.dotted, UnsupportedCall::Why::OpaqueObject, false});
-    return !refused && callee.result ? Value::typed(callee.result, &node) : Value::unknown();
+    if (refused || (callee.annotated && !callee.result)) return Value::unknown();
+    return callee.result ? Value::typed(callee.result, &node) : unannotated_result(node);
+}
+
+Value FunctionCompiler::unannotated_result(const Call& node) {
+    if (bound_value_ != &node || binders_ == 1) return Value::typed(types_.tensor(), &node);
+    if (binders_ == 0) return Value::typed(types_.none(), &node);
+    return Value::typed(types_.tuple(std::vector<TypeRef>(binders_, types_.tensor())), &node);
 }
 
 Value FunctionCompiler::call_cached(const Call& node, const FunctionRef& function, bool is_method) {

@@ -104,6 +104,7 @@ Value FunctionCompiler::dict_call(const Call& node, TypeRef hint) {
             }
         } else {
             iterate(*given, value);
+            if (value.is_type(Kind::Tensor)) emit(NotUnpackable{&node, given, value.type, 2, 0});
             open = true;
         }
     }

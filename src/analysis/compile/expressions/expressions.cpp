@@ -375,11 +375,13 @@ Value FunctionCompiler::apply_operator(std::string_view op, std::string_view sho
         return call_magic(node, left, left_node, method, shown.empty() ? op : shown, std::move(args));
     }
     if (refuse_container(left, node, left_node, "+")) return Value::unknown();
-    // Two enumeration members can be compared, wherever they come from.
-    if (op != "eq" && op != "ne") {
-        refuse_outside(left, left_node);
-        refuse_outside(right, right_node);
-    }
+    // Two enumeration members can be compared, wherever they come from; neither with anything else.
+    auto may_be_member = [&](const Value& other) {
+        return (op == "eq" || op == "ne") && (!other.is(ValueKind::Typed) || other.type->has_unknown || other.type->is(Kind::Enum) ||
+                                              other.type->is(Kind::Class) || other.type->is(Kind::Any) || other.type->is(Kind::Float));
+    };
+    if (!may_be_member(right)) refuse_outside(left, left_node);
+    if (!may_be_member(left)) refuse_outside(right, right_node);
     // Objects of classes are on no operator's list.
     auto is_open = [&](const Value& value) { return value.is(ValueKind::Module) || (value.is(ValueKind::Typed) && is_module_type(value.type)); };
     const bool matched = left.is(ValueKind::Typed) && !left.type->has_unknown;  // against the operator's schemas, which take no module

@@ -44,6 +44,24 @@ void FunctionCompiler::check_type_test(const Call& node, const Value& value, con
     if (parameter) report(TypeTestWhy::IsParameter);
 }
 
+void FunctionCompiler::check_module_test(const Call& node, const ModuleInstance& instance, const Expr& classes) {
+    std::vector<const Expr*> tested{&classes};
+    if (const auto* several = as<Tuple>(&classes)) tested.assign(several->elts.begin(), several->elts.end());
+    for (const Expr* one : tested) {
+        PyValue cls;
+        {
+            Uncertain quiet(*this);
+            cls = evaluate(*one).python;
+        }
+        const bool same = instance.cls ? cls.is(PyKind::Class) && cls.cls == instance.cls : cls.is(PyKind::External) && cls.text == instance.external;
+        if (same && session_.has_several_types(cls)) return emit(TypeTestDiffers{&node, node.args[0], nullptr, TypeTestWhy::ModuleClass, nullptr});
+        if (same || !instance.cls || !cls.is(PyKind::Class) || session_.is_absent_module_class(cls)) continue;
+        const auto& bases = session_.evaluator.linearization(instance.cls).entries;
+        if (std::any_of(bases.begin(), bases.end(), [&](const auto& entry) { return entry.cls == cls.cls; }))
+            return emit(TypeTestDiffers{&node, node.args[0], nullptr, TypeTestWhy::BaseClass, nullptr});
+    }
+}
+
 bool FunctionCompiler::compares_type(const Compare& node) {
     auto type_call = [&](const Expr* operand) -> const Call* {
         const auto* called = as<Call>(operand);
@@ -75,8 +93,10 @@ bool FunctionCompiler::compares_type(const Compare& node) {
 /// A file of the project, or what an `import` statement names.
 bool FunctionCompiler::is_python_module(const PyValue& python, const Expr& node) const {
     if (python.is(PyKind::Namespace) || (python.is(PyKind::External) && python.text == "torch._C")) return true;
+    if (!python.is(PyKind::External)) return false;
+    if (torchscript::Operators::is_library_module(python.text)) return true;
     const auto* named = as<Name>(&node);
-    if (!named || !python.is(PyKind::External)) return false;
+    if (!named) return false;
     const auto bindings = context_.module->scope().module().bindings(named->id);
     return !bindings.empty() && std::all_of(bindings.begin(), bindings.end(), [](const Binding& b) { return b.kind == BindingKind::Import; });
 }

@@ -85,4 +85,12 @@ std::uint64_t Session::structure(const ModuleInstance& instance) {
     return hash;
 }
 
+std::uint64_t Session::type_key(const ModuleInstance& instance) {
+    std::uint64_t hash = structure(instance);
+    if (instance.cls) return hash;
+    for (const PyValue& value : instance.arguments) hash = mix(hash, of_value(this, value, 0));
+    for (const auto& [name, value] : instance.keywords) hash = mix(mix(hash, name), of_value(this, value, 0));
+    return hash;
+}
+
 }  // namespace jitlint::analysis

@@ -248,9 +248,9 @@ void Session::note_module_classes(const ModuleInstance& instance, int depth) {
     if (depth > 40 || instance.open || instance.generic || !instance.members_complete) unknown_modules_ = true;
     if (depth > 40) return;
     if (instance.cls)
-        module_classes_.insert(instance.cls.node);
+        module_classes_[instance.cls.node].insert(type_key(instance));
     else
-        library_modules_.insert(instance.external);
+        library_modules_[instance.external].insert(type_key(instance));
     auto note = [&](const PyValue& value) {
         if (value.is(PyKind::Module) && value.instance)
             note_module_classes(*value.instance, depth + 1);
@@ -265,9 +265,21 @@ bool Session::is_absent_module_class(const PyValue& cls) const {
     if (cls.is(PyKind::External) &&
         (cls.text == "torch.nn.Module" || cls.text == "torch.nn.modules.module.Module" || cls.text == "torch.jit.ScriptModule"))
         return true;
+    // What takes any arguments in `forward` is not compiled.
+    if (cls.is(PyKind::External) && cls.text.ends_with("DataParallel")) return true;
     if (unknown_modules_ || (module_classes_.empty() && library_modules_.empty())) return false;
     if (cls.is(PyKind::External)) return !library_modules_.contains(cls.text);
     return cls.is(PyKind::Class) && !module_classes_.contains(cls.cls.node);
+}
+
+bool Session::has_several_types(const PyValue& cls) const {
+    if (unknown_modules_) return false;
+    if (cls.is(PyKind::External)) {
+        const auto found = library_modules_.find(cls.text);
+        return found != library_modules_.end() && found->second.size() > 1;
+    }
+    const auto found = cls.is(PyKind::Class) ? module_classes_.find(cls.cls.node) : module_classes_.end();
+    return found != module_classes_.end() && found->second.size() > 1;
 }
 
 }  // namespace jitlint::analysis

@@ -118,6 +118,13 @@ PyValue Evaluator::Impl::bindings_value(std::span<const Binding* const> bindings
     std::vector<PyValue> values;
     for (const Binding* binding : bindings) values.push_back(binding_value(*binding, module, scope));
     if (std::all_of(values.begin() + 1, values.end(), [&](const PyValue& value) { return same_value(values.front(), value); })) return values.front();
+    const PyKind kind = values.front().kind;
+    const bool containers = kind == PyKind::List || kind == PyKind::Dict || kind == PyKind::Set;
+    if (containers && std::all_of(values.begin(), values.end(), [&](const PyValue& value) { return value.is(kind); })) {
+        // What is in it is not known, but what it is.
+        for (const PyValue& value : values) heap.escape(value);
+        return values.front();
+    }
     // `HAS_EXTENSION = True`, and False where the import fails.
     return scope.kind == ScopeKind::Module && std::all_of(values.begin(), values.end(), is_plain) ? heap.one_of(values) : PyValue{};
 }
