@@ -233,7 +233,7 @@ private:
         observer.root({&module_, span, std::string(function.node->name.name), false, false});
         const Scope& outside = Session::enclosing_scope(function);
         FunctionContext context = Session::make_context(function, nullptr);
-        context.decorations = evaluator_.decorations(*function.node, *function.module, outside);
+        if (!target.undecorated) context.decorations = evaluator_.decorations(*function.node, *function.module, outside);
         // Of an unused function the compiler reads neither body nor signature.
         if (context.decorations.unused) return;
         context.capture = target.capture;

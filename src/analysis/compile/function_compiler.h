@@ -252,6 +252,7 @@ private:
     Value attribute_value(const ModuleInstance& instance, const ModuleMember& member, std::string_view name, const syntax::Expr& node);
     static bool is_module_base_attribute(std::string_view name);
     bool is_recurrent(const ModuleInstance& instance);
+    bool may_be_lent(const ModuleInstance& instance, std::string_view name);
     /// As torch._C._jit_try_infer_type; null where the value has no type.
     TypeRef infer_type(const PyValue& value);
     Value subscript(const syntax::Subscript& node);

@@ -49,6 +49,7 @@ void Heap::escape(const PyValue& start) {
                 value.instance->open = true;
                 value.instance->hooks_certain = false;
                 value.instance->members_complete = false;
+                if (auto& made = static_cast<HeapModule&>(*value.instance); made.init == InitState::No) made.init = InitState::Maybe;
                 for (const Attribute& attribute : value.instance->attributes) {
                     work.push_back(attribute.value);
                     work.insert(work.end(), attribute.alternatives.begin(), attribute.alternatives.end());

@@ -58,6 +58,8 @@ PyValue Evaluator::instantiate(ClassRef cls, std::span<const CallArgument> argum
 }
 
 ModuleInstance* Evaluator::generic_instance(ClassRef cls) { return impl_->generic_instance(cls); }
+bool Evaluator::is_patched(ClassRef cls, std::string_view name) { return impl_->is_patched(cls, name); }
+
 Tri Evaluator::is_module_class(ClassRef cls) { return impl_->is_module_class(cls); }
 const Evaluator::Linearization& Evaluator::linearization(ClassRef cls) { return impl_->linearization(cls); }
 std::optional<Method> Evaluator::find_method(ClassRef cls, std::string_view name) { return impl_->find_method(cls, name); }

@@ -112,6 +112,9 @@ public:
     /// trusted).
     ModuleInstance* generic_instance(ClassRef cls);
 
+    /// Whether code may set the attribute on the class, or on one of its bases, outside of its body: `Class.name = ...`.
+    bool is_patched(ClassRef cls, std::string_view name);
+
     Tri is_module_class(ClassRef cls);  ///< derives from torch.nn.Module or torch.jit.ScriptModule
     /// Linearised bases, the class itself first. Bases outside the project appear as names; `complete` is
     /// false where one could not be resolved.

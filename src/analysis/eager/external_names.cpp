@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "torchscript/tables.h"
+
 namespace jitlint::analysis {
 namespace {
 
@@ -334,6 +336,12 @@ bool is_certainly_true(std::string_view dotted) {
     if (dotted.starts_with("builtins.")) return !dotted.starts_with("builtins.__");
     if (dotted.starts_with("torch.nn.") || dotted.starts_with("torch.jit.")) return true;
     return dotted.starts_with("torch.") && looks_like_class(dotted);
+}
+
+bool is_listed_name(std::string_view dotted) {
+    using namespace torchscript::tables;
+    const Table* const all[] = {&kCallables, &kConstants, &kLibraries, &kModules};
+    return std::any_of(std::begin(all), std::end(all), [&](const Table* table) { return table->find(dotted) != nullptr; });
 }
 
 }  // namespace jitlint::analysis

@@ -16,6 +16,8 @@ std::string canonical_name(std::string_view dotted);
 
 /// Whether the class derives from torch.nn.Module. Maybe for classes of other libraries.
 Tri is_external_module_class(std::string_view dotted);
+/// Whether some release's tables list the name: of Python's libraries, NumPy or torch.
+bool is_listed_name(std::string_view dotted);
 ContainerKind external_container(std::string_view dotted);
 /// Whether one of torch.nn's classes derives from another (or is it).
 Tri external_derives_from(std::string_view dotted, std::string_view base);

@@ -116,6 +116,12 @@ struct Evaluator::Impl {
     Tri exports(const SourceModule& space, std::string_view name);
     std::optional<PyValue> namespace_attribute(const SourceModule& space, std::string_view name);
     bool changed_elsewhere(std::string_view name, const SourceModule& module);
+    /// Whether code of the file may make globals whose names are not written: `globals()[name] = ...`.
+    bool may_define_any(const SourceModule& module);
+    static PyValue likeliest_base(const PyValue& value);
+    /// Whether `Class.name = ...` may have run for this very class; for it or one of its bases.
+    bool is_patched_in(ClassRef cls, std::string_view name);
+    bool is_patched(ClassRef cls, std::string_view name);
 
     // ---- attributes (read_attribute.cpp, set_attribute.cpp)
     std::optional<PyValue> attribute(const PyValue& value, std::string_view name);
@@ -146,6 +152,7 @@ struct Evaluator::Impl {
     bool gives_back(const syntax::Expr& decorator, ClassRef cls, Frame& frame);
     Decorations decorations(const syntax::FunctionDef& function, const SourceModule& module, const Scope& scope);
     Tri is_instance(const PyValue& value, const PyValue& type);
+    Tri is_subclass(const PyValue& cls, const PyValue& base);
 
     // ---- expressions (evaluate.cpp, comprehensions.cpp, operators.cpp, subscripts.cpp, format_text.cpp)
     PyValue evaluate(const syntax::Expr& expression, Frame& frame);
@@ -205,6 +212,8 @@ struct Evaluator::Impl {
     PyValue call_method(const PyValue& receiver, std::string_view name, const Arguments& args, const Site& site);
     PyValue call_unknown(const PyValue& callee, const Arguments& args);
     PyValue call_function(const PyValue& function, const Arguments& args);
+    /// Calls what the one decorator of a method, which wraps it, made of it.
+    PyValue call_wrapped(const Method& method, const Arguments& args);
     PyValue run_function(const FunctionRef& function, const Capture* capture, const Arguments& args);
     BoundArguments bind(syntax::Seq<syntax::Parameter> parameters, const Arguments& args, Frame& defaults);
     template <class Each>
@@ -276,6 +285,7 @@ struct Evaluator::Impl {
     Flow execute_try(const syntax::Try& node, Frame& frame, Exits& exits);
     Flow execute_with(const syntax::With& node, Frame& frame, Exits& exits);
     Flow execute_match(const syntax::Match& node, Frame& frame, Exits& exits);
+    void apply_decorators(const syntax::FunctionDef& function, PyValue value, Frame& frame);
     void execute_definition(const syntax::Stmt& statement, Frame& frame);
     /// Runs both on the present state and joins what they leave.
     template <class First, class Second>
@@ -321,6 +331,8 @@ struct Evaluator::Impl {
     };
     std::unordered_map<NameKey, std::optional<PyValue>, NameHash> names;
     std::unordered_map<const SourceModule*, std::unordered_set<std::string_view>> changed_names;
+    /// The attributes that code which was followed has set on a class; never taken back.
+    std::unordered_map<const syntax::ClassDef*, std::unordered_set<std::string_view>> patched_classes;
     std::set<std::pair<const SourceModule*, std::string_view>> resolving_stars;
     std::vector<const syntax::Node*> running;  ///< functions, innermost last
     std::unordered_map<const syntax::ClassDef*, std::unique_ptr<Linearization>> linearizations;

@@ -74,6 +74,7 @@ struct PyValue {
     bool is_parameter = false;   ///< Tensor
     bool requires_grad = false;  ///< Tensor: known to require grad
     bool traced = false;         ///< Scripted
+    bool undecorated = false;    ///< Function: what the `def` made, before its decorators
     std::int64_t integer = 0;
     double real = 0;
     std::string_view text;       ///< Str, Bytes: the value; External, ExternalObject: dotted name; Float: `math.inf` where it is that

@@ -213,6 +213,8 @@ Value FunctionCompiler::module_member(const ModuleInstance& instance, std::strin
     // What only the Python object has gives way to a method of the class.
     const bool weak = member.kind == MK::Absent || member.kind == MK::Failed ||
                       (member.kind == MK::Unknown && (!member.attribute || member.attribute->kind == AttributeKind::ClassLevel));
+    // A function in the place of a method counts if it compiles by itself.
+    if (member.kind == MK::Function && instance.cls && session_.evaluator.find_method(instance.cls, name)) return Value::unknown();
     if (!weak) return attribute_value(instance, member, name, node);
     if (instance.cls) {
         if (const auto method = session_.evaluator.find_method(instance.cls, name)) return module_method(instance, *method, name, node);
@@ -239,7 +241,21 @@ Value FunctionCompiler::module_member(const ModuleInstance& instance, std::strin
         return Value::unknown();
     }
     if (member.kind != MK::Absent || instance.generic || is_module_base_attribute(name)) return Value::unknown();
+    if (may_be_lent(instance, name)) return Value::unknown();
     return missing(ModuleAttributeProblem::Missing);
+}
+
+/// An attribute that code adds to the class, or that `__getattr__` may take from a submodule: with the submodule's `__constants__` it is a constant.
+bool FunctionCompiler::may_be_lent(const ModuleInstance& instance, std::string_view name) {
+    if (!instance.cls) return false;
+    if (session_.evaluator.is_patched(instance.cls, name)) return true;
+    return session_.evaluator.find_method(instance.cls, "__getattr__") &&
+           std::any_of(instance.attributes.begin(), instance.attributes.end(), [&](const Attribute& attribute) {
+               if (attribute.kind != AttributeKind::Submodule) return false;
+               if (!attribute.value.is(PyKind::Module) || !attribute.value.instance) return true;
+               const ModuleMember lent = find_member(session_, *attribute.value.instance, name);
+               return lent.kind == ModuleMember::Kind::Constant || lent.kind == ModuleMember::Kind::Unknown;
+           });
 }
 
 /// An instance of torch.nn's RNN, LSTM or GRU.
@@ -267,7 +283,7 @@ Condition::Static FunctionCompiler::has_attribute(const ModuleInstance& instance
             return Static::False;
         case MK::Absent: {
             const bool declared = instance.cls && session_.class_annotation(instance.cls, name, nullptr);
-            return instance.generic || declared || is_module_base_attribute(name) ? Static::Uncertain : Static::False;
+            return instance.generic || declared || is_module_base_attribute(name) || may_be_lent(instance, name) ? Static::Uncertain : Static::False;
         }
         case MK::Unknown:
         case MK::SomePaths:

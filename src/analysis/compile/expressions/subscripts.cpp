@@ -64,25 +64,43 @@ Value FunctionCompiler::index_modules(const Subscript& node, const Value& contai
         return Value::unknown();
     };
     const Values members = member_values(instance);
+    auto at = [&](std::int64_t index) {
+        if (!instance.members_complete) return Value::unknown();
+        const auto size = static_cast<std::int64_t>(members.size());
+        const std::int64_t i = index < 0 ? index + size : index;
+        if (i < 0 || i >= size) return refuse(ModuleIndexProblem::OutOfRange);
+        return members[static_cast<std::size_t>(i)];
+    };
+    auto of_key = [&](std::string_view key) {
+        for (std::size_t i = 0; i < instance.members.size(); ++i)
+            if (instance.members[i].first == key) return members[i];
+        return instance.members_complete ? refuse(ModuleIndexProblem::WrongKey) : Value::unknown();
+    };
     using torchscript::Feature;
     const bool parameters = kind == "torch.nn.ParameterList" || kind == "torch.nn.ParameterDict";
     if (keyed) {
         const auto* key = as<Constant>(node.slice);
         if (key && key->constant == ConstantKind::Str) {
             note(node, parameters ? Feature::ParameterDictType : Feature::ModuleDictLiteralKey);
-            for (std::size_t i = 0; i < instance.members.size(); ++i)
-                if (instance.members[i].first == key->text) return members[i];
-            return instance.members_complete ? refuse(ModuleIndexProblem::WrongKey) : Value::unknown();
+            return of_key(key->text);
         }
     } else if (auto index = literal_int(*node.slice)) {
         note(node, parameters ? Feature::ParameterListType : Feature::ModuleLiteralIndex);
-        if (!instance.members_complete) return Value::unknown();
-        const auto size = static_cast<std::int64_t>(members.size());
-        const std::int64_t i = *index < 0 ? *index + size : *index;
-        if (i < 0 || i >= size) return refuse(ModuleIndexProblem::OutOfRange);
-        return members[static_cast<std::size_t>(i)];
+        return at(*index);
     }
-    evaluate(*node.slice);
+    // A constant of the module is as good as a literal.
+    const auto* negated = as<UnaryOp>(node.slice);
+    const bool minus = negated && negated->op == UnaryOperator::USub;
+    const Expr& operand = minus ? *negated->operand : *node.slice;
+    const Value index = evaluate(operand);
+    if (index.constant_attribute && is<syntax::Attribute>(&operand)) {
+        if (!keyed && index.python.is(PyKind::Int)) return at(minus ? -index.python.integer : index.python.integer);
+        return keyed && index.python.is(PyKind::Str) ? of_key(index.python.text) : Value::unknown();
+    }
+    if (const auto* chosen = as<IfExp>(node.slice)) {
+        Uncertain quiet(*this);
+        if (condition(*chosen->test).outcome != Condition::Static::Dynamic) return Value::unknown();
+    }
     // A container annotated with a module interface takes a run-time index since a release between 1.8
     // and 1.13.
     if (node.slice == interface_index_ && !session_.before(torchscript::Version::of(1, 13))) return Value::unknown();

@@ -416,6 +416,14 @@ private:
     }
 
     // ---- methods
+    /// A function that is written as a method would be, with the module and something else for parameters.
+    static bool takes_module(const PyValue& value) {
+        if (!value.function.node) return false;
+        const auto& parameters = value.function.node->parameters;
+        if (parameters.empty() || parameters[0].annotation) return false;
+        return parameters[0].name.name == "self" || parameters.size() > 1;
+    }
+
     void check_forward_patch() {
         for (const analysis::Attribute& attribute : instance_.attributes) {
             if (attribute.kind != AttributeKind::Plain || !attribute.certain || comes_later(attribute.module, attribute.span)) continue;
@@ -425,6 +433,7 @@ private:
             const auto method = evaluator_.find_method(instance_.cls, attribute.name);
             if (!method || method->decorations.property) continue;
             if (attribute.name == "forward" ? !function : value.function == method->function) continue;
+            if (attribute.name == "forward" && takes_module(value)) continue;
             const auto why = attribute.name == "forward" ? ModuleDiffers::Why::ForwardPatched : ModuleDiffers::Why::MethodPatched;
             emit(ModuleDiffers{attribute.span, attribute.name, &instance_, why}, attribute.module);
         }

@@ -17,9 +17,23 @@ PyValue Evaluator::Impl::call_function(const PyValue& function, const Arguments&
     if (function.function.node) {
         const Scope* scope = function.function.module->scope().scope_of(*function.function.node);
         if (!scope || !scope->parent) return call_unknown(function, args);
-        if (decorations(*function.function.node, *function.function.module, *scope->parent).unknown) return call_unknown(function, args);
+        if (!function.undecorated && decorations(*function.function.node, *function.function.module, *scope->parent).unknown)
+            return call_unknown(function, args);
     }
     return run_function(function.function, function.capture, args);
+}
+
+PyValue Evaluator::Impl::call_wrapped(const Method& method, const Arguments& args) {
+    const FunctionRef& function = method.function;
+    const Scope* own = function.module->scope().scope_of(*function.node);
+    if (!own || !own->parent) return call_unknown({}, args);
+    Frame* frame = static_frame(*function.module, *own->parent);
+    PyValue wrapped = function_value(function, nullptr);
+    wrapped.undecorated = true;
+    const Expr& decorator = *method.decorations.wrapped_decorator;
+    const PyValue wrapper = call(evaluate(decorator, *frame), {{{}, wrapped, false}}, {*frame, decorator.span, nullptr});
+    if (!wrapper.is(PyKind::Function) || !wrapper.function.node) return call_unknown(wrapper, args);
+    return run_function(wrapper.function, wrapper.capture, args);
 }
 
 BoundArguments Evaluator::Impl::bind(Seq<Parameter> parameters, const Arguments& args, Frame& defaults) {

@@ -21,12 +21,14 @@ void Evaluator::Impl::add_class_attributes(ClassRef cls, std::vector<Attribute>&
         if (!entry.cls) continue;
         const Scope* scope = entry.cls.module->scope().scope_of(*entry.cls.node);
         if (!scope) continue;
+        std::unordered_set<std::string_view> own_names;
         for (const Binding& binding : scope->all()) {
             const bool assigned = binding.kind == BindingKind::Assignment && binding.value;
             if (binding.type_checking_only || (binding.kind == BindingKind::Assignment && !assigned)) continue;
-            if (!seen.insert(binding.name).second) continue;
+            if (seen.contains(binding.name)) continue;
+            own_names.insert(binding.name);
             const bool data = assigned || binding.kind == BindingKind::Unpacking || binding.kind == BindingKind::Augmented;
-            if (!data || is_special(binding.name)) continue;
+            if (!data || is_special(binding.name) || method_in(entry.cls, binding.name)) continue;
             const bool own = std::any_of(attributes.begin(), attributes.end(), [&](const Attribute& a) { return a.name == binding.name; });
             if (own) continue;
             const auto value = scope_value(binding.name, *entry.cls.module, *scope);
@@ -40,6 +42,7 @@ void Evaluator::Impl::add_class_attributes(ClassRef cls, std::vector<Attribute>&
             attribute.alternatives = alternatives_of(attribute.value);
             attributes.push_back(std::move(attribute));
         }
+        seen.merge(own_names);
     }
 }
 
@@ -48,8 +51,9 @@ void Evaluator::Impl::finish(ClassRef cls, const PyValue& self) {
     if (self.is(PyKind::Module)) {
         heap.touch(self.instance);
         auto& module = static_cast<HeapModule&>(*self.instance);
-        if (module.init == InitState::No && linearization(cls).complete) module.super_init_called = false;
-        module.open_otherwise = module.open || intercepts || !linearization(cls).complete;
+        const bool replaced = is_patched(cls, "__init__") || is_patched(cls, "__annotations__") || is_patched(cls, "__constants__");
+        if (module.init == InitState::No && linearization(cls).complete && !replaced) module.super_init_called = false;
+        module.open_otherwise = module.open || intercepts || replaced || !linearization(cls).complete;
         module.open = module.open_otherwise || module.has_base_attributes;
         add_class_attributes(cls, module.attributes);
     } else {

@@ -35,6 +35,17 @@ bool merge(std::vector<Entries> lists, Entries& result) {
 
 }  // namespace
 
+/// Of several module classes that a base may be, the one of a library, which nothing is known of; another value as it is.
+PyValue Evaluator::Impl::likeliest_base(const PyValue& value) {
+    const std::vector<PyValue> options = alternatives_of(value);
+    const bool modules = options.size() > 1 && std::all_of(options.begin(), options.end(), [](const PyValue& option) {
+                             return option.is(PyKind::External) && is_external_module_class(option.text) == Tri::Yes;
+                         });
+    if (!modules) return value;
+    const auto foreign = std::find_if(options.begin(), options.end(), [](const PyValue& option) { return !option.text.starts_with("torch."); });
+    return foreign == options.end() ? value : *foreign;
+}
+
 const Evaluator::Linearization& Evaluator::Impl::linearization(ClassRef cls) {
     auto [it, fresh] = linearizations.try_emplace(cls.node, nullptr);
     if (it->second) return *it->second;
@@ -64,7 +75,7 @@ Evaluator::Linearization Evaluator::Impl::linearize(ClassRef cls) {
         // Generic[T] and the like.
         if (const auto* subscripted = as<Subscript>(base)) base = subscripted->value;
         Frame* frame = static_frame(*cls.module, *own->parent);
-        const PyValue value = evaluate(*base, *frame);
+        const PyValue value = likeliest_base(evaluate(*base, *frame));
         Entries list;
         if (value.is(PyKind::Class)) {
             const Linearization& above = linearization(value.cls);

@@ -55,6 +55,23 @@ std::optional<Method> Evaluator::Impl::method_in(ClassRef cls, std::string_view 
     return found;
 }
 
+bool Evaluator::Impl::is_patched_in(ClassRef cls, std::string_view name) {
+    auto changed = [&](std::string_view prefix) {
+        return changed_elsewhere(heap.intern(std::string(prefix) + "." + std::string(name)), *cls.module);
+    };
+    const auto found = patched_classes.find(cls.node);
+    return changed(cls.node->name.name) || changed("*") || (found != patched_classes.end() && found->second.contains(name));
+}
+
+bool Evaluator::Impl::is_patched(ClassRef cls, std::string_view name) {
+    const auto& entries = linearization(cls).entries;
+    return std::any_of(entries.begin(), entries.end(), [&](const auto& entry) {
+        if (entry.cls) return is_patched_in(entry.cls, name);
+        const std::string_view base = entry.external.substr(entry.external.rfind('.') + 1);
+        return changed_elsewhere(heap.intern(std::string(base) + "." + std::string(name)), *cls.module);
+    });
+}
+
 std::optional<Method> Evaluator::Impl::find_method(ClassRef cls, std::string_view name) {
     Budget budget(*this);
     bool behind_foreign = false;
@@ -65,10 +82,7 @@ std::optional<Method> Evaluator::Impl::find_method(ClassRef cls, std::string_vie
         }
         if (auto method = method_in(entry.cls, name)) {
             // `Class.name = function` puts another function in its place, or the class of an object that is made.
-            auto patched = [&](std::string_view prefix) {
-                return changed_elsewhere(heap.intern(std::string(prefix) + "." + std::string(name)), *entry.cls.module);
-            };
-            if (behind_foreign || patched(entry.cls.node->name.name) || patched("*")) method->decorations.unknown = true;
+            if (behind_foreign || is_patched_in(entry.cls, name)) method->decorations.unknown = true;
             return method;
         }
         // A data attribute of that name hides what the bases have.

@@ -23,12 +23,8 @@ PyValue Evaluator::Impl::super_call(const Call& super, std::string_view name, co
     if (self.is(PyKind::Module)) own = self.instance->cls;
     if (self.is(PyKind::Object)) own = self.object->cls;
     if (!own || !after) {
-        heap.escape(self);
         // `super(Name, self).__init__()` where a decorator may have replaced the class.
-        if (self.is(PyKind::Module)) {
-            auto* module = static_cast<HeapModule*>(self.instance);
-            if (module->init == InitState::No) module->init = InitState::Maybe;
-        }
+        heap.escape(self);
         return call_unknown({}, args);
     }
     return super_method(self, own, after, name, args, site);
@@ -61,13 +57,13 @@ PyValue Evaluator::Impl::super_method(const PyValue& self, ClassRef own, ClassRe
         Arguments all;
         if (!d.static_method) all.push_back({{}, self, false});
         all.insert(all.end(), args.begin(), args.end());
+        if (d.wrapped && name == "__init__") return call_wrapped(*method, all);
         if (d.unknown || d.class_method) return call_unknown({}, all);
         if (d.property) return call(run_function(method->function, nullptr, {{{}, self, false}}), args, site);
         return run_function(method->function, nullptr, all);
     }
     if (line.complete && name == "__init__") return none();
     heap.escape(self);
-    if (self.is(PyKind::Module)) static_cast<HeapModule*>(self.instance)->init = InitState::Maybe;
     return call_unknown({}, args);
 }
 
@@ -90,6 +86,11 @@ std::optional<PyValue> Evaluator::Impl::external_base_method(const PyValue& self
     const bool root = base == "torch.nn.Module" || base == "torch.jit.ScriptModule";
     if (name == "__init__") {
         heap.touch(module);
+        // What is registered begins anew.
+        if (module->init == InitState::Yes && !module->open)
+            std::erase_if(module->attributes, [](const Attribute& a) {
+                return a.kind == AttributeKind::Submodule || a.kind == AttributeKind::Parameter || a.kind == AttributeKind::Buffer;
+            });
         module->init = InitState::Yes;
         if (!module->find("training")) {
             put(module->attributes, "training", boolean(true), AttributeKind::Plain, site.frame, site.span);

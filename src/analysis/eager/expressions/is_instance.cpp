@@ -117,4 +117,21 @@ Tri Evaluator::Impl::is_instance(const PyValue& value, const PyValue& type) {
     }
 }
 
+Tri Evaluator::Impl::is_subclass(const PyValue& cls, const PyValue& base) {
+    if (base.is(PyKind::Tuple) && base.list && base.list->complete) {
+        Tri result = Tri::No;
+        for (const PyValue& one : base.list->items) result = any_of(result, is_subclass(cls, one));
+        return result;
+    }
+    if (cls.is(PyKind::External) && base.is(PyKind::External) && cls.text.starts_with("torch.nn.") && base.text.starts_with("torch.nn."))
+        return external_derives_from(cls.text, base.text);
+    if (cls.is(PyKind::External) && base.is(PyKind::Class)) return cls.text.starts_with("torch.nn.") ? Tri::No : Tri::Maybe;
+    if (!cls.is(PyKind::Class)) return Tri::Maybe;
+    if (base.is(PyKind::External)) return derives_from(cls.cls, base.text);
+    if (!base.is(PyKind::Class)) return Tri::Maybe;
+    const Linearization& line = linearization(cls.cls);
+    if (std::any_of(line.entries.begin(), line.entries.end(), [&](const auto& entry) { return entry.cls == base.cls; })) return Tri::Yes;
+    return line.complete ? Tri::No : Tri::Maybe;
+}
+
 }  // namespace jitlint::analysis

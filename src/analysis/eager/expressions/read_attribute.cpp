@@ -116,6 +116,7 @@ std::optional<PyValue> Evaluator::Impl::class_attribute(ClassRef cls, std::strin
         if (!scope || scope->bindings(name).empty()) continue;
         auto value = scope_value(name, *entry.cls.module, *scope);
         if (!value) continue;
+        if (is_patched_in(entry.cls, name)) return PyValue{};
         if (derives_from(cls, "enum.Enum") != Tri::No) return enum_member(cls, name);
         return *value;
     }
@@ -136,6 +137,10 @@ std::optional<PyValue> Evaluator::Impl::instance_attribute(const ModuleInstance&
     }
     if (!instance.cls) return PyValue{};
     PyValue receiver = module_value(const_cast<ModuleInstance*>(&instance));
+    static constexpr std::string_view kChanging[] = {"add_module",      "register_module", "register_buffer", "register_parameter", "apply",
+                                                     "load_state_dict", "__setattr__",     "__init__",        "__dict__",           "__setstate__"};
+    // What is read and not called here may be called anywhere.
+    if (std::find(std::begin(kChanging), std::end(kChanging), name) != std::end(kChanging)) heap.escape(receiver);
     auto found = class_attribute(instance.cls, name, receiver);
     if (!found && (instance.open || instance.generic)) {
         // A generic instance has all that some instance has, open ones may have more.

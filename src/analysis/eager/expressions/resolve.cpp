@@ -48,7 +48,7 @@ std::optional<PyValue> Evaluator::Impl::lookup(std::string_view name, const Sour
         if (name.starts_with("__")) return PyValue{};
         return external("builtins." + std::string(name));
     }
-    if (!certain) return PyValue{};
+    if (!certain || may_define_any(module)) return PyValue{};
     return std::nullopt;
 }
 
@@ -125,6 +125,9 @@ PyValue Evaluator::Impl::bindings_value(std::span<const Binding* const> bindings
         for (const PyValue& value : values) heap.escape(value);
         return values.front();
     }
+    // `from library import Base`, and `Base = nn.Module` where the import fails.
+    auto is_class = [](const PyValue& value) { return value.is(PyKind::Class) || value.is(PyKind::External); };
+    if (scope.kind == ScopeKind::Module && std::all_of(values.begin(), values.end(), is_class)) return heap.one_of(values);
     // `HAS_EXTENSION = True`, and False where the import fails.
     return scope.kind == ScopeKind::Module && std::all_of(values.begin(), values.end(), is_plain) ? heap.one_of(values) : PyValue{};
 }

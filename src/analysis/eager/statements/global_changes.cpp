@@ -32,6 +32,9 @@ bool is_mutator(std::string_view name) {
     return std::find(mutators.begin(), mutators.end(), name) != mutators.end();
 }
 
+/// Stands for every name that `globals()` and `exec` may make.
+constexpr std::string_view kAnyGlobal = "globals()";
+
 /// `x` of `x.a[0].b`; empty where it is no name.
 std::string_view root_name(const Expr* expression) {
     while (expression) {
@@ -60,12 +63,15 @@ std::string class_prefix(const Expr* expression) {
     if (name && name->id == "cls") return "*.";
     if (name && name->id.front() >= 'A' && name->id.front() <= 'Z') return std::string(name->id) + ".";
     const auto* attribute = as<syntax::Attribute>(expression);
+    if (attribute && attribute->attr.name.front() >= 'A' && attribute->attr.name.front() <= 'Z') return std::string(attribute->attr.name) + ".";
     const auto* made = as<Call>(expression);
     const auto* callee = made ? as<Name>(made->func) : nullptr;
     return (attribute && attribute->attr.name == "__class__") || (callee && callee->id == "type") ? "*." : "";
 }
 
 }  // namespace
+
+bool Evaluator::Impl::may_define_any(const SourceModule& module) { return changed_elsewhere(kAnyGlobal, module); }
 
 /// Whether some code of the file changes the object that a global name holds.
 bool Evaluator::Impl::changed_elsewhere(std::string_view name, const SourceModule& module) {
@@ -83,6 +89,7 @@ bool Evaluator::Impl::changed_elsewhere(std::string_view name, const SourceModul
             if (const auto* attribute = as<syntax::Attribute>(call->func); attribute && is_mutator(attribute->attr.name))
                 changed.insert(root_name(attribute->value));
             const auto* callee = as<Name>(call->func);
+            if (callee && (callee->id == "globals" || callee->id == "exec")) changed.insert(kAnyGlobal);
             if (callee && (callee->id == "setattr" || callee->id == "delattr") && !call->args.empty()) changed.insert(root_name(call->args[0]));
             const auto* attribute = callee && callee->id == "setattr" && call->args.size() == 3 ? as<Constant>(call->args[1]) : nullptr;
             if (attribute && attribute->constant == ConstantKind::Str) patch(call->args[0], attribute->text);

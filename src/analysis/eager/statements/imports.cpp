@@ -104,7 +104,11 @@ std::optional<PyValue> Evaluator::Impl::star_value(std::string_view name, const 
         }
         const SourceModule* space = node ? imported_module(*node, {}, module) : nullptr;
         if (!space || space == &module) {
-            *certain = false;
+            const std::string listed = from ? *from + "." + std::string(name) : std::string();
+            if (is_listed_name(listed) && !name.starts_with("_"))
+                found = external(listed);
+            else
+                *certain = false;
             continue;
         }
         const Tri exported = exports(*space, name);

@@ -49,6 +49,9 @@ JitUse::Kind kind_of_use(std::string_view dotted) {
     return dotted == "torch.jit.trace_module" ? JitUse::Kind::TraceModule : JitUse::Kind::Script;
 }
 
+/// What torch.jit.script refuses, whatever is in it.
+bool is_plain_target(const PyValue& value) { return value.is(PyKind::None) || value.is_data(); }
+
 }  // namespace
 
 std::vector<JitUse> Evaluator::Impl::jit_uses(const SourceModule& module) {
@@ -144,10 +147,12 @@ std::vector<JitUse> Evaluator::Impl::jit_uses(const SourceModule& module) {
     for (const Found& use : found) {
         const bool known = recorded(use.call, true);
         bool any = false;
+        bool compilable = false;  // one of the targets is, or may be
         const std::size_t first = result.size();
         for (const JitUse& made : recording.uses) {
             if (made.call != use.call) continue;
             for (const PyValue& target : alternatives_of(made.target)) {
+                compilable = compilable || !is_plain_target(target);
                 if (known && !target.known()) continue;
                 const bool have = std::any_of(result.begin() + static_cast<std::ptrdiff_t>(first), result.end(), [&](const JitUse& other) {
                     return other.method == made.method && same_value(other.target, target, 0);
@@ -158,6 +163,11 @@ std::vector<JitUse> Evaluator::Impl::jit_uses(const SourceModule& module) {
                 result.back().target = target;
             }
         }
+        // `model = None`, and a module where something holds: the call is made for the module.
+        if (compilable)
+            result.erase(std::remove_if(result.begin() + static_cast<std::ptrdiff_t>(first), result.end(),
+                                        [](const JitUse& use) { return is_plain_target(use.target); }),
+                         result.end());
         if (any) continue;
         JitUse use_of;
         use_of.kind = use.kind;

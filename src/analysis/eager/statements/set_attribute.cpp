@@ -90,6 +90,10 @@ void Evaluator::Impl::set_attribute(const PyValue& target, std::string_view name
             }
             heap.escape(value);
             return;
+        case PyKind::Class:
+            patched_classes[target.cls.node].insert(heap.intern(name));
+            heap.escape(value);
+            return;
         case PyKind::Tensor:
         case PyKind::Function:
         case PyKind::External:
