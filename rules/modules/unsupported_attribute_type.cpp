@@ -35,6 +35,10 @@ Words describe(const analysis::PyValue& value) {
             return {"a bound method", "call the method itself, or write a method that chooses"};
         case PyKind::Class:
             return {"a class", "store an instance"};
+        case PyKind::Module:
+            return {"a module that `nn.Module` does not know of", "assign it as `self.name = module`"};
+        case PyKind::Namespace:
+            return {"a Python module", "import it, and call its functions by their names"};
         case PyKind::Object:
             return {"an object whose class is not compiled", "store the fields that compiled code needs in attributes of `self`"};
         case PyKind::ExternalObject:
@@ -47,6 +51,20 @@ Words describe(const analysis::PyValue& value) {
     return {"a value that TorchScript has no type for", "store what compiled code needs as tensors, numbers, strings or lists of them"};
 }
 
+void check_value(const analysis::UnconvertibleAttribute& finding, Reporter& reporter) {
+    using Why = analysis::UnconvertibleAttribute::Why;
+    const auto& [attribute, why, type] = finding;
+    if (why == Why::DictKey) {
+        auto report = reporter.report(attribute->span, "`{}` is a dict whose keys are of type `{}`, which TorchScript has no dicts for",
+                                      attribute->name, torchscript::to_string(type));
+        report.help("use keys that are strings or numbers");
+        return;
+    }
+    auto report =
+        reporter.report(attribute->span, "`{}` is a list of what TorchScript takes for numbers, but cannot convert as such", attribute->name);
+    report.help("store a tuple");
+}
+
 void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
     if (finding.problem != analysis::ModuleAttributeProblem::NoType) return;
     const Words words = describe(finding.attribute ? finding.attribute->value : analysis::PyValue{});
@@ -57,6 +75,9 @@ void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter)
 
 }  // namespace
 
-void register_unsupported_attribute_type(Checks& checks) { checks.on<analysis::UnusableModuleAttribute>(check); }
+void register_unsupported_attribute_type(Checks& checks) {
+    checks.on<analysis::UnusableModuleAttribute>(check);
+    checks.on<analysis::UnconvertibleAttribute>(check_value);
+}
 
 }  // namespace jitlint::rules

@@ -175,6 +175,7 @@ struct Evaluator::Impl {
     };
     void collect(syntax::Seq<syntax::Comprehension> generators, const syntax::Expr& element, const syntax::Expr* value, Frame& frame, Collected& out);
     PyValue binary(syntax::Operator op, const PyValue& left, const PyValue& right);
+    std::optional<PyValue> combine_sets(syntax::Operator op, const PyValue& left, const PyValue& right);
     Tri compare(syntax::CompareOperator op, const PyValue& left, const PyValue& right);
     Tri equal(const PyValue& left, const PyValue& right, int level = 0);
     Tri identical(const PyValue& left, const PyValue& right);

@@ -124,6 +124,7 @@ struct ListObject {
 struct DictObject {
     std::vector<std::pair<PyValue, PyValue>> items;  ///< in insertion order
     bool complete = true;
+    bool fills = false;  ///< a defaultdict: reading an absent key puts it there
 };
 
 enum class AttributeKind : std::uint8_t { Plain, Parameter, Buffer, Submodule, ClassLevel };

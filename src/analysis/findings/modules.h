@@ -142,6 +142,16 @@ struct HeldObjectMismatch {
     TypeRef given;  ///< null where it has no type
 };
 
+/// The value of an attribute is refused when the module is made, whether compiled code reads it or not.
+struct UnconvertibleAttribute {
+    const Attribute* attribute;
+    enum class Why : std::uint8_t {
+        DictKey,    ///< a dict with keys of a type that dicts do not have
+        DtypeList,  ///< a list of dtypes or layouts, which are numbers where they stand alone
+    } why;
+    TypeRef type;  ///< DictKey: of the keys
+};
+
 /// A member of an nn.Sequential does not take what the one before it gives.
 struct SequentialMember {
     text::Span span;  ///< where the container is made
@@ -252,7 +262,7 @@ struct MissingSuperInit {
 using ModulesFindings = std::variant<  //
     UnusableModuleAttribute, ModuleIndex, ForeignModule, DynamicAttribute, UnusedPropertyFails, ModuleCompiled, MissingSuperInit, AttributeRetyped,
     AttributeNotAssignable, NotCallable, ModuleMethodRefused, ContainerAsValue, SequentialArguments, SequentialMember, HeldObjectMismatch,
-    ModuleNameRebound, MethodAlias, ConstantProblem, AttributeAnnotationMismatch, ModuleRefused, HookProblem, PropertyProblem,
+    UnconvertibleAttribute, ModuleNameRebound, MethodAlias, ConstantProblem, AttributeAnnotationMismatch, ModuleRefused, HookProblem, PropertyProblem,
     FunctionAttributeTested, ModuleDiffers>;
 
 }  // namespace jitlint::analysis

@@ -47,7 +47,7 @@ class Grouped(nn.Module):
         self.ordered = collections.OrderedDict([("a", 1)])
 
     def forward(self, x: torch.Tensor):
-        self.groups["a"].append(x)  # error: [unsupported-attribute-type]
+        self.groups["a"].append(x)  # error: [empty-container-attribute]
         return x * self.ordered["a"]
 
 

@@ -85,11 +85,24 @@ bool is_typeless_object(std::string_view callee) {
                                                    "polyfit",
                                                    "histogram",
                                                    "random.permutation",
+                                                   "random.RandomState",
+                                                   "random.default_rng",
+                                                   "dtype",
                                                    "fft.fftfreq"};
     if (callee.starts_with("numpy.")) return std::find(std::begin(kArrays), std::end(kArrays), callee.substr(6)) != std::end(kArrays);
-    static constexpr std::string_view kPrefixes[] = {"logging.", "pathlib.", "threading.", "re.", "torch.distributions.", "torch.optim."};
-    static constexpr std::string_view kNames[] = {"argparse.Namespace", "types.SimpleNamespace",   "functools.partial",
-                                                  "collections.deque",  "collections.defaultdict", "random.Random"};
+    static constexpr std::string_view kPrefixes[] = {"logging.",  "pathlib.",   "threading.",           "re.",
+                                                     "datetime.", "itertools.", "torch.distributions.", "torch.optim."};
+    static constexpr std::string_view kNames[] = {"argparse.Namespace",    "argparse.ArgumentParser",
+                                                  "types.SimpleNamespace", "types.MappingProxyType",
+                                                  "functools.partial",     "collections.deque",
+                                                  "collections.ChainMap",  "contextlib.nullcontext",
+                                                  "contextlib.ExitStack",  "decimal.Decimal",
+                                                  "fractions.Fraction",    "io.BytesIO",
+                                                  "io.StringIO",           "random.Random",
+                                                  "string.Template",       "uuid.UUID",
+                                                  "weakref.ref",           "torch.finfo",
+                                                  "torch.iinfo",           "builtins.slice",
+                                                  "builtins.method"};
     return std::any_of(std::begin(kPrefixes), std::end(kPrefixes), [&](std::string_view prefix) { return callee.starts_with(prefix); }) ||
            std::find(std::begin(kNames), std::end(kNames), callee) != std::end(kNames);
 }
@@ -157,7 +170,7 @@ public:
                 return key_type && value_type ? types_.dict(key_type, value_type) : nullptr;
             }
             case PyKind::External:
-                if (value.list) return nullptr;  // a generic, such as `Optional[int]`
+                if (value.list || is_typeless_name(value.text)) return nullptr;  // a generic, such as `Optional[int]`
                 if (auto constant = session_.operators.constant(value.text)) return *constant;
                 // Functions and classes of libraries have no type of their own; what else the name may be is not known.
                 return is_function_or_class(value.text) || session_.operators.is_module_class(value.text) ? nullptr : types_.unknown();
@@ -165,12 +178,13 @@ public:
                 if (value.text == "torch.device") return types_.simple(Kind::Device);
                 if (value.text == "torch.Generator" && session_.before(torchscript::Version::of(2, 0))) return nullptr;
                 return is_typeless_object(value.text) ? nullptr : types_.unknown();
-            case PyKind::Set:
-                return value.list && value.list->complete ? nullptr : types_.unknown();
             case PyKind::Bytes:
                 return session_.before(torchscript::Version::of(2, 0)) ? nullptr : types_.unknown();
             case PyKind::Object:
                 return value.object ? of_object(*value.object) : types_.unknown();
+            case PyKind::Set:
+            case PyKind::Ellipsis:
+            case PyKind::Namespace:
             case PyKind::Module:
             case PyKind::BoundMethod:
             case PyKind::Class:
@@ -193,8 +207,27 @@ private:
                kind == CK::Exception || dotted.starts_with("builtins.");
     }
 
+    /// A module of Python's or of torch, and the few values that the tables of constants take for numbers.
+    bool is_typeless_name(std::string_view dotted) {
+        static constexpr std::string_view kNames[] = {"torch.channels_last",
+                                                      "torch.channels_last_3d",
+                                                      "torch.contiguous_format",
+                                                      "torch.preserve_format",
+                                                      "os.environ",
+                                                      "os.path",
+                                                      "sys.stdin",
+                                                      "sys.stdout",
+                                                      "sys.stderr",
+                                                      "sys.modules"};
+        if (std::find(std::begin(kNames), std::end(kNames), dotted) != std::end(kNames)) return true;
+        // The compiler of some releases knows attributes of torch.backends.
+        const bool may_be_module =
+            dotted.find('.') == std::string_view::npos || (dotted.starts_with("torch.") && !dotted.starts_with("torch.backends."));
+        return may_be_module && session_.operators.is_library_module(dotted);
+    }
+
     TypeRef of_object(const ObjectInstance& object) {
-        if (!object.cls) return types_.unknown();
+        if (!object.cls) return nullptr;  // object()
         const ClassModel& model = session_.classes.model(object.cls);
         if (model.kind == ClassKind::Enum) return of_member(object, model.type);
         if (certainly_not_compiled(object)) return nullptr;

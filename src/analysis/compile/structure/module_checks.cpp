@@ -30,6 +30,7 @@ public:
         check_annotations();
         check_objects();
         check_enumerations();
+        check_values();
         check_forward_patch();
         check_methods();
         check_names();
@@ -392,6 +393,40 @@ private:
             const TypeRef type = inferred_type(session_, attribute.value);
             const ClassModel* model = type && type->is(torchscript::TypeKind::Enum) ? session_.classes.of_type(type) : nullptr;
             if (const auto refused = model ? session_.classes.refused_enum(*model) : std::nullopt) emit(*refused, model->cls.module);
+        }
+    }
+
+    /// The type of a dict's keys that no dict may have, anywhere in the type.
+    static TypeRef refused_key(TypeRef type) {
+        using Kind = torchscript::TypeKind;
+        if (type->is(Kind::Dict)) {
+            const Kind key = type->arg(0)->kind;
+            if (key == Kind::None || key == Kind::Tuple || key == Kind::Enum) return type->arg(0);
+        }
+        for (const TypeRef part : type->args)
+            if (const TypeRef refused = refused_key(part)) return refused;
+        return nullptr;
+    }
+
+    /// Values whose type is inferred, but which then are refused.
+    void check_values() {
+        if (!since(1, 13)) return;
+        using Why = UnconvertibleAttribute::Why;
+        for (const analysis::Attribute& attribute : instance_.attributes) {
+            const PyValue& value = attribute.value;
+            if (!attribute.certain || attribute.kind != AttributeKind::Plain || !attribute.module) continue;
+            if (!value.is(PyKind::List) && !value.is(PyKind::Tuple) && !value.is(PyKind::Dict)) continue;
+            if (comes_later(attribute.module, attribute.span) || session_.is_constant_attribute(instance_, attribute.name)) continue;
+            if (session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", attribute.name)) continue;
+            if (session_.class_annotation(instance_.cls, attribute.name, nullptr)) continue;
+            const TypeRef type = inferred_type(session_, value);
+            if (!type || type->has_unknown) continue;
+            if (const TypeRef key = refused_key(type)) emit(UnconvertibleAttribute{&attribute, Why::DictKey, key}, attribute.module);
+            auto is_dtype = [&](const PyValue& item) {
+                return item.is(PyKind::External) && item.text.starts_with("torch.") && !item.text.starts_with("torch.per_");
+            };
+            if (value.is(PyKind::List) && type->arg(0)->is(torchscript::TypeKind::Int) && std::ranges::any_of(value.list->items, is_dtype))
+                emit(UnconvertibleAttribute{&attribute, Why::DtypeList, nullptr}, attribute.module);
         }
     }
 

@@ -22,6 +22,8 @@ ModuleMember of_value(Session& session, const Attribute& attribute, const PyValu
             return member;
         case PyKind::Module:
             if (!value.instance) return member;
+            // Set past nn.Module's registries, it is an object like any other.
+            if (attribute.kind == AttributeKind::Plain) return failed(attribute, ModuleAttributeProblem::NoType);
             member.kind = MK::Submodule;
             member.instance = value.instance;
             return member;

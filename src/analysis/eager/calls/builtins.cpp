@@ -129,9 +129,15 @@ std::optional<PyValue> Evaluator::Impl::call_iteration_builtin(std::string_view 
     const bool tuple = name == "tuple";
     if (tuple || name == "list" || name == "set" || name == "frozenset" || name == "sorted" || name == "reversed" || name == "iter") {
         const PyKind kind = tuple ? PyKind::Tuple : name == "set" || name == "frozenset" ? PyKind::Set : PyKind::List;
-        if (args.empty()) return sequence(kind, {});
+        const bool lazy = name == "iter" || name == "reversed";
+        auto made = [&](std::vector<PyValue> items, bool complete) {
+            PyValue result = sequence(kind, std::move(items), complete);
+            result.list->lazy = lazy;
+            return result;
+        };
+        if (args.empty()) return lazy ? PyValue{} : sequence(kind, {});
         auto elements = first ? iterate(*first) : std::nullopt;
-        if (!elements) return first && name != "iter" ? sequence(kind, {}, false) : PyValue{};
+        if (!elements) return first && !lazy ? sequence(kind, {}, false) : PyValue{};
         if (name == "reversed") std::reverse(elements->items.begin(), elements->items.end());
         if (name == "sorted") {
             bool sortable = args.size() == 1 && elements->complete;
@@ -152,7 +158,7 @@ std::optional<PyValue> Evaluator::Impl::call_iteration_builtin(std::string_view 
             elements->items = std::move(distinct);
         }
         spend(elements->items.size());
-        return sequence(kind, std::move(elements->items), elements->complete);
+        return made(std::move(elements->items), elements->complete);
     }
     if (name == "enumerate" || name == "zip") {
         std::vector<Elements> parts;
@@ -275,7 +281,13 @@ std::optional<PyValue> Evaluator::Impl::call_object_builtin(std::string_view nam
     if (name == "type") {
         if (!first || args.size() != 1) return PyValue{};
         const auto cls = first->is(PyKind::Module) || first->is(PyKind::Object) ? attribute(*first, "__class__") : std::nullopt;
-        return cls ? *cls : PyValue{};
+        if (cls) return *cls;
+        if (first->is(PyKind::Bool)) return external("builtins.bool");
+        if (first->is(PyKind::Int)) return external("builtins.int");
+        if (first->is(PyKind::Float)) return external("builtins.float");
+        if (first->is(PyKind::Str)) return external("builtins.str");
+        if (first->is(PyKind::List) && !first->list->lazy) return external("builtins.list");
+        return PyValue{};
     }
     if (name == "hasattr") {
         if (!first || !second || !second->is(PyKind::Str)) return PyValue{};
@@ -362,8 +374,9 @@ std::optional<PyValue> Evaluator::Impl::call_builtin(std::string_view name, cons
         for (const Frame* frame = &site.frame; frame; frame = frame->outer) heap.escape(frame->self);
         return PyValue{};
     }
-    constexpr std::string_view harmless[] = {"id",      "hash",  "chr",       "ord",   "bin",  "hex", "oct",   "ascii",
-                                             "complex", "bytes", "bytearray", "input", "open", "dir", "slice", "memoryview"};
+    if (name == "slice") return external_object("builtins.slice");
+    constexpr std::string_view harmless[] = {"id",      "hash",  "chr",       "ord",   "bin",  "hex", "oct", "ascii",
+                                             "complex", "bytes", "bytearray", "input", "open", "dir", "memoryview"};
     for (std::string_view known : harmless)
         if (name == known) return PyValue{};
     if (looks_like_class(name)) return external_object("builtins." + std::string(name));

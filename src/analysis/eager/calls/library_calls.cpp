@@ -110,6 +110,12 @@ std::optional<PyValue> Evaluator::Impl::call_math(std::string_view name, const A
 std::optional<PyValue> Evaluator::Impl::call_standard_library(std::string_view dotted, const Arguments& args, const Site& site) {
     const PyValue* first = argument(args, 0);
     if (dotted.starts_with("math.")) return call_math(dotted.substr(5), args);
+    if (among(dotted, {"numpy.prod", "numpy.sum", "numpy.max", "numpy.min"}) && first && args.size() == 1) {
+        const bool sized = (first->is(PyKind::List) && !first->list->lazy) || first->is(PyKind::Tuple);
+        const auto ints = [](const PyValue& v) { return v.is(PyKind::Int); };
+        if (sized && first->list->complete && !first->list->items.empty() && std::ranges::all_of(first->list->items, ints))
+            return external_object("numpy.int64");
+    }
     if (dotted == "functools.partial") {
         if (!first) return call_unknown({}, args);
         Capture capture;
@@ -119,7 +125,25 @@ std::optional<PyValue> Evaluator::Impl::call_standard_library(std::string_view d
         result.capture = heap.make_capture(std::move(capture));
         return result;
     }
-    if (among(dotted, {"collections.deque", "collections.defaultdict", "collections.namedtuple"})) return external_object(dotted);
+    if (among(dotted, {"collections.deque", "collections.namedtuple", "weakref.ref", "contextlib.nullcontext", "types.MappingProxyType"}))
+        return external_object(dotted);
+    if (dotted == "collections.defaultdict") {
+        PyValue result = *call_object_builtin("dict", args.empty() ? args : Arguments(args.begin() + 1, args.end()), site);
+        result.dict->fills = true;
+        if (has_star(args)) result.dict->complete = false;
+        return result;
+    }
+    if (among(dotted, {"datetime.datetime", "datetime.date", "datetime.time", "datetime.timedelta"})) return external_object(dotted);
+    if (dotted == "re.compile") return external_object("re.Pattern");
+    if (among(dotted, {"uuid.uuid1", "uuid.uuid4"})) return external_object("uuid.UUID");
+    if (among(dotted, {"datetime.datetime.now", "datetime.datetime.utcnow", "datetime.datetime.today", "datetime.date.today"}))
+        return external_object("datetime.datetime");
+    if (among(dotted, {"itertools.count", "itertools.cycle", "itertools.product", "itertools.permutations", "itertools.combinations",
+                       "itertools.accumulate", "itertools.islice", "itertools.zip_longest", "itertools.starmap"})) {
+        call_unknown({}, args);
+        return external_object(dotted);
+    }
+    if (among(dotted, {"numpy.random.rand", "numpy.random.randn"}) && first) return external_object("numpy.array");
     if (dotted == "logging.getLogger") return external_object("logging.Logger");
     if (dotted == "types.MethodType") {
         const PyValue* self = argument(args, 1);
@@ -152,12 +176,15 @@ std::optional<PyValue> Evaluator::Impl::call_standard_library(std::string_view d
             if (elements) items.insert(items.end(), elements->items.begin(), elements->items.end());
             complete = complete && elements && elements->complete;
         }
-        return sequence(PyKind::List, std::move(items), complete);
+        return iterator(std::move(items), complete);
     }
     if (dotted == "itertools.repeat") {
         const PyValue* count = argument(args, 1, "times");
+        if (first && args.size() == 1) return external_object(dotted);
         if (!first || !count) return PyValue{};
-        return binary(syntax::Operator::Mult, sequence(PyKind::List, {*first}), *count);
+        PyValue items = binary(syntax::Operator::Mult, sequence(PyKind::List, {*first}), *count);
+        if (items.list) items.list->lazy = true;
+        return items;
     }
     if (among(dotted, {"typing.cast", "typing_extensions.cast"})) {
         const PyValue* value = argument(args, 1);

@@ -201,10 +201,10 @@ std::optional<PyValue> Evaluator::Impl::plain_module_method(const PyValue& recei
         const bool named = name.starts_with("named_");
         std::vector<PyValue> items;
         for (const auto& [key, value] : found.items) items.push_back(named ? sequence(PyKind::Tuple, {text(key), value}) : value);
-        return sequence(PyKind::List, std::move(items), found.complete);
+        return iterator(std::move(items), found.complete);
     }
-    if (name == "parameters" || name == "buffers") return sequence(PyKind::List, {tensor()}, false);
-    if (name == "named_parameters" || name == "named_buffers") return sequence(PyKind::List, {sequence(PyKind::Tuple, {PyValue{}, tensor()})}, false);
+    if (name == "parameters" || name == "buffers") return iterator({tensor()}, false);
+    if (name == "named_parameters" || name == "named_buffers") return iterator({sequence(PyKind::Tuple, {PyValue{}, tensor()})}, false);
     if (name == "state_dict") return dictionary({}, false);
     if (name == "get_submodule") {
         const PyValue* path = argument(args, 0, "target");

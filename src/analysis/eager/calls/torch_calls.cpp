@@ -149,7 +149,7 @@ std::optional<PyValue> Evaluator::Impl::call_torch(std::string_view dotted, cons
             const PyValue* first = argument(args, 0);
             return first ? tri(is_instance(*first, external("torch.Tensor"))) : PyValue{};
         }
-        if (among(name, {"no_grad", "enable_grad", "inference_mode", "set_grad_enabled", "device", "Size", "Generator"}))
+        if (among(name, {"no_grad", "enable_grad", "inference_mode", "set_grad_enabled", "device", "Size", "Generator", "finfo", "iinfo"}))
             return external_object(dotted);
         if (name == "compile") return PyValue{};
     }

@@ -127,6 +127,20 @@ PyValue Evaluator::Impl::list_method(const PyValue& receiver, std::string_view n
     }
     if (name == "copy") return sequence(receiver.kind, list.items, list.complete);
     if (receiver.is(PyKind::Tuple)) return {};
+    if (receiver.is(PyKind::Set)) {
+        if (name == "issubset" || name == "issuperset" || name == "isdisjoint") return tri(Tri::Maybe);
+        const bool sum = name == "union";
+        if (sum || name == "intersection" || name == "difference" || name == "symmetric_difference") {
+            const auto elements = first && args.size() == 1 ? iterate(*first) : std::nullopt;
+            const PyValue other = sequence(PyKind::Set, elements ? elements->items : std::vector<PyValue>{}, elements && elements->complete);
+            using syntax::Operator;
+            const Operator op = sum                      ? Operator::BitOr
+                                : name == "intersection" ? Operator::BitAnd
+                                : name == "difference"   ? Operator::Sub
+                                                         : Operator::BitXor;
+            return binary(op, receiver, other);
+        }
+    }
     heap.touch(&list);
     if (name == "append" || name == "add") {
         if (!first) return call_unknown(receiver, args), heap.escape(receiver), PyValue{};
@@ -281,6 +295,7 @@ PyValue Evaluator::Impl::tensor_method(const PyValue& receiver, std::string_view
         result.requires_grad = args.empty() || (first && first->is(PyKind::Bool) && first->boolean);
         return result;
     }
+    if (name == "numpy") return external_object("numpy.array");
     constexpr auto others = std::to_array<std::string_view>(
         {"abs",         "add",    "bool",      "byte",      "bfloat16",     "clamp",    "cos",       "cumsum",   "detach",    "div",     "double",
          "exp",         "expand", "expand_as", "fill_",     "flatten",      "flip",     "float",     "half",     "int",       "log",     "long",

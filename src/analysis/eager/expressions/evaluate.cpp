@@ -63,7 +63,9 @@ PyValue Evaluator::Impl::evaluate_inner(const Expr& expression, Frame& frame) {
         }
         case NodeKind::GeneratorExp: {
             const auto& node = static_cast<const GeneratorExp&>(expression);
-            return evaluate_comprehension(expression, PyKind::List, *node.elt, nullptr, node.generators, frame);
+            PyValue made = evaluate_comprehension(expression, PyKind::List, *node.elt, nullptr, node.generators, frame);
+            if (made.list) made.list->lazy = true;
+            return made;
         }
         case NodeKind::DictComp: {
             const auto& node = static_cast<const DictComp&>(expression);

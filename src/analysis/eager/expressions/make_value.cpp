@@ -177,6 +177,7 @@ PyValue Evaluator::Impl::deep_copy(const PyValue& value, std::map<const void*, P
             if (const PyValue* have = again(value.dict)) return *have;
             HeapDict* dict = heap.make_dict();
             dict->complete = value.dict->complete;
+            dict->fills = value.dict->fills;
             result.dict = dict;
             done[value.dict] = result;
             for (const auto& [key, item] : value.dict->items)

@@ -166,12 +166,44 @@ PyValue Evaluator::Impl::binary(Operator op, const PyValue& left, const PyValue&
         auto admissible = [](const PyValue& v) { return is_type_form(v) || v.is(PyKind::None) || v.is(PyKind::Class); };
         return admissible(left) && admissible(right) ? generic("types.UnionType", {left, right}) : PyValue{};
     }
+    if (auto result = combine_sets(op, left, right)) return *result;
     if (op == Operator::BitOr && left.is(PyKind::Dict) && right.is(PyKind::Dict)) {
         PyValue merged = dictionary(left.dict->items, left.dict->complete);
         dict_method(merged, "update", {{{}, right, false}});
         return merged;
     }
     return {};
+}
+
+/// `|`, `&`, `-` and `^` of sets and of the keys of a dict.
+std::optional<PyValue> Evaluator::Impl::combine_sets(Operator op, const PyValue& left, const PyValue& right) {
+    const bool known = op == Operator::BitOr || op == Operator::BitAnd || op == Operator::Sub || op == Operator::BitXor;
+    if (!known || (!left.is(PyKind::Set) && !right.is(PyKind::Set))) return std::nullopt;
+    auto is_one = [](const PyValue& v) { return v.is(PyKind::Set) || (v.is(PyKind::List) && v.list->lazy); };
+    if (!is_one(left) || !is_one(right)) return std::nullopt;
+    auto has = [&](const std::vector<PyValue>& items, const PyValue& wanted) {
+        Tri result = Tri::No;
+        for (const PyValue& item : items) {
+            const Tri same = equal(item, wanted);
+            if (same == Tri::Yes) return same;
+            if (same == Tri::Maybe) result = same;
+        }
+        return result;
+    };
+    bool complete = left.list->complete && right.list->complete;
+    std::vector<PyValue> items;
+    auto keep = [&](const PyValue& item, Tri wanted) {
+        if (wanted == Tri::Maybe) complete = false;
+        if (wanted != Tri::No) items.push_back(item);
+    };
+    for (const PyValue& item : left.list->items) {
+        const Tri other = op == Operator::BitOr ? Tri::No : has(right.list->items, item);
+        keep(item, op == Operator::BitAnd ? other : negated(other));
+    }
+    if (op == Operator::BitOr || op == Operator::BitXor)
+        for (const PyValue& item : right.list->items) keep(item, negated(has(left.list->items, item)));
+    spend(items.size());
+    return sequence(PyKind::Set, std::move(items), complete);
 }
 
 Tri Evaluator::Impl::truth(const PyValue& value) {

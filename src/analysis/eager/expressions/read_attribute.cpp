@@ -183,6 +183,8 @@ PyValue Evaluator::Impl::read_attribute(const PyValue& value, std::string_view n
         heap.touch(value.instance);
         value.instance->hooks_certain = false;
     }
+    if (value.is(PyKind::Module) && !value.instance->cls && name == "forward" && !value.instance->find(name))
+        return external_object("builtins.method");
     (void)frame;
     auto found = attribute(value, name);
     return found ? *found : PyValue{};

@@ -59,6 +59,10 @@ PyValue Evaluator::Impl::subscript(const PyValue& container, const PyValue& inde
             if (same == Tri::Yes && container.dict->complete) return value;
             if (same != Tri::No) options.push_back(value);
         }
+        if (container.dict->fills) {
+            heap.touch(container.dict);
+            container.dict->complete = false;
+        }
         if (!container.dict->complete || options.empty()) options.emplace_back();
         return heap.one_of(options);
     }
