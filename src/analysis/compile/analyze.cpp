@@ -31,6 +31,7 @@ public:
     }
 
     bool uses_jit() const { return !uses_.empty(); }
+    std::span<const JitUse> uses() const { return uses_; }
 
     void trace(torchscript::Version version, AnalysisObserver& observer) {
         for (const JitUse& use : uses_) {
@@ -381,6 +382,8 @@ void analyze(const SourceModule& module, ModuleLoader* loader, torchscript::Vers
         roots.trace(version, observer);
         observer.root({&module, {}, {}, false, false});
         analyze_usage(evaluator, module, roots.uses_jit(), version, observer);
+        analyze_scripted(
+            evaluator, module, roots.uses(), [&](const FunctionDef& function) { return session.was_read(function); }, version, observer);
     }
 }
 

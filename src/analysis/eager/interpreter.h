@@ -104,6 +104,7 @@ struct Evaluator::Impl {
     std::optional<PyValue> lookup(std::string_view name, const SourceModule& module, const Scope& scope);
     std::optional<PyValue> scope_value(std::string_view name, const SourceModule& module, const Scope& scope);
     PyValue bindings_value(std::span<const Binding* const> bindings, const SourceModule& module, const Scope& scope);
+    bool is_left_out(const Binding& binding, const SourceModule& module, const Scope& scope);
     PyValue binding_value(const Binding& binding, const SourceModule& module, const Scope& scope);
     std::optional<PyValue> star_value(std::string_view name, const SourceModule& module, bool* certain);
     PyValue name_value(std::string_view name, Frame& frame);
@@ -162,6 +163,7 @@ struct Evaluator::Impl {
     PyValue evaluate_dict(const syntax::Dict& node, Frame& frame);
     PyValue evaluate_bool_op(const syntax::BoolOp& node, std::size_t from, Frame& frame);
     PyValue evaluate_compare(const syntax::Compare& node, Frame& frame);
+    std::optional<bool> python_version_test(const syntax::Compare& node, Frame& frame);
     PyValue evaluate_unary(const syntax::UnaryOp& node, Frame& frame);
     PyValue evaluate_conditional(const syntax::IfExp& node, Frame& frame);
     PyValue evaluate_subscript(const syntax::Subscript& node, Frame& frame);

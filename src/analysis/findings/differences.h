@@ -20,6 +20,8 @@ enum class Difference : std::uint8_t {
     TupleRepeated,       ///< tuple * int is a list
     TupleExtended,       ///< tuple += tuple is a list
     TupleReturned,       ///< a tuple returned as List
+    NamedTupleReturned,  ///< what is scripted gives a NamedTuple, whose class is another then
+    ItemConverted,       ///< x.item() is converted to the annotated int
     TupleStored,         ///< a tuple assigned to a list variable of an outer block
     OperatorList,        ///< an operator gives a list where eager mode gives a tuple
     ListMethodResult,    ///< xs.append(...) gives the list

@@ -69,7 +69,14 @@ struct RemovedName {
     std::string dotted;
 };
 
+/// A method of a scripted module that was not compiled, and is looked for on the scripted one.
+struct MethodNotExported {
+    const syntax::FunctionDef* method;
+    const ModuleInstance* instance;
+    text::Span use;
+};
+
 using UsageFindings = std::variant<  //
-    FrozenByTrace, TracedResult, LoadedNonStrict, LoadedAfterScript, ParametersRenamed, RemovedName>;
+    FrozenByTrace, TracedResult, LoadedNonStrict, LoadedAfterScript, ParametersRenamed, RemovedName, MethodNotExported>;
 
 }  // namespace jitlint::analysis

@@ -97,6 +97,21 @@ bool maps_names_anywhere(Evaluator& evaluator, const ModuleInstance& instance, i
            std::any_of(instance.members.begin(), instance.members.end(), [&](const auto& member) { return held(member.second); });
 }
 
+/// `owner.name`, or getattr and hasattr with a literal name; `owner` null for others.
+struct MemberRead {
+    const Expr* owner = nullptr;
+    std::string_view name;
+};
+
+MemberRead member_read(const Node& node) {
+    if (const auto* attribute = as<syntax::Attribute>(&node)) return {attribute->value, attribute->attr.name};
+    const auto* call = as<Call>(&node);
+    const auto* callee = call ? as<Name>(call->func) : nullptr;
+    if (!callee || (callee->id != "hasattr" && callee->id != "getattr") || call->args.size() < 2) return {};
+    const auto* name = as<Constant>(call->args[1]);
+    return name && name->constant == ConstantKind::Str ? MemberRead{call->args[0], name->text} : MemberRead{};
+}
+
 bool is_removed(std::string_view dotted) {
     static constexpr std::string_view kRemoved[] = {"torch.jit.WeakScriptModuleProxy", "torch.jit.weak_module", "torch.jit.weak_script",
                                                     "torch.jit.weak_script_method"};
@@ -166,6 +181,38 @@ void analyze_usage(Evaluator& evaluator, const SourceModule& module, bool uses_j
         if (missing == wanted.end() || unexpected == given.end()) return;
         auto shown = [](const std::string& name) { return name.substr(0, name.find(".<")); };
         found(ParametersRenamed{call, receiver.instance, missing->second, shown(missing->first), shown(unexpected->first)});
+    });
+}
+
+void analyze_scripted(Evaluator& evaluator, const SourceModule& module, std::span<const JitUse> uses,
+                      const std::function<bool(const FunctionDef&)>& was_read, torchscript::Version version, FindingSink& sink) {
+    std::map<std::string_view, std::vector<Method>> left;
+    for (const JitUse& use : uses) {
+        const ModuleInstance* instance = use.kind == JitUse::Kind::Script && use.target.is(PyKind::Module) ? use.target.instance : nullptr;
+        if (!instance || !instance->cls || instance->open || !evaluator.linearization(instance->cls).complete) continue;
+        for (const Method& method : evaluator.methods(instance->cls)) {
+            const FunctionDef& function = *method.function.node;
+            const bool plain = function.decorators.empty() && !function.name.name.starts_with("__");
+            if (plain && method.function.module == &module && !was_read(function)) left[function.name.name].push_back(method);
+        }
+    }
+    if (left.empty()) return;
+    walk(module, [&](const Node& node, const Scope& scope, const Stmt*) {
+        const MemberRead read = member_read(node);
+        const auto found = read.owner ? left.find(read.name) : left.end();
+        if (found == left.end()) return;
+        const PyValue receiver = evaluator.evaluate(*read.owner, module, scope);
+        if (!receiver.is(PyKind::Scripted) || receiver.traced || !receiver.instance) return;
+        for (const Method& method : found->second) {
+            const auto own = evaluator.find_method(receiver.instance->cls, read.name);
+            if (!own || own->function != method.function) continue;
+            FunctionContext context;
+            context.module = &module;
+            context.scope = &scope;
+            context.symbol = module.scope().scope_of(*method.function.node)->qualified_name;
+            sink.found(MethodNotExported{method.function.node, receiver.instance, node.span}, context, version);
+            return;
+        }
     });
 }
 

@@ -56,7 +56,7 @@ def accepted(n: int, x: Tensor) -> Tuple[int, float]:
 
 @torch.jit.script
 def alike(n: int) -> Pair:
-    return Other(n, 1.0)
+    return Other(n, 1.0)  # warning: [namedtuple-returned]
 
 
 @torch.jit.script

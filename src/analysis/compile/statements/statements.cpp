@@ -143,6 +143,23 @@ void FunctionCompiler::havoc(Body body) {
     }
 }
 
+namespace {
+
+/// `x.item()` of a tensor that is not made of integers by its last operation.
+bool is_item_of_any(const Expr& node) {
+    static constexpr std::string_view kIntegral[] = {"argmax",       "argmin",      "argsort", "bincount", "count_nonzero", "int",
+                                                     "long",         "multinomial", "numel",   "nonzero",  "randint",       "randperm",
+                                                     "searchsorted", "bucketize",   "short",   "ceil",     "floor",         "round"};
+    const auto* call = as<Call>(&node);
+    const auto* method = call ? as<syntax::Attribute>(call->func) : nullptr;
+    if (!method || method->attr.name != "item") return false;
+    const auto* made = as<Call>(method->value);
+    const auto* maker = made ? as<syntax::Attribute>(made->func) : nullptr;
+    return !maker || std::find(std::begin(kIntegral), std::end(kIntegral), maker->attr.name) == std::end(kIntegral);
+}
+
+}  // namespace
+
 void FunctionCompiler::execute_return(const Return& statement) {
     const TypeRef declared = signature_.declared_return;
     TypeRef type = types_.none();
@@ -153,6 +170,10 @@ void FunctionCompiler::execute_return(const Return& statement) {
         if (declared && declared->is(Kind::List) && value.is_type(Kind::Tuple) && context_.is_root &&
             torchscript::is_subtype(types_.list(value.type->args.empty() ? types_.unknown() : value.type->arg()), declared))
             emit(BehavesDifferently{statement.value, Difference::TupleReturned, value.type, &statement});
+        if (context_.is_root && value.is_type(Kind::NamedTuple) && value.type->definition)
+            emit(BehavesDifferently{statement.value, Difference::NamedTupleReturned, value.type, &statement});
+        if (declared && declared->is(Kind::Int) && value.is_type(Kind::Number) && is_item_of_any(*statement.value))
+            emit(BehavesDifferently{statement.value, Difference::ItemConverted, declared, &statement});
         if (!value.is_plain()) {
             type = typed(value, *statement.value);
         } else {

@@ -24,7 +24,7 @@ std::optional<Method> Evaluator::Impl::method_in(ClassRef cls, std::string_view 
     std::optional<Method> found;
     bool several = false;
     for (const Binding& binding : bindings) {
-        if (binding.type_checking_only) continue;
+        if (binding.type_checking_only || (bindings.size() > 1 && is_left_out(binding, *cls.module, *scope))) continue;
         if (binding.kind == BindingKind::Assignment && binding.value) {
             // `__call__ = forward`
             Frame* frame = static_frame(*cls.module, *scope);

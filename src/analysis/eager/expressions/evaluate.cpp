@@ -227,6 +227,7 @@ PyValue Evaluator::Impl::evaluate_bool_op(const BoolOp& node, std::size_t from, 
 }
 
 PyValue Evaluator::Impl::evaluate_compare(const Compare& node, Frame& frame) {
+    if (const auto known = python_version_test(node, frame)) return boolean(*known);
     PyValue left = evaluate(*node.left, frame);
     Tri result = Tri::Yes;
     for (std::size_t i = 0; i < node.ops.size() && i < node.comparators.size(); ++i) {

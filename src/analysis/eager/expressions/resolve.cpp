@@ -76,7 +76,28 @@ std::optional<PyValue> Evaluator::Impl::scope_value(std::string_view name, const
     return value;
 }
 
-PyValue Evaluator::Impl::bindings_value(std::span<const Binding* const> bindings, const SourceModule& module, const Scope& scope) {
+/// Whether the binding stands in the branch of an `if` that is certainly not taken; of module-level code and class bodies.
+bool Evaluator::Impl::is_left_out(const Binding& binding, const SourceModule& module, const Scope& scope) {
+    const auto* cls = as<ClassDef>(scope.node);
+    if (!binding.conditional || !binding.node || (scope.kind != ScopeKind::Module && !cls)) return false;
+    auto around = [&](Body body) {
+        return std::find_if(body.begin(), body.end(), [&](const Stmt* statement) { return statement->span.contains(binding.node->span); });
+    };
+    for (Body body = cls ? cls->body : module.tree().body;;) {
+        const auto found = around(body);
+        const auto* test = found == body.end() ? nullptr : as<If>(*found);
+        if (!test || test == binding.node) return false;
+        const bool if_true = around(test->body) != test->body.end();
+        const Tri holds = truth(evaluate(*test->test, *static_frame(module, scope)));
+        if (holds == (if_true ? Tri::No : Tri::Yes)) return true;
+        body = if_true ? test->body : test->orelse;
+    }
+}
+
+PyValue Evaluator::Impl::bindings_value(std::span<const Binding* const> all, const SourceModule& module, const Scope& scope) {
+    std::vector<const Binding*> bindings(all.begin(), all.end());
+    if (bindings.size() > 1) std::erase_if(bindings, [&](const Binding* binding) { return is_left_out(*binding, module, scope); });
+    if (bindings.empty()) return {};
     for (const Binding* binding : bindings) {
         switch (binding->kind) {
             case BindingKind::Import:
