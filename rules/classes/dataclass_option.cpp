@@ -23,6 +23,7 @@ void check_field(const analysis::RefusedField& finding, Reporter& reporter) {
                         torchscript::to_string(finding.type))
                 .help("write `@dataclass(eq=False)`");
             return;
+        case FieldProblem::UntypedDefault:
         case FieldProblem::TensorDefault:
         case FieldProblem::Any:
         case FieldProblem::TextAnnotation:

@@ -4,9 +4,13 @@ namespace jitlint::rules {
 namespace {
 
 void check(const analysis::DefaultInsideClass& finding, Reporter& reporter) {
-    auto report =
-        reporter.report(finding.node->func->span, "inside its class `{}` has no default for `{}` yet", finding.method, finding.parameter->name.name);
-    report.help("pass `{}`", finding.parameter->name.name);
+    using Why = analysis::DefaultInsideClass::Why;
+    const std::string_view parameter = finding.parameter->name.name;
+    const text::Span at = finding.node->func->span;
+    auto report = finding.why == Why::Class    ? reporter.report(at, "inside its class `{}` has no default for `{}` yet", finding.method, parameter)
+                  : finding.why == Why::Module ? reporter.report(at, "inside its module `{}` has no default for `{}` yet", finding.method, parameter)
+                                               : reporter.report(at, "`{}` of an interface has no default for `{}`", finding.method, parameter);
+    report.help("pass `{}`", parameter);
 }
 
 }  // namespace

@@ -13,7 +13,12 @@ void check(const analysis::FieldMismatch& finding, Reporter& reporter) {
         case Mismatch::Kind::WrongType: {
             if (!mismatch.expected || !mismatch.actual) return;
             const std::string given = torchscript::to_string(mismatch.actual);
-            if (finding.inferred)
+            if (finding.by_default)
+                reporter
+                    .report(at, "the default of the field `{}` of `{}` is a `{}`, not a `{}`", mismatch.parameter, finding.shown, given,
+                            torchscript::to_string(mismatch.expected))
+                    .help("pass `{}`, or correct its default", mismatch.parameter);
+            else if (finding.inferred)
                 reporter.report(at, "the field `{}` of `{}` has no type, so it is a `Tensor`, not a `{}`", mismatch.parameter, finding.shown, given)
                     .help("write `class {}(NamedTuple)` with `{}: {}`", finding.shown, mismatch.parameter, given);
             else

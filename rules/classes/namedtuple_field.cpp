@@ -22,6 +22,10 @@ void check(const analysis::RefusedField& finding, Reporter& reporter) {
             reporter.report(finding.field->span, "the type of the field `{}` is a string that names nothing", finding.name)
                 .help("write a type that the module knows, without quotes");
             return;
+        case FieldProblem::UntypedDefault:
+            reporter.report(finding.field->span, "the default of the field `{}` has no type in TorchScript", finding.name)
+                .help("leave out the default, or write `None` for it");
+            return;
         case FieldProblem::Factory:
         case FieldProblem::OwnClass:
         case FieldProblem::NotComparable:

@@ -308,8 +308,10 @@ private:
                                  bool annotated);
     Value call_own_method(const syntax::Expr& node, ClassModel& model, const Method& method, std::string_view shown, const Arguments& args);
     void check_operator_call(const syntax::Expr& node, std::string_view shown, const Signature& read, const Arguments& args);
-    void check_defaults_inside(const syntax::Call& node, const Method& method, const Signature& read, const Arguments& args);
+    void check_defaults_inside(const syntax::Call& node, const Method& method, const Signature& read, const Arguments& args,
+                               DefaultInsideClass::Why why);
     Value construct(const syntax::Call& node, ClassModel& model, const Arguments& args);
+    void check_default_fields(const syntax::Call& node, const ClassModel& model, const Arguments& args);
     void check_fields(const syntax::Call& node, ClassModel& model, const Arguments& args);
     /// The method that stands for an operator (`add`); empty where there is none.
     static std::string_view operator_method(std::string_view op);

@@ -269,6 +269,16 @@ bool Session::is_active(const FunctionContext& context) {
     return it != results_.end() && it->second.in_progress;
 }
 
+bool Session::lacks_defaults(const Method& method, const ModuleInstance& self) {
+    const Decorations& d = method.decorations;
+    if (being_compiled_.empty() || d.unknown || d.static_method || d.class_method) return false;
+    const ModuleInstance& module = *being_compiled_.back();
+    if (&module != &self && structure(module) != structure(self)) return false;
+    if (d.export_) return true;
+    const auto forward = find_forward(module);
+    return forward && forward->function.node == method.function.node && forward->function.node->name.name == "forward";
+}
+
 bool Session::is_ignored(const syntax::With& statement, const FunctionContext& context) {
     return std::any_of(statement.items.begin(), statement.items.end(), [&](const syntax::WithItem& item) {
         const auto* made = syntax::as<syntax::Call>(item.context_expr);

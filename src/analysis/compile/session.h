@@ -143,6 +143,8 @@ public:
     bool was_read(const syntax::FunctionDef& function) const { return walked_.contains(&function); }
     /// Whether the function is being compiled right now: a call of it is a recursion.
     bool is_active(const FunctionContext& context);
+    /// Whether the method is compiled together with others of its module right now, and gets its defaults when all of them are.
+    bool lacks_defaults(const Method& method, const ModuleInstance& self);
 
     /// Bounds against hostile input: deeper or longer work is given up silently.
     bool exhausted() const { return depth_ > 48 || work_ > 200000; }

@@ -91,13 +91,20 @@ struct FieldMismatch {
     torchscript::Mismatch mismatch;
     const syntax::Expr* argument;  ///< null for a missing one
     bool inferred;                 ///< the field is a Tensor only for want of a type
+    bool by_default;               ///< the call leaves the field to its default
 };
 
-/// A method of the class is called by the class's own methods, which do not see its defaults yet.
+/// A method is called where its defaults are not known, without an argument that has one.
 struct DefaultInsideClass {
+    enum class Why : std::uint8_t {
+        Class,      ///< by methods of its class, which is being compiled
+        Module,     ///< forward or an exported method, by what is compiled together with it
+        Interface,  ///< whose methods have no defaults
+    };
     const syntax::Call* node;
     const syntax::Parameter* parameter;
     std::string_view method;
+    Why why;
 };
 
 enum class FieldProblem : std::uint8_t {
@@ -105,6 +112,7 @@ enum class FieldProblem : std::uint8_t {
     Any,             ///< NamedTuple
     TextAnnotation,  ///< NamedTuple: its type is a string
     UnknownName,     ///< NamedTuple: its type is a string that names nothing
+    UntypedDefault,  ///< NamedTuple: its default is a value without a type
     Factory,         ///< dataclass: `field(default_factory=...)`
     OwnClass,        ///< dataclass: its type is a class of the files
     NotComparable,   ///< dataclass: the `__eq__` that is made compares what has no `!=`

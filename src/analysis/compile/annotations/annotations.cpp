@@ -98,6 +98,11 @@ public:
         return made.outcome == Outcome::Unknown ? types_.unknown() : blame(node, made, 0);
     }
 
+    TypeRef field_text(const Expr& node) {
+        const auto* text = as<Constant>(&node);
+        return of_text(node, text && text->constant == ConstantKind::Str ? std::string_view(text->text) : source(node.span));
+    }
+
     TypeRef refuse(const Expr& node, AnnotationProblem problem, std::string_view text) {
         const text::Span span = place_.text.empty() ? node.span : place_.text_at;
         if (place_.report) place_.report({span, std::string(source(node.span)), problem, std::string(text), place_.parameter, place_.use});
@@ -124,7 +129,7 @@ private:
     /// Refused where it cannot be evaluated.
     ObjectType object(const Expr& node) {
         const auto value = names_.evaluate(resolver_text(node));
-        if (!value) return {Outcome::Refused, nullptr, AnnotationProblem::NotAType, {}};
+        if (!value || value->is(PyKind::None)) return {Outcome::Refused, nullptr, AnnotationProblem::NotAType, {}};
         return type_of_object(session_, *value);
     }
 
@@ -179,7 +184,7 @@ private:
             case NodeKind::Constant: {
                 const auto& constant = static_cast<const Constant&>(node);
                 if (constant.constant == ConstantKind::None) return types_.none();
-                if (constant.constant == ConstantKind::Str) return of_text(constant);
+                if (constant.constant == ConstantKind::Str) return of_text(node, constant.text);
                 return refuse(node, constant.constant == ConstantKind::Ellipsis ? AnnotationProblem::EllipsisTuple : AnnotationProblem::NotAType, {});
             }
             case NodeKind::Name:
@@ -199,9 +204,9 @@ private:
         }
     }
 
-    TypeRef of_text(const Constant& node) {
-        if (node.text.starts_with("torch.classes.")) return types_.unknown();
-        const auto value = names_.evaluate(node.text);
+    TypeRef of_text(const Expr& node, std::string_view text) {
+        if (text.starts_with("torch.classes.")) return types_.unknown();
+        const auto value = names_.evaluate(text);
         ObjectType made;
         if (value)
             made = type_of_object(session_, *value);
@@ -209,9 +214,9 @@ private:
             made = {Outcome::Refused, nullptr, AnnotationProblem::StringText, {}};
         if (made.outcome == Outcome::Type) return made.type;
         if (made.outcome == Outcome::Unknown) return types_.unknown();
-        const bool name = node.text.find_first_of(" []|()'\",") == std::string_view::npos && !node.text.empty();
-        if (!value && name) made.problem = names_.missing(node.text);
-        return refuse(node, made.problem, made.text.empty() ? std::string_view(node.text) : std::string_view(made.text));
+        const bool name = text.find_first_of(" []|()'\",") == std::string_view::npos && !text.empty();
+        if (!value && name) made.problem = names_.missing(text);
+        return refuse(node, made.problem, made.text.empty() ? text : std::string_view(made.text));
     }
 
     TypeRef of_name(const Expr& node) {
@@ -342,6 +347,10 @@ TypeRef resolve_annotation(Session& session, const Expr& annotation, const Annot
 
 TypeRef resolve_object_annotation(Session& session, const Expr& annotation, const AnnotationPlace& place) {
     return Resolver(session, place).as_object(annotation);
+}
+
+TypeRef resolve_field_text(Session& session, const Expr& annotation, const AnnotationPlace& place) {
+    return Resolver(session, place).field_text(annotation);
 }
 
 bool is_text(const Expr* annotation) {

@@ -34,6 +34,10 @@ TypeRef resolve_annotation(Session& session, const syntax::Expr& annotation, con
 /// The same for what stays Python's: attributes of modules, fields of named tuples, ignored functions. Only objects are taken.
 TypeRef resolve_object_annotation(Session& session, const syntax::Expr& annotation, const AnnotationPlace& place);
 
+/// The same for a field of a NamedTuple whose annotation is a text, its own or by `from __future__ import annotations`: the object that
+/// the text names where the NamedTuple is used.
+TypeRef resolve_field_text(Session& session, const syntax::Expr& annotation, const AnnotationPlace& place);
+
 /// `BroadcastingList2[int]`, `_size_2_t`: the number of elements that a single one is repeated to; 0 for other annotations.
 std::int32_t broadcast_size(const syntax::Expr& annotation);
 

@@ -418,7 +418,12 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
         emit(finding);
     }
     if (!read.open && !args.open && !args.refused) check_call(node, function, read, args, ignored);
-    if (!read.open && !args.open) check_left_out(node, function, read, args.positional.size(), args.keywords);
+    if (!read.open && !args.open) {
+        if (method && self && !ignored && session_.lacks_defaults(*method, *self))
+            check_defaults_inside(node, *method, read, args, DefaultInsideClass::Why::Module);
+        else
+            check_left_out(node, function, read, args.positional.size(), args.keywords);
+    }
     if (!ignored && !read.open && !args.open) refuse_outside_arguments(args, read);
     if (ignored) {
         if (read.declared_return) return Value::typed(read.declared_return, &node);

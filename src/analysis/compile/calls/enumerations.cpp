@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/compile/annotations/annotations.h"
+#include "analysis/compile/annotations/python_types.h"
 #include "analysis/compile/function_compiler.h"
 
 /// Enumerations, their members, and NamedTuples.
@@ -39,6 +40,13 @@ void FunctionCompiler::use_enum(ClassModel& model, const Expr& node) {
 
 namespace {
 
+/// Whether the value is an empty list or dict, or a container that holds one.
+bool holds_empty(const PyValue& value) {
+    if (is_empty_container(value)) return true;
+    const bool holds = (value.is(PyKind::List) || value.is(PyKind::Tuple)) && value.list && value.list->complete;
+    return holds && std::any_of(value.list->items.begin(), value.list->items.end(), holds_empty);
+}
+
 bool holds_any(TypeRef type) {
     using Kind = torchscript::TypeKind;
     return type->is(Kind::Any) || std::any_of(type->args.begin(), type->args.end(), holds_any);
@@ -65,8 +73,13 @@ void FunctionCompiler::use_named_tuple(ClassModel& model) {
             emit_in(model.cls, Finding{RefusedField{model.cls, at, name->id, problem, nullptr}});
         };
         const ClassField* field = model.field(name->id);
-        if (node->value && session_.evaluator.evaluate(*node->value, *model.cls.module, *scope).is(PyKind::Tensor))
-            refuse(FieldProblem::TensorDefault, node->value);
+        if (node->value) {
+            const PyValue given = session_.evaluator.evaluate(*node->value, *model.cls.module, *scope);
+            if (given.is(PyKind::Tensor))
+                refuse(FieldProblem::TensorDefault, node->value);
+            else if (!session_.before(torchscript::Version::of(1, 13)) && (holds_empty(given) || (given.is_data() && !infer_type(given))))
+                refuse(FieldProblem::UntypedDefault, node->value);
+        }
         if (field && holds_any(field->type)) refuse(FieldProblem::Any, node->annotation);
         const bool unread = is_text(node->annotation) ? session_.version <= torchscript::Version::of(1, 13)
                                                       : postponed && session_.version == torchscript::Version::of(1, 13);
@@ -74,9 +87,13 @@ void FunctionCompiler::use_named_tuple(ClassModel& model) {
         const bool text =
             (is_text(node->annotation) || postponed) && model.cls.module == context_.module && scope->parent == &model.cls.module->scope().module();
         auto unresolved = [&](const UnresolvedAnnotation& problem) {
-            const bool unknown = text && problem.problem == AnnotationProblem::UnknownName;
-            if (unknown) refuse(FieldProblem::UnknownName, node->annotation);
-            if (problem.problem == AnnotationProblem::UnsupportedType || problem.problem == AnnotationProblem::NnModule)
+            const AnnotationProblem why = problem.problem;
+            const bool unknown = why == AnnotationProblem::UnknownName || why == AnnotationProblem::StringText;
+            if (text && unknown)
+                refuse(FieldProblem::UnknownName, node->annotation);
+            else if (text || (!is_text(node->annotation) && !postponed && why != AnnotationProblem::TypedTensor))
+                emit_in(model.cls, Finding{problem});
+            else if (why == AnnotationProblem::UnsupportedType || why == AnnotationProblem::NnModule)
                 emit_in(model.cls, Finding{problem});
         };
         AnnotationPlace place{.module = model.cls.module, .scope = text ? &model.cls.module->scope().module() : scope};
@@ -84,7 +101,7 @@ void FunctionCompiler::use_named_tuple(ClassModel& model) {
         if (!text)
             resolve_object_annotation(session_, *node->annotation, place);
         else if (!session_.before(torchscript::Version::of(2, 0)))
-            resolve_annotation(session_, *node->annotation, place);
+            resolve_field_text(session_, *node->annotation, place);
     }
 }
 

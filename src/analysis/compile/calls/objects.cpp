@@ -300,7 +300,9 @@ Value FunctionCompiler::call_own_method(const Expr& node, ClassModel& model, con
             check_call(*called, method.function, read, args, false);
         else
             check_operator_call(node, shown, read, args);
-        if (called && model.in_progress && context_.owner == model.cls) check_defaults_inside(*called, method, read, args);
+        if (called && model.in_progress && context_.owner == model.cls)
+            check_defaults_inside(*called, method, read, args, DefaultInsideClass::Why::Class);
+        if (called && model.kind == ClassKind::Interface) check_defaults_inside(*called, method, read, args, DefaultInsideClass::Why::Interface);
     }
     const TypeRef declared = read.declared_return;
     if (d.unused || d.ignore_drop || model.kind == ClassKind::Interface) return Value::typed(declared ? declared : types_.unknown(), &node);
@@ -322,14 +324,15 @@ void FunctionCompiler::check_operator_call(const Expr& node, std::string_view sh
     emit(OperatorMismatch{&node, std::string(read.schema.name), shown, std::move(match), args.nodes, nullptr, args.types(), nullptr});
 }
 
-/// The methods of a class get their default arguments only when the whole class is compiled.
-void FunctionCompiler::check_defaults_inside(const Call& node, const Method& method, const Signature& read, const Arguments& args) {
+/// The methods that are compiled together get their default arguments only afterwards, those of an interface never.
+void FunctionCompiler::check_defaults_inside(const Call& node, const Method& method, const Signature& read, const Arguments& args,
+                                             DefaultInsideClass::Why why) {
     for (std::size_t i = args.positional.size(); i < read.parameters.size(); ++i) {
         const Parameter& parameter = *read.parameters[i].node;
         const bool given = std::any_of(args.keywords.begin(), args.keywords.end(),
                                        [&](const torchscript::Actual& keyword) { return keyword.name == parameter.name.name; });
         if (given || !parameter.default_value) continue;
-        emit(DefaultInsideClass{&node, &parameter, method.function.node->name.name});
+        emit(DefaultInsideClass{&node, &parameter, method.function.node->name.name, why});
         return;
     }
 }
@@ -362,12 +365,30 @@ void FunctionCompiler::check_fields(const Call& node, ClassModel& model, const A
     const torchscript::MatchResult match = session_.operators.match(candidates, call);
     if (match.verdict == torchscript::Verdict::Match)
         report_conversions(match, args, nullptr, nullptr, model.schema.name, ConversionPlace::FunctionArgument);
+    if (match.verdict == torchscript::Verdict::Match) check_default_fields(node, model, args);
     if (match.verdict != torchscript::Verdict::NoMatch || match.mismatches.empty() || mismatch_optional(node, args, nullptr, nullptr, candidates))
         return;
-    FieldMismatch finding{&node, model.schema.name, match.mismatches.front(), nullptr, false};
+    FieldMismatch finding{&node, model.schema.name, match.mismatches.front(), nullptr, false, false};
     if (finding.mismatch.argument < args.nodes.size()) finding.argument = args.nodes[finding.mismatch.argument];
     if (const ClassField* field = model.field(finding.mismatch.parameter)) finding.inferred = field->inferred;
     emit(finding);
+}
+
+/// The defaults of a NamedTuple are matched as arguments are.
+void FunctionCompiler::check_default_fields(const Call& node, const ClassModel& model, const Arguments& args) {
+    for (std::size_t i = args.positional.size(); i < model.fields.size() && i < model.parameters.size(); ++i) {
+        const ClassField& field = model.fields[i];
+        const bool given = std::any_of(args.keywords.begin(), args.keywords.end(), [&](const auto& keyword) { return keyword.name == field.name; });
+        if (given || !field.default_type || field.default_type->has_unknown || field.default_type->is(Kind::Tensor)) continue;
+        torchscript::Schema alone = model.schema;
+        alone.parameters = std::span(model.parameters).subspan(i, 1);
+        const torchscript::Actual value[] = {{field.default_type, false, {}}};
+        const torchscript::Schema* candidates[] = {&alone};
+        const torchscript::MatchResult match = session_.operators.match(candidates, {nullptr, value, {}});
+        if (match.verdict != torchscript::Verdict::NoMatch || match.mismatches.empty()) continue;
+        emit(FieldMismatch{&node, model.schema.name, match.mismatches.front(), nullptr, field.inferred, true});
+        return;
+    }
 }
 
 }  // namespace jitlint::analysis

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/compile/annotations/annotations.h"
+#include "analysis/compile/annotations/python_types.h"
 #include "analysis/compile/session.h"
 #include "analysis/compile/structure/classes.h"
 
@@ -106,6 +107,11 @@ void Classes::model_dataclass(ClassModel& model) {
     model.initialized = !model.find("__init__");
 }
 
+TypeRef Classes::default_type(const PyValue& value) {
+    const TypeRef type = inferred_type(session_, value);
+    return type ? type : session_.types.unknown();
+}
+
 void Classes::model_named_tuple(ClassModel& model) {
     const ClassRef cls = model.cls;
     const auto& bases = session_.evaluator.linearization(cls);
@@ -144,7 +150,8 @@ void Classes::model_named_tuple(ClassModel& model) {
         const TypeRef type =
             text ? resolve_annotation(session_, *node->annotation, {.module = listing.module, .scope = &listing.module->scope().module()})
                  : resolve_object_annotation(session_, *node->annotation, {.module = listing.module, .scope = scope});
-        model.fields.push_back({name->id, type, name->span, true, false});
+        const TypeRef given = node->value ? default_type(session_.evaluator.evaluate(*node->value, *listing.module, *scope)) : nullptr;
+        model.fields.push_back({name->id, type, name->span, true, false, given});
         model.parameters.push_back({name->id, type, 0, node->value != nullptr, false});
         names.push_back(name->id);
         types.push_back(type);
@@ -187,9 +194,21 @@ const SourceModule* Classes::module_of(TypeRef named_tuple) {
     return made == made_by_call_.end() ? nullptr : made->second->cls.module;
 }
 
+bool Classes::add_defaults(ClassModel& model, const PyValue& values) {
+    if (values.is(PyKind::None)) return true;
+    if (!values.list || !values.list->complete || values.list->lazy || values.list->items.size() > model.fields.size()) return false;
+    const std::size_t first = model.fields.size() - values.list->items.size();
+    for (std::size_t i = 0; i < values.list->items.size(); ++i) {
+        model.fields[first + i].default_type = default_type(values.list->items[i]);
+        model.parameters[first + i].has_default = true;
+    }
+    return true;
+}
+
 void Classes::model_namedtuple_call(ClassModel& model, const Call& call, const SourceModule& module) {
     const Scope& scope = module.scope().module();
-    if (call.args.size() != 2 || !call.keywords.empty()) return;
+    const Expr* defaults = keyword_of(call, "defaults");
+    if (call.args.size() != 2 || call.keywords.size() != (defaults ? 1U : 0U)) return;
     const PyValue name = session_.evaluator.evaluate(*call.args[0], module, scope);
     const LaterChanges later = changes_of(call, module);
     if (!name.is(PyKind::Str) || later.unknown) return;
@@ -232,6 +251,7 @@ void Classes::model_namedtuple_call(ClassModel& model, const Call& call, const S
             add(field->text, resolve_object_annotation(session_, *pair->elts[1], {.module = &module, .scope = &scope}), false);
         }
     }
+    if (defaults && !add_defaults(model, session_.evaluator.evaluate(*defaults, module, scope))) return;
     model.type = session_.types.named_tuple(name.text, names, types);
     model.schema.name = model.type->name;
     model.schema.parameters = model.parameters;

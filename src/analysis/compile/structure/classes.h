@@ -29,9 +29,10 @@ enum class ClassKind : std::uint8_t {
 struct ClassField {
     std::string_view name;
     TypeRef type = nullptr;
-    text::Span span;         ///< of the first assignment
-    bool annotated = false;  ///< it had an annotation
-    bool inferred = false;   ///< NamedTuple: a Tensor for want of a type
+    text::Span span;                 ///< of the first assignment
+    bool annotated = false;          ///< it had an annotation
+    bool inferred = false;           ///< NamedTuple: a Tensor for want of a type
+    TypeRef default_type = nullptr;  ///< NamedTuple: of the value that a call leaves to it; null where there is none
 };
 
 struct EnumMember {
@@ -107,6 +108,10 @@ private:
     torchscript::Answer conforms(const Method& own, const Method& wanted);
     void model_dataclass(ClassModel& model);
     void model_named_tuple(ClassModel& model);
+    /// The defaults of the last fields; false where they are not known.
+    bool add_defaults(ClassModel& model, const PyValue& values);
+    /// The type of a field's default; Unknown where it is not certain.
+    TypeRef default_type(const PyValue& value);
     void model_enum(ClassModel& model);
     void model_namedtuple_call(ClassModel& model, const syntax::Call& call, const SourceModule& module);
     void check_dataclass(ClassModel& model, const ReachedFrom* reached);
