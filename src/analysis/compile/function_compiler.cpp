@@ -127,8 +127,14 @@ void FunctionCompiler::check_default(const Signature::Parameter& parameter, cons
         if (!type->is(Kind::Tensor)) report(DefaultProblem::UntypedDefault, types_.tensor(), type);
         return;
     }
+    if (parameter.fixed_size > 0 && parameter.type->is(Kind::List)) {
+        // A broadcasting list takes one number for all, and nothing else.
+        const bool real = parameter.type->arg()->is(Kind::Float);
+        if (type->is(Kind::Int) || type->is(Kind::Bool) || (real && type->is(Kind::Float))) return;
+        if (type->is(Kind::Tuple) || type->is(Kind::Float)) report(DefaultProblem::WrongType, parameter.type, type);
+        return;
+    }
     if (parameter.type->has_unknown || torchscript::is_subtype(type, parameter.type) || default_converts(type, parameter.type)) return;
-    // A broadcasting list takes one number for all.
     if (parameter.fixed_size > 0 && (type->is(Kind::Int) || type->is(Kind::Float))) return;
     report(DefaultProblem::WrongType, parameter.type, type);
 }

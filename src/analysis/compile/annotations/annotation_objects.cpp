@@ -24,6 +24,7 @@ bool listed(const std::string_view (&names)[N], std::string_view name) {
 /// The one name of what several modules call alike: typing's for typing_extensions' and torch._jit_internal's.
 std::string_view plain_name(std::string_view dotted, std::string& storage) {
     static constexpr std::string_view kOthers[] = {"typing_extensions.", "torch._jit_internal.", "torch.jit.annotations."};
+    if (dotted == "torch.jit.Final") return "typing.Final";
     for (std::string_view other : kOthers) {
         if (!dotted.starts_with(other)) continue;
         storage = "typing." + std::string(dotted.substr(other.size()));
@@ -164,6 +165,7 @@ private:
         if (listed(kBuiltins, name) || ((of_typing || of_collections) && listed(kContainers, last)))
             return refused(AnnotationProblem::AbstractContainer, name);
         if ((of_typing || of_collections) && last == "Callable") return refused(AnnotationProblem::Callable, name);
+        if (of_typing && last.starts_with("BroadcastingList")) return refused(AnnotationProblem::BroadcastingList, name);
         if (of_typing && last == "Final") return refused(AnnotationProblem::Final, name);
         static constexpr std::string_view kForms[] = {
             "Literal",       "Annotated",   "Type",          "NoReturn",      "Never",         "ClassVar",       "Self",

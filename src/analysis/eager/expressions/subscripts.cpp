@@ -14,7 +14,8 @@ bool is_sequence(const PyValue& v) { return (v.is(PyKind::List) || v.is(PyKind::
 bool is_generic(std::string_view dotted) {
     return dotted.starts_with("typing.") || dotted.starts_with("typing_extensions.") || dotted.starts_with("collections.") ||
            dotted == "builtins.list" || dotted == "builtins.dict" || dotted == "builtins.tuple" || dotted == "builtins.set" ||
-           dotted == "builtins.type" || dotted == "torch.futures.Future" || dotted == "torch.jit.Future" || dotted == "torch.distributed.rpc.RRef";
+           dotted == "builtins.type" || dotted == "torch.futures.Future" || dotted == "torch.jit.Future" || dotted == "torch.jit.Final" ||
+           dotted == "torch.distributed.rpc.RRef";
 }
 
 }  // namespace
@@ -87,6 +88,8 @@ PyValue Evaluator::Impl::subscript(const PyValue& container, const PyValue& inde
         return heap.one_of(options);
     }
     if (container.is(PyKind::Tensor)) return tensor(container.requires_grad);
+    // `BroadcastingList2[int]` is None in Python; only the compiler reads its name.
+    if (container.is(PyKind::External) && container.text.starts_with("torch._jit_internal.BroadcastingList") && !container.list) return none();
     if (container.is(PyKind::External) && is_generic(container.text) && !container.list)
         return generic(container.text, index.is(PyKind::Tuple) ? index.list->items : std::vector<PyValue>{index});
     return {};
