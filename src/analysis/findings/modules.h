@@ -199,7 +199,16 @@ struct AttributeAnnotationMismatch {
 
 /// A module that torch.jit.script refuses as it stands, whatever its forward does.
 struct ModuleRefused {
-    enum class Why : std::uint8_t { Lazy, Variadic, Cycle, GeneratedInit, NormHook };
+    enum class Why : std::uint8_t {
+        Lazy,
+        Variadic,
+        Cycle,
+        GeneratedInit,
+        NormHook,
+        OwnForward,  ///< the forward of the class of torch.nn does not compile
+        NoneSize,    ///< an adaptive pool with None among its sizes
+        Overloads,   ///< the overloads of the inherited forward are not those of the class
+    };
     const ModuleInstance* instance;
     text::Span span;  ///< where it is made, or what makes it so, in the context's module
     std::string_view name;

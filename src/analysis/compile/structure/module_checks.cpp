@@ -69,14 +69,54 @@ private:
     // ---- what kind of module it is
     void check_kind() {
         using Why = ModuleRefused::Why;
+        if (instance_.cls) return check_derived_kind();
         const std::string_view name = instance_.external;
-        if (name.empty() || instance_.open) return;
+        if (name.empty()) return;
         auto refuse = [&](Why why) {
             emit(ModuleRefused{&instance_, instance_.made_at, name.substr(name.rfind('.') + 1), why, nullptr}, instance_.made_in);
         };
+        const torchscript::ModuleClass* info = session_.operators.find_module_class(name);
+        const bool own_forward = !instance_.find("forward") && since(1, 13);
+        if (own_forward && info && info->compiles == torchscript::Verdict::NoMatch) refuse(Why::OwnForward);
+        if (own_forward && has_open_size(name)) refuse(Why::NoneSize);
+        if (instance_.open) return;
         // A generic root stands for instances that may have been called before.
         if (name.starts_with("torch.nn.Lazy") && !session_.generic_root && since(1, 13)) refuse(Why::Lazy);
         if (name == "torch.nn.DataParallel" || name.ends_with(".DistributedDataParallel") || name.ends_with(".DataParallel")) refuse(Why::Variadic);
+    }
+
+    /// An adaptive pool that is to keep the size of a dimension: its forward wants numbers.
+    bool has_open_size(std::string_view name) const {
+        if (!name.starts_with("torch.nn.Adaptive") || !name.ends_with("d") || name.find("Pool") == std::string_view::npos) return false;
+        const PyValue* size = instance_.arguments.empty() ? nullptr : &instance_.arguments.front();
+        for (const auto& [keyword, value] : instance_.keywords)
+            if (keyword == "output_size") size = &value;
+        if (!size || !instance_.arguments_complete) return false;
+        if (size->is(PyKind::None)) return true;
+        const bool listed = (size->is(PyKind::Tuple) || size->is(PyKind::List)) && size->list;
+        return listed && std::any_of(size->list->items.begin(), size->list->items.end(), [](const PyValue& item) { return item.is(PyKind::None); });
+    }
+
+    /// What a class of the files inherits from one of torch.nn.
+    void check_derived_kind() {
+        using Why = ModuleRefused::Why;
+        if (!since(1, 13)) return;
+        bool own_forward = instance_.find("forward") != nullptr;
+        for (const auto& entry : evaluator_.linearization(instance_.cls).entries) {
+            if (entry.cls) {
+                const Scope* body = scope_of(entry.cls);
+                own_forward = own_forward || !body || !body->bindings("forward").empty();
+                continue;
+            }
+            const torchscript::ModuleClass* info = session_.operators.find_module_class(entry.external);
+            if (!info) return;
+            const std::string_view name = entry.external.substr(entry.external.rfind('.') + 1);
+            auto refuse = [&](Why why) { emit(ModuleRefused{&instance_, instance_.cls.node->name.span, name, why, nullptr}, instance_.cls.module); };
+            if (!own_forward && info->compiles == torchscript::Verdict::NoMatch) refuse(Why::OwnForward);
+            // The overloads of its forward are those of the class itself.
+            if (!own_forward && entry.external == "torch.nn.LSTM") refuse(Why::Overloads);
+            return;
+        }
     }
 
     /// nn.Sequential's own forward is compiled with it: each member is called with what the one before it gives, the first with a Tensor.

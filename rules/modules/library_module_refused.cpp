@@ -1,0 +1,35 @@
+#include "rules/modules/describe.h"
+
+namespace jitlint::rules {
+
+namespace {
+
+void check(const analysis::ModuleRefused& finding, Reporter& reporter) {
+    using Why = analysis::ModuleRefused::Why;
+    switch (finding.why) {
+        case Why::OwnForward:
+            reporter.report(finding.span, "the `forward` that `{}` has of torch.nn does not compile", finding.name)
+                .help("write what it does with functions that compile");
+            return;
+        case Why::NoneSize:
+            reporter.report(finding.span, "`{}` keeps the size of a dimension with `None`, and its compiled `forward` wants numbers", finding.name)
+                .help("call the function with the sizes of the input in `forward`");
+            return;
+        case Why::Overloads:
+            reporter.report(finding.span, "the `forward` that is inherited from `{}` does not compile in another class", finding.name)
+                .help("hold the `{}` as a submodule", finding.name);
+            return;
+        case Why::Lazy:
+        case Why::Variadic:
+        case Why::Cycle:
+        case Why::GeneratedInit:
+        case Why::NormHook:
+            return;
+    }
+}
+
+}  // namespace
+
+void register_library_module_refused(Checks& checks) { checks.on<analysis::ModuleRefused>(check); }
+
+}  // namespace jitlint::rules
