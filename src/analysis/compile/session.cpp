@@ -64,6 +64,7 @@ FunctionContext Session::make_context(const Method& method, const ModuleInstance
     context.decorations = method.decorations;
     context.owner = method.owner;
     context.self = self;
+    if (self && self->cls == method.owner) context.capture = self->capture;
     context.is_property = method.decorations.property;
     return context;
 }

@@ -240,7 +240,7 @@ struct Evaluator::Impl {
 
     // ---- modules and classes of the file (instantiate.cpp, enumerations.cpp, super_call.cpp, dataclasses.cpp,
     // module_construction.cpp, module_methods.cpp)
-    PyValue instantiate(ClassRef cls, const Arguments& args, const Site& site);
+    PyValue instantiate(ClassRef cls, const Arguments& args, const Site& site, const Capture* capture = nullptr);
     /// The members of an enumeration by name, in order; none where they are not all known.
     using EnumMembers = std::vector<std::pair<std::string_view, PyValue>>;
     const EnumMembers& enum_members(ClassRef cls);

@@ -85,7 +85,7 @@ struct PyValue {
     FunctionRef function;
     ClassRef cls;
     const SourceModule* space = nullptr;  ///< Namespace
-    /// The evaluator's own: what a Function has captured from the call that made it, what functools.partial
+    /// The evaluator's own: what a Function or Class has captured from the call that made it, what functools.partial
     /// has bound.
     const Capture* capture = nullptr;
     /// Where the value was made (a literal, a call), for labels; module null where not known.
@@ -162,6 +162,8 @@ struct ModuleInstance {
     /// self).
     bool open = false;
     bool super_init_called = true;  ///< false: certain that nn.Module.__init__ was not run before an assignment
+    /// The evaluator's own: what the methods of a class that a call has made see around it; null for other classes.
+    const Capture* capture = nullptr;
     /// Constructor arguments were not known: this stands for every instance of the class.
     bool generic = false;
     const SourceModule* made_in = nullptr;

@@ -67,6 +67,7 @@ std::uint64_t Session::structure(const ModuleInstance& instance) {
     if (!fresh) return it->second;
     // A module that holds itself is met again here: the 0 of try_emplace ends the recursion.
     std::uint64_t hash = mix(mix(1469598103934665603ULL, instance.external), static_cast<const void*>(instance.cls.node));
+    hash = mix(hash, static_cast<const void*>(instance.capture));
     // Flags decide which parameters a module of torch.nn has; sizes make no other type.
     for (const PyValue& value : instance.arguments)
         if (value.is(PyKind::Bool)) hash = mix(hash, of_value(this, value, 0));

@@ -375,7 +375,7 @@ std::optional<PyValue> Evaluator::Impl::call_builtin(std::string_view name, cons
         return PyValue{};
     }
     if (name == "slice") return external_object("builtins.slice");
-    constexpr std::string_view harmless[] = {"id",      "hash",  "chr",       "ord",   "bin",  "hex", "oct", "ascii",
+    constexpr std::string_view harmless[] = {"id",      "hash",  "chr",       "ord",   "bin",  "hex", "oct",       "ascii",
                                              "complex", "bytes", "bytearray", "input", "open", "dir", "memoryview"};
     for (std::string_view known : harmless)
         if (name == known) return PyValue{};

@@ -120,7 +120,7 @@ PyValue Evaluator::Impl::call(const PyValue& callee, const Arguments& args, cons
             return run_function(callee.function, callee.capture, with_self);
         }
         case PyKind::Class:
-            return instantiate(callee.cls, args, site);
+            return instantiate(callee.cls, args, site, callee.capture);
         case PyKind::External:
             return call_external(callee.text, args, site);
         case PyKind::ExternalObject: {

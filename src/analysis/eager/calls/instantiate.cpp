@@ -100,7 +100,7 @@ std::optional<PyValue> Evaluator::Impl::named_tuple(ClassRef cls, const Argument
     return result;
 }
 
-PyValue Evaluator::Impl::instantiate(ClassRef cls, const Arguments& args, const Site& site) {
+PyValue Evaluator::Impl::instantiate(ClassRef cls, const Arguments& args, const Site& site, const Capture* capture) {
     Level level(*this);
     if (level.ok)
         if (auto made = named_tuple(cls, args)) return *made;
@@ -118,6 +118,7 @@ PyValue Evaluator::Impl::instantiate(ClassRef cls, const Arguments& args, const 
         }
         HeapModule* made = heap.make_module();
         made->cls = cls;
+        made->capture = capture;
         made->init = InitState::No;
         made->made_in = site.frame.module;
         made->made_at = site.span;

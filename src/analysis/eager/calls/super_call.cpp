@@ -60,7 +60,8 @@ PyValue Evaluator::Impl::super_method(const PyValue& self, ClassRef own, ClassRe
         if (d.wrapped && name == "__init__") return call_wrapped(*method, all);
         if (d.unknown || d.class_method) return call_unknown({}, all);
         if (d.property) return call(run_function(method->function, nullptr, {{{}, self, false}}), args, site);
-        return run_function(method->function, nullptr, all);
+        const bool own_class = self.is(PyKind::Module) && self.instance->cls == entry.cls;
+        return run_function(method->function, own_class ? self.instance->capture : nullptr, all);
     }
     if (line.complete && name == "__init__") return none();
     heap.escape(self);

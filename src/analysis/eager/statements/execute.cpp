@@ -257,6 +257,7 @@ void Evaluator::Impl::execute_definition(const Stmt& statement, Frame& frame) {
         if (plainly_decorated(*cls, *frame.module)) {
             value.kind = PyKind::Class;
             value.cls = {frame.module, cls};
+            if (!frame.is_static) value.capture = function_value({}, &frame).capture;
         }
         set_local(frame, cls->name.name, value);
     } else if (const auto* import = as<Import>(&statement)) {
