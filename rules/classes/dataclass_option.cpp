@@ -23,6 +23,20 @@ void check_field(const analysis::RefusedField& finding, Reporter& reporter) {
                         torchscript::to_string(finding.type))
                 .help("write `@dataclass(eq=False)`");
             return;
+        case FieldProblem::NotOrdered:
+            reporter
+                .report(finding.field->span, "the `__lt__` of this dataclass compares `{}`, and `{}` has no `<`", finding.name,
+                        torchscript::to_string(finding.type))
+                .help("leave out `order=True`");
+            return;
+        case FieldProblem::KeywordOnly:
+            reporter.report(finding.field->span, "the keyword-only field `{}` has a default, which cannot be scripted", finding.name)
+                .help("leave out the default, or let the field be given by its position");
+            return;
+        case FieldProblem::NotInInit:
+            reporter.report(finding.field->span, "the field `{}` is not set by the `__init__` that is written for the dataclass", finding.name)
+                .help("leave out `init=False`, or write `__init__`");
+            return;
         case FieldProblem::UntypedDefault:
         case FieldProblem::TensorDefault:
         case FieldProblem::Any:

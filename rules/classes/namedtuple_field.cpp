@@ -29,6 +29,9 @@ void check(const analysis::RefusedField& finding, Reporter& reporter) {
         case FieldProblem::Factory:
         case FieldProblem::OwnClass:
         case FieldProblem::NotComparable:
+        case FieldProblem::NotOrdered:
+        case FieldProblem::KeywordOnly:
+        case FieldProblem::NotInInit:
             return;
     }
 }

@@ -13,6 +13,13 @@ void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter)
             .label(finding.node->span, "used here");
         return;
     }
+    if (finding.problem == analysis::ModuleAttributeProblem::ClassFunctional) {
+        auto report = reporter.report(finding.node->span, "the function `{}` is in the class body, where it is a method that gets the module first",
+                                      finding.name);
+        report.help("assign it to `self` in `__init__`, or put it into `staticmethod(...)`");
+        label_assignment(report, reporter, finding.attribute);
+        return;
+    }
     if (finding.problem != analysis::ModuleAttributeProblem::ClassLevel) return;
     auto report = reporter.report(finding.node->span, "`{}` is an attribute of the class, which the scripted module does not have", finding.name);
     report.help("annotate it `Final`, name it in `__constants__`, or assign it to `self` in `__init__`");

@@ -11,6 +11,12 @@ void check(const analysis::ContainerAsValue& finding, Reporter& reporter) {
         reporter.report(finding.node->span, "a loop over a `{}` is not compiled", kind).help("read it by literal keys, or use a `ParameterList`");
         return;
     }
+    const bool inside = container == "self";
+    if (inside && (finding.use == "len" || finding.use == "in")) {
+        reporter.report(finding.node->span, "`{}` calls a method of this `{}`, and its methods of Python's are not compiled", finding.use, kind)
+            .help("hold the container in an attribute of a module, or keep what is asked for in an attribute");
+        return;
+    }
     if (finding.use == "len") {
         reporter.report(finding.node->span, "a `{}` has no length in compiled code", kind).help("keep the number in an attribute");
         return;

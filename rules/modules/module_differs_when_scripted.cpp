@@ -29,11 +29,14 @@ void check(const analysis::ModuleDiffers& finding, Reporter& reporter) {
                 return reporter.report(finding.span, "the submodule name `{}` is a keyword: what is saved with it cannot be loaded", finding.name)
                     .help("name it `{}_`", finding.name);
             case Why::ForwardPatched:
+            case Why::ForwardLambda:
+            case Why::ForwardPartial:
                 break;
         }
         return JudgementBuilder(nullptr, reporter.module());
     };
-    if (finding.why != Why::ForwardPatched) say().accepted();
+    const bool forward = finding.why == Why::ForwardPatched || finding.why == Why::ForwardLambda || finding.why == Why::ForwardPartial;
+    if (!forward) say().accepted();
 }
 
 }  // namespace

@@ -5,7 +5,12 @@ namespace jitlint::rules {
 namespace {
 
 void check(const analysis::PropertyProblem& finding, Reporter& reporter) {
-    if (finding.why != analysis::PropertyProblem::Why::NoGetter) return;
+    using Why = analysis::PropertyProblem::Why;
+    if (finding.why == Why::LambdaGetter) {
+        reporter.report(finding.span, "the getter of the property `{}` is a lambda, and only functions made by `def` are read", finding.name)
+            .help("write it as a method below `@property`");
+    }
+    if (finding.why != Why::NoGetter) return;
     reporter.report(finding.span, "the property `{}` has no getter", finding.name).help("write a method instead, or add a getter");
 }
 

@@ -4,6 +4,7 @@
 #include <unordered_set>
 
 #include "analysis/compile/annotations/annotations.h"
+#include "analysis/compile/annotations/python_types.h"
 #include "analysis/compile/session.h"
 #include "analysis/compile/structure/scripted_init.h"
 #include "analysis/trace/tracer.h"
@@ -300,7 +301,9 @@ private:
         const PyValue& target = use.target;
         if (target.is(PyKind::List) || target.is(PyKind::Dict)) {
             finding.problem = ScriptTargetProblem::MixedContainer;
-            if (!has_mixed_items(target)) return;
+            const bool typeless = target.dict && target.dict->complete && !target.dict->items.empty() &&
+                                  !session.before(torchscript::Version::of(1, 13)) && !inferred_type(session, target);
+            if (!has_mixed_items(target) && !typeless) return;
         } else if (target.is(PyKind::External)) {
             const torchscript::Callable callable = session.operators.callable(target.text);
             if (callable.kind != torchscript::CallableKind::Operator || (!target.text.starts_with("torch.") && !target.text.starts_with("math.")))

@@ -157,9 +157,10 @@ bool FunctionCompiler::default_converts(TypeRef from, TypeRef to) const {
             return from->is(Kind::Bool) || from->is(Kind::Tensor);
         case Kind::Device:
             return from->is(Kind::Str);
+        case Kind::Enum:
+            return !numeric(from) && !from->is(Kind::Str);
         case Kind::Union:
         case Kind::Class:
-        case Kind::Enum:
         case Kind::NamedTuple:
         case Kind::Interface:
         case Kind::Any:

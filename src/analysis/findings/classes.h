@@ -116,6 +116,9 @@ enum class FieldProblem : std::uint8_t {
     Factory,         ///< dataclass: `field(default_factory=...)`
     OwnClass,        ///< dataclass: its type is a class of the files
     NotComparable,   ///< dataclass: the `__eq__` that is made compares what has no `!=`
+    NotOrdered,      ///< dataclass: the `__lt__` that is made compares what has no `<`
+    KeywordOnly,     ///< dataclass: keyword-only, with a default
+    NotInInit,       ///< dataclass: `field(init=False)`, which the methods that are made read
 };
 
 /// A field of a NamedTuple or dataclass that the compiler does not take.
@@ -124,7 +127,7 @@ struct RefusedField {
     const syntax::Node* field;  ///< the annotation or default
     std::string_view name;
     FieldProblem problem;
-    TypeRef type;  ///< OwnClass, NotComparable
+    TypeRef type;  ///< OwnClass, NotComparable, NotOrdered
 };
 
 /// Two NamedTuples of one module have one name, and compiled code meets both.

@@ -21,6 +21,7 @@ enum class ModuleAttributeProblem : std::uint8_t {
     PrivateRegistry,  ///< _modules, _parameters, _buffers
     ClassLevel,       ///< an attribute of the class that is no constant of the scripted module
     ClassFunction,    ///< a builtin function in the class body: read as a method, which has no source
+    ClassFunctional,  ///< a function of torch.nn.functional there: its first parameter is the module
 };
 
 /// Compiled code reads an attribute of a module that is not there for the compiler.
@@ -230,7 +231,7 @@ struct HookProblem {
 
 /// A property that is in the way although nothing may read it.
 struct PropertyProblem {
-    enum class Why : std::uint8_t { NoGetter, Raises };
+    enum class Why : std::uint8_t { NoGetter, LambdaGetter, Raises };
     text::Span span;
     std::string_view name;
     const ModuleInstance* instance;
@@ -254,6 +255,8 @@ struct ModuleDiffers {
         NoneBuffer,
         MethodPatched,
         ForwardPatched,
+        ForwardLambda,   ///< whatever the class has
+        ForwardPartial,  ///< by functools.partial
         KeywordName
     };
     text::Span span;

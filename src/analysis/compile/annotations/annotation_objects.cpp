@@ -49,6 +49,7 @@ public:
                 const std::string_view name = plain_name(object.text, storage);
                 if (name == "typing.TypeVar" || name == "typing.NewType" || name == "typing.ParamSpec")
                     return refused(AnnotationProblem::TypeVariable, name);
+                if (name == "enum.Enum" || name == "enum.IntEnum") return refused(AnnotationProblem::UnsupportedType, name);
                 if (const ClassModel* tuple = session_.classes.made_by_call(object)) return made(tuple->type);
                 return {};
             }

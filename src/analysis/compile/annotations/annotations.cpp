@@ -285,6 +285,8 @@ private:
         const bool open = std::any_of(arguments.begin(), arguments.end(), [](TypeRef type) { return type->has_unknown; });
         if (tuple) return types_.tuple(arguments);
         if (list) return types_.list(arguments[0]);
+        if (made == "Optional" && arguments[0]->is(torchscript::TypeKind::None) && !session_.before(Version::of(1, 13)))
+            return refuse(node, AnnotationProblem::NotAType, "Optional[None]");
         if (made == "Optional") return types_.optional(arguments[0]);
         if (future) return types_.wrap(Kind::Future, arguments[0]);
         if (made == "Union") {

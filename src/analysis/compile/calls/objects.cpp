@@ -195,7 +195,10 @@ Value FunctionCompiler::class_member(const Value& cls, std::string_view name, co
     if (model.kind == ClassKind::NamedTuple && model.type) {
         const auto& fields = model.type->fields;
         const bool helper = name == "_make" || name == "_fields" || name == "_field_defaults";
-        if (helper || std::find(fields.begin(), fields.end(), name) != fields.end()) {
+        const Scope* scope = model.cls ? model.cls.module->scope().scope_of(*model.cls.node) : nullptr;
+        const auto bindings = scope ? scope->bindings(name) : std::span<const Binding>();
+        const bool constant = bindings.size() == 1 && bindings.front().kind == BindingKind::Assignment && !name.starts_with("__");
+        if (helper || constant || std::find(fields.begin(), fields.end(), name) != fields.end()) {
             emit(UnknownObjectMember{&node, name, model.type, ObjectMemberProblem::Helper, {}, nullptr, nullptr});
             return Value::unknown();
         }

@@ -13,6 +13,14 @@ bool FunctionCompiler::refuse_container(const Value& value, const Expr& node, co
     const std::string_view kind = container_kind(*value.instance);
     if (kind.empty()) return false;
     const bool parameters = kind == "torch.nn.ParameterList" || kind == "torch.nn.ParameterDict";
+    // Members of `self` are no container in its own methods: what is called are methods of the class, which are not compiled.
+    if (value.instance == context_.self && (use == "len" || use == "in")) {
+        const ClassRef cls = value.instance->cls;
+        const bool exported = !cls || !session_.evaluator.linearization(cls).complete ||
+                              session_.evaluator.find_method(cls, use == "len" ? "__len__" : "__contains__").has_value();
+        if (!exported) emit(ContainerAsValue{&node, &container, value.instance, use});
+        return !exported;
+    }
     // A class derived from a container may say what these mean.
     if (value.instance->cls && (use == "len" || use == "in" || use == "+")) return false;
     if (use == "len" && !parameters) return false;

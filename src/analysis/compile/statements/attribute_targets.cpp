@@ -66,7 +66,8 @@ void FunctionCompiler::assign_attribute(const syntax::Attribute& target, const V
     }
     if (member.kind == MK::Failed) {
         const bool empty = member.problem == ModuleAttributeProblem::EmptyContainer || member.problem == ModuleAttributeProblem::NoType;
-        if (member.problem == ModuleAttributeProblem::ClassLevel || member.problem == ModuleAttributeProblem::ClassFunction)
+        if (member.problem == ModuleAttributeProblem::ClassLevel || member.problem == ModuleAttributeProblem::ClassFunction ||
+            member.problem == ModuleAttributeProblem::ClassFunctional)
             refuse(Why::ClassLevel);
         else if (empty)
             refuse(Why::Failed);

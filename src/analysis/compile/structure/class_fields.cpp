@@ -260,6 +260,7 @@ void Classes::model_namedtuple_call(ClassModel& model, const Call& call, const S
 
 void Classes::check_dataclass(ClassModel& model, const ReachedFrom* reached) {
     bool compares = !model.find("__eq__");
+    bool orders = false;
     const Keyword* keyword_only = nullptr;
     for (const Expr* decorator : model.cls.node->decorators) {
         const auto* made = as<Call>(decorator);
@@ -267,13 +268,16 @@ void Classes::check_dataclass(ClassModel& model, const ReachedFrom* reached) {
         for (const Keyword& keyword : made->keywords) {
             const bool on = is_literal(keyword.value, ConstantKind::True);
             if (keyword.name.name == "eq" && !on) compares = false;
+            if (keyword.name.name == "order" && on) orders = true;
             if (keyword.name.name == "frozen" && on) tell(model, reached, Finding{RefusedDataclass{model.cls, &keyword}});
             if (keyword.name.name == "kw_only" && on) keyword_only = &keyword;
         }
     }
+    bool behind_marker = false;
     for (const Stmt* statement : model.cls.node->body) {
         const auto* node = as<AnnAssign>(statement);
         const auto* name = node ? as<Name>(node->target) : nullptr;
+        if (node && last_name(node->annotation) == "KW_ONLY") behind_marker = true;
         const ClassField* field = name ? model.field(name->id) : nullptr;
         if (!field) continue;
         auto refuse = [&](FieldProblem problem, const Node* at) {
@@ -283,6 +287,15 @@ void Classes::check_dataclass(ClassModel& model, const ReachedFrom* reached) {
         if (keyword_only && node->value && !made) {
             tell(model, reached, Finding{RefusedDataclass{model.cls, keyword_only}});
             keyword_only = nullptr;
+        }
+        const bool is_field = made && last_name(made->func) == "field";
+        const Expr* own_keyword = is_field ? keyword_of(*made, "kw_only") : nullptr;
+        const bool by_keyword = own_keyword ? is_literal(own_keyword, ConstantKind::True) : behind_marker || keyword_only;
+        if (by_keyword && (is_field ? keyword_of(*made, "default") != nullptr : node->value && !made)) refuse(FieldProblem::KeywordOnly, node->value);
+        if (is_field && is_literal(keyword_of(*made, "init"), ConstantKind::False) && compares && !keyword_of(*made, "compare") &&
+            !model.find("__init__")) {
+            refuse(FieldProblem::NotInInit, node->value);
+            continue;
         }
         if (made && keyword_of(*made, "default_factory")) {
             refuse(FieldProblem::Factory, node->value);
@@ -296,7 +309,12 @@ void Classes::check_dataclass(ClassModel& model, const ReachedFrom* reached) {
         if (!compares || bare->has_unknown || (made && keyword_of(*made, "compare"))) continue;
         const torchscript::Actual both[] = {{bare, false, {}}, {bare, false, {}}};
         const torchscript::CallArguments call{nullptr, both, {}};
-        if (session_.operators.call("aten::ne", call).verdict == torchscript::Verdict::NoMatch) refuse(FieldProblem::NotComparable, node->annotation);
+        if (session_.operators.call("aten::ne", call).verdict == torchscript::Verdict::NoMatch) {
+            refuse(FieldProblem::NotComparable, node->annotation);
+            continue;
+        }
+        const bool ordered = !bare->is(Kind::List) && !bare->is(Kind::Tuple) && !bare->is(Kind::Device);
+        if (orders && !ordered && bare == field->type) refuse(FieldProblem::NotOrdered, node->annotation);
     }
 }
 

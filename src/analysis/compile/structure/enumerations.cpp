@@ -45,6 +45,8 @@ void Classes::model_enum(ClassModel& model) {
             model.members_complete = known = false;
             continue;
         }
+        // Python's functions are methods, not members.
+        if (python.is(PyKind::External) && session_.operators.callable(python.text).kind == torchscript::CallableKind::PythonSource) continue;
         TypeRef type = nullptr;
         switch (python.kind) {
             case PyKind::Int:
@@ -91,6 +93,9 @@ std::optional<RefusedEnum> Classes::refused_enum(const ClassModel& model) {
     TypeRef first = nullptr;
     for (const EnumMember& member : model.members) {
         const PyValue python = session_.evaluator.evaluate(*member.value, *model.cls.module, scope);
+        const bool operation = python.is(PyKind::External) && session_.operators.callable(python.text).kind == torchscript::CallableKind::Operator &&
+                               python.text.starts_with("torch.");
+        if (operation) return refused(EnumDefinitionProblem::ValueType, member.value, session_.types.unknown());
         if (python.is(PyKind::ExternalObject) || python.is(PyKind::Unknown) || python.is(PyKind::External)) return std::nullopt;
         const TypeRef type = inferred_type(session_, python);
         if (type && type->is(Kind::Unknown)) return std::nullopt;

@@ -25,6 +25,7 @@ public:
     }
 
     void run() {
+        check_forward_value();
         if (!instance_.cls) return;
         check_constants();
         check_annotations();
@@ -499,12 +500,27 @@ private:
         return parameters[0].name.name == "self" || parameters.size() > 1;
     }
 
+    /// Where forward is a lambda or made by functools.partial there is no source of a function to read.
+    void check_forward_value() {
+        if (!since(1, 13)) return;
+        for (const analysis::Attribute& attribute : instance_.attributes) {
+            if (attribute.name != "forward" || attribute.kind != AttributeKind::Plain || !attribute.certain || !attribute.module) continue;
+            const PyValue& value = attribute.value;
+            const bool lambda = value.is(PyKind::Function) && value.function.lambda;
+            if (!lambda && !(value.is(PyKind::ExternalObject) && value.text == "functools.partial")) continue;
+            if (comes_later(attribute.module, attribute.span)) continue;
+            const auto why = lambda ? ModuleDiffers::Why::ForwardLambda : ModuleDiffers::Why::ForwardPartial;
+            emit(ModuleDiffers{attribute.span, attribute.name, &instance_, why}, attribute.module);
+        }
+    }
+
     void check_forward_patch() {
         for (const analysis::Attribute& attribute : instance_.attributes) {
             if (attribute.kind != AttributeKind::Plain || !attribute.certain || comes_later(attribute.module, attribute.span)) continue;
             const PyValue& value = attribute.value;
             const bool function = value.is(PyKind::Function);
             if (!function && !value.is(PyKind::BoundMethod)) continue;
+            if (attribute.name == "forward" && value.function.lambda && since(1, 13)) continue;
             const auto method = evaluator_.find_method(instance_.cls, attribute.name);
             if (!method || method->decorations.property) continue;
             if (attribute.name == "forward" ? !function : value.function == method->function) continue;
@@ -528,19 +544,34 @@ private:
                 emit(ModuleDiffers{node.name.span, node.name.name, &instance_, ModuleDiffers::Why::CachedProperty}, module);
             if (d.property && !instance_.generic && !instance_.open) check_property(method);
         }
+        check_made_properties();
+    }
+
+    /// `k = property(...)`: what it calls is read as the source of a function.
+    void check_made_properties() {
+        using Why = PropertyProblem::Why;
+        std::vector<std::string_view> seen;
         for (const auto& entry : evaluator_.linearization(instance_.cls).entries) {
             const Scope* scope = entry.cls ? scope_of(entry.cls) : nullptr;
             if (!scope) continue;
             for (const Binding& binding : scope->all()) {
                 const auto* made = as<Call>(binding.value);
-                if (!made || binding.kind != BindingKind::Assignment || made->args.size() > 0 || made->keywords.empty()) continue;
-                if (std::any_of(made->keywords.begin(), made->keywords.end(),
-                                [](const Keyword& keyword) { return keyword.name.name == "fget" || keyword.name.name.empty(); }))
+                if (!made || binding.kind != BindingKind::Assignment || binding.conditional ||
+                    scope->bindings(binding.name).back().value != binding.value)
                     continue;
+                if (std::find(seen.begin(), seen.end(), binding.name) != seen.end()) continue;
                 const PyValue callee = evaluator_.evaluate(*made->func, *entry.cls.module, *scope);
-                if (callee.is(PyKind::External) && callee.text == "builtins.property")
-                    emit(PropertyProblem{binding.span, binding.name, &instance_, PropertyProblem::Why::NoGetter}, entry.cls.module);
+                if (!callee.is(PyKind::External) || callee.text != "builtins.property") continue;
+                const Expr* getter = made->args.size() > 0 ? made->args[0] : nullptr;
+                for (const Keyword& keyword : made->keywords)
+                    if (keyword.name.name == "fget" || keyword.name.name.empty()) getter = keyword.value;
+                const auto* constant = as<Constant>(getter);
+                const bool absent = getter ? constant && constant->constant == ConstantKind::None : made->keywords.size() > 0;
+                if (absent) emit(PropertyProblem{binding.span, binding.name, &instance_, Why::NoGetter}, entry.cls.module);
+                if (is<Lambda>(getter) && !session_.class_list_has(instance_.cls, "__jit_unused_properties__", binding.name))
+                    emit(PropertyProblem{getter->span, binding.name, &instance_, Why::LambdaGetter}, entry.cls.module);
             }
+            for (const Binding& binding : scope->all()) seen.push_back(binding.name);
         }
     }
 

@@ -86,12 +86,21 @@ ModuleMember of_alternatives(Session& session, const Attribute& attribute) {
     return common.value_or(unknown);
 }
 
+/// A function of torch.nn.functional that is written in Python: as a method it takes the module for its Tensor.
+bool is_functional(Session& session, const PyValue& value) {
+    using CK = torchscript::CallableKind;
+    if (!value.is(PyKind::External) || !value.text.starts_with("torch.nn.functional.")) return false;
+    const CK kind = session.operators.callable(value.text).kind;
+    return kind == CK::PythonSource || kind == CK::BooleanDispatch;
+}
+
 /// Attributes of a class's own that compiled code does not see.
 bool is_plain_data(Session& session, const PyValue& value) {
     if (value.is(PyKind::External))
         return session.operators.constant(value.text).has_value() ||
-               session.operators.callable(value.text).kind == torchscript::CallableKind::Operator;
-    return value.is_data() || value.is(PyKind::None) || value.is(PyKind::Object);
+               session.operators.callable(value.text).kind == torchscript::CallableKind::Operator || is_functional(session, value);
+    const bool module = value.is(PyKind::Module) || (value.is(PyKind::Scripted) && value.instance);
+    return value.is_data() || value.is(PyKind::None) || value.is(PyKind::Object) || module;
 }
 
 ModuleMember constant(Session& session, const Attribute& attribute) {
@@ -166,6 +175,7 @@ ModuleMember find_member(Session& session, const ModuleInstance& instance, std::
         // A base class may declare what classes derived from it set.
         if (instance.generic && value.is(PyKind::None)) return member;
         using CK = torchscript::CallableKind;
+        if (is_functional(session, value)) return failed(*attribute, ModuleAttributeProblem::ClassFunctional);
         const bool function = value.is(PyKind::External) && session.operators.callable(value.text).kind == CK::Operator;
         return failed(*attribute, function ? ModuleAttributeProblem::ClassFunction : ModuleAttributeProblem::ClassLevel);
     }
