@@ -390,6 +390,8 @@ private:
     Value call_external(const syntax::Call& node, const Value& callee);
     Value call_legacy_constructor(const syntax::Call& node);
     Value call_library(const syntax::Call& node, std::span<const torchscript::Schema* const> schemas, std::string_view name, Arguments args);
+    /// A builtin that is read from a variable of Python, which is not the compiler's own function any more.
+    Value call_renamed_builtin(const syntax::Call& node, const Value& callee, TypeRef hint);
     Value call_python_builtin(const syntax::Call& node, const Value& callee, std::string_view name);
     Value call_operator(const syntax::Expr& node, std::string_view op, std::string_view shown, std::string_view dotted, Arguments args,
                         const Value* receiver = nullptr, const syntax::Expr* receiver_node = nullptr);

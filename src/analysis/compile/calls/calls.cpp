@@ -227,6 +227,7 @@ Value FunctionCompiler::call(const Call& node, TypeRef hint) {
 Value FunctionCompiler::call_of(const Call& node, Value callee, TypeRef hint) {
     switch (callee.kind) {
         case ValueKind::Builtin:
+            if (callee.python.is(PyKind::External)) return call_renamed_builtin(node, callee, hint);
             return call_builtin(node, callee.name, hint);
         case ValueKind::Function:
             if (callee.unbound && !node.args.empty()) {

@@ -11,8 +11,8 @@ using namespace syntax;
 
 Value FunctionCompiler::enum_member(ClassModel& model, std::string_view name, const Expr& node) {
     use_enum(model, node);
-    const bool known = std::any_of(model.members.begin(), model.members.end(), [&](const EnumMember& m) { return m.name == name; });
-    if (known) return Value::typed(model.type, &node);
+    const auto member = std::find_if(model.members.begin(), model.members.end(), [&](const EnumMember& m) { return m.name == name; });
+    if (member != model.members.end() && !member->alias) return Value::typed(model.type, &node);
     if (!model.members_complete) return Value::unknown();
     const auto method = session_.evaluator.find_method(model.cls, name);
     const Call* called = calling_ && calling_->func == &node ? calling_ : nullptr;

@@ -46,6 +46,22 @@ Value FunctionCompiler::call_python_builtin(const Call& node, const Value& calle
     return Value::unknown();
 }
 
+Value FunctionCompiler::call_renamed_builtin(const Call& node, const Value& callee, TypeRef hint) {
+    static constexpr std::string_view kFunctions[] = {"abs",        "all", "any", "bin", "chr", "divmod", "getattr", "hasattr", "hash", "hex",  "len",
+                                                      "isinstance", "max", "min", "oct", "ord", "pow",    "print",   "sorted",  "sum",  "round"};
+    static constexpr std::string_view kClasses[] = {"bool", "complex", "enumerate", "float", "int", "list", "range", "str", "tuple", "zip"};
+    auto is_one_of = [&](const auto& names) { return std::find(std::begin(names), std::end(names), callee.name) != std::end(names); };
+    const bool function = is_one_of(kFunctions);
+    if (session_.before(torchscript::Version::of(1, 13)) || (!function && !is_one_of(kClasses))) return call_builtin(node, callee.name, hint);
+    const Arguments args = arguments(node);
+    // A class is taken for a function of Python that has Tensors for parameters.
+    const bool refused = function || (!args.open && std::any_of(args.positional.begin(), args.positional.end(), [](const auto& given) {
+                             return !given.type->has_unknown && !given.type->is(Kind::Tensor);
+                         }));
+    if (refused) emit(UnsupportedCall{&node, callee.python, std::string(callee.python.text), UnsupportedCall::Why::PythonBuiltin, true});
+    return Value::unknown();
+}
+
 Value FunctionCompiler::call_external(const Call& node, const Value& callee) {
     const std::string name = callee.python.is(PyKind::External) ? std::string(callee.python.text) : std::string();
     if (name == "torch.jit.annotate" || name == "torch._jit_internal.annotate") return call_annotate(node);

@@ -112,7 +112,7 @@ Value FunctionCompiler::index_tensor(const Subscript& node, bool store) {
             check_tensor_index(node, *index, after_ellipsis);
         }
     };
-    if (tuple)
+    if (tuple && !tuple->elts.empty())
         for (const Expr* index : tuple->elts) one(index);
     else
         one(node.slice);

@@ -38,6 +38,7 @@ struct ClassField {
 struct EnumMember {
     std::string_view name;
     const syntax::Expr* value = nullptr;
+    bool alias = false;  ///< another name of an earlier member, which compiled code does not know
 };
 
 struct ClassModel {

@@ -10,6 +10,24 @@ namespace jitlint::analysis {
 using namespace syntax;
 using Kind = torchscript::TypeKind;
 
+namespace {
+
+/// Whether two values of members are certainly equal.
+bool is_equal(const PyValue& a, const PyValue& b) {
+    auto number = [](const PyValue& value) -> std::optional<double> {
+        if (value.is(PyKind::Int)) return static_cast<double>(value.integer);
+        if (value.is(PyKind::Float) && value.text.empty()) return value.real;
+        return std::nullopt;
+    };
+    if (a.is(PyKind::Str) && b.is(PyKind::Str)) return a.text == b.text;
+    if (a.is(PyKind::Int) && b.is(PyKind::Int)) return a.integer == b.integer;
+    const auto left = number(a);
+    const auto right = number(b);
+    return left && right && *left == *right;
+}
+
+}  // namespace
+
 void Classes::model_enum(ClassModel& model) {
     const ClassRef cls = model.cls;
     const Scope& scope = *cls.module->scope().scope_of(*cls.node);
@@ -17,6 +35,7 @@ void Classes::model_enum(ClassModel& model) {
     model.value_type = session_.types.unknown();
     TypeRef common = nullptr;
     bool known = true;
+    const bool converts = session_.evaluator.find_method(cls, "__new__").has_value();
     for (const auto& entry : session_.evaluator.linearization(cls).entries) {
         // Members that a base class generates, values that a mixin converts.
         if (entry.cls && entry.cls != cls) model.members_complete = known = false;
@@ -47,6 +66,15 @@ void Classes::model_enum(ClassModel& model) {
         }
         // Python's functions are methods, not members.
         if (python.is(PyKind::External) && session_.operators.callable(python.text).kind == torchscript::CallableKind::PythonSource) continue;
+        const auto* named = as<Name>(value);
+        const bool alias = std::any_of(model.members.begin(), model.members.end(), [&](const EnumMember& earlier) {
+            return (named && named->id == earlier.name) ||
+                   (!converts && is_equal(python, session_.evaluator.evaluate(*earlier.value, *cls.module, scope)));
+        });
+        if (alias) {
+            model.members.push_back({name->id, value, true});
+            continue;
+        }
         TypeRef type = nullptr;
         switch (python.kind) {
             case PyKind::Int:
@@ -66,7 +94,7 @@ void Classes::model_enum(ClassModel& model) {
         }
         if (!type || (common && common != type)) known = false;
         common = type;
-        model.members.push_back({name->id, value});
+        model.members.push_back({name->id, value, false});
     }
     if (known && common) model.value_type = common;
 }
@@ -92,6 +120,7 @@ std::optional<RefusedEnum> Classes::refused_enum(const ClassModel& model) {
     const Scope& scope = *model.cls.module->scope().scope_of(*model.cls.node);
     TypeRef first = nullptr;
     for (const EnumMember& member : model.members) {
+        if (member.alias) continue;
         const PyValue python = session_.evaluator.evaluate(*member.value, *model.cls.module, scope);
         const bool operation = python.is(PyKind::External) && session_.operators.callable(python.text).kind == torchscript::CallableKind::Operator &&
                                python.text.starts_with("torch.");
