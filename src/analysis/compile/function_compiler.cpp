@@ -115,6 +115,8 @@ void FunctionCompiler::check_default(const Signature::Parameter& parameter, cons
     }
     TypeRef type = infer_type(value);
     if (!type) {
+        // A scalar of NumPy converts to a number as it stands.
+        if (value.is(PyKind::ExternalObject) && value.text.starts_with("numpy.")) return;
         // An object of Python that no value of the language stands for: a class, a function, `Optional[int]` behind a `=`.
         if (untyped)
             report(DefaultProblem::UntypedDefault, types_.tensor(), nullptr);

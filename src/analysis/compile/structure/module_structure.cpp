@@ -116,12 +116,24 @@ ModuleMember constant(Session& session, const Attribute& attribute) {
     return member;
 }
 
-/// A class body that assigns `__annotations__` itself.
+/// Whether the statement assigns an item of `__annotations__`.
+bool writes_annotation(const syntax::Stmt* statement) {
+    const auto* assigned = syntax::as<syntax::Assign>(statement);
+    return assigned && std::any_of(assigned->targets.begin(), assigned->targets.end(), [](const syntax::Expr* target) {
+               const auto* item = syntax::as<syntax::Subscript>(target);
+               const auto* name = item ? syntax::as<syntax::Name>(item->value) : nullptr;
+               return name && name->id == "__annotations__";
+           });
+}
+
+/// A class body that assigns `__annotations__` itself, or items of it.
 bool writes_annotations(Session& session, ClassRef cls) {
     const auto& entries = session.evaluator.linearization(cls).entries;
     return std::any_of(entries.begin(), entries.end(), [](const auto& entry) {
         const Scope* scope = entry.cls ? entry.cls.module->scope().scope_of(*entry.cls.node) : nullptr;
-        return scope && !scope->bindings("__annotations__").empty();
+        if (!scope) return false;
+        const auto& body = entry.cls.node->body;
+        return !scope->bindings("__annotations__").empty() || std::any_of(body.begin(), body.end(), writes_annotation);
     });
 }
 
