@@ -12,6 +12,11 @@ void check_loop(const analysis::NotIterable& finding, Reporter& reporter) {
             .help("ask the container that it holds, or keep the length as an attribute");
         return;
     }
+    if (finding.module_value && finding.dotted == "unpack") {
+        reporter.report(finding.iterable->span, "a module cannot be unpacked into variables, and this is a `{}`", class_name(*finding.module_value))
+            .help("read its members by their index or name");
+        return;
+    }
     if (!finding.module_value || !finding.dotted.empty()) return;
     reporter.report(finding.iterable->span, "`{}` is no container of modules, and cannot be iterated over", class_name(*finding.module_value))
         .help("loop over `{}.children()`, or make the class an `nn.ModuleList`", reporter.text(finding.iterable->span));

@@ -385,9 +385,12 @@ std::optional<Method> Session::find_setter(const Method& getter) {
 
 void Session::compile_property(const ModuleInstance& instance, const Method& getter, const ReachedFrom* reached, const std::string& path,
                                bool certain) {
-    compile_member(instance, getter, reached, path, certain);
+    // Under torch.jit.ignore a property is compiled nevertheless.
+    Method read = getter;
+    read.decorations.ignore = false;
+    compile_member(instance, read, reached, path, certain);
     const Decorations& d = getter.decorations;
-    if (d.ignore || d.ignore_drop || d.unused || d.unknown) return;
+    if (d.ignore_drop || d.unused || d.unknown) return;
     if (auto setter = find_setter(getter)) {
         // Its name is the getter's: only the decorator tells them apart.
         setter->decorations.setter_or_deleter = false;

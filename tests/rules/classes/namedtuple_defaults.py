@@ -73,8 +73,8 @@ def options(x: Tensor) -> Tensor:
     return Maybe(x).a  # error: [field-type-mismatch]
 
 
-def nothing(x: Tensor) -> Nothing:
-    return Nothing()  # error: [field-type-mismatch]
+def nothing(x: Tensor) -> Tensor:
+    return Nothing().a  # error: [field-type-mismatch]
 
 
 def pairs(x: Tensor) -> Tensor:

@@ -45,7 +45,9 @@ bool is_refused_method(std::string_view name) {
                                                   "register_forward_pre_hook",
                                                   "to_empty",
                                                   "compile",
-                                                  "_get_name"};
+                                                  "_get_name",
+                                                  "__call__",
+                                                  "__repr__"};
     return listed(kNames, name);
 }
 
@@ -180,11 +182,18 @@ Value FunctionCompiler::module_method(const ModuleInstance& instance, const Meth
         value.method = method;
         return value;
     }
-    if (method.decorations.unused || method.decorations.ignore || session_.class_list_has(instance.cls, "__jit_unused_properties__", name))
+    const Decorations& d = method.decorations;
+    if (d.unused || d.ignore_drop || session_.class_list_has(instance.cls, "__jit_unused_properties__", name)) {
+        // The scripted module has no such attribute.
+        if (!d.unknown && !session_.before(torchscript::Version::of(1, 13)))
+            emit(UnusableModuleAttribute{&node, name, &instance, ModuleAttributeProblem::Missing, nullptr, false});
         return Value::unknown();
+    }
     session_.property_read(method);
     const ReachedFrom* reached = session_.step(context_.reached, context_.module, node.span, std::string(name));
-    const FunctionResult result = session_.compile_function(Session::make_context(method, &instance, reached), uncertain_ == 0);
+    FunctionContext getter = Session::make_context(method, &instance, reached);
+    getter.decorations.ignore = false;  // the getters of properties are compiled nevertheless
+    const FunctionResult result = session_.compile_function(getter, uncertain_ == 0);
     if (!result.returns || result.returns->has_unknown) return Value::unknown();
     value = Value::typed(result.returns, &node);
     value.module_attribute = true;
@@ -206,7 +215,7 @@ Value FunctionCompiler::module_member(const ModuleInstance& instance, std::strin
         emit(UnusableModuleAttribute{&node, name, &instance, problem, nullptr, false});
         return Value::unknown();
     };
-    static constexpr std::string_view kSpecial[] = {"__class__", "__doc__", "__module__"};
+    static constexpr std::string_view kSpecial[] = {"__class__", "__doc__", "__module__", "__constants__"};
     if (listed(kSpecial, name)) return missing(ModuleAttributeProblem::Missing);
     if (listed(kRegistries, name)) return missing(ModuleAttributeProblem::PrivateRegistry);
     const ModuleMember member = find_member(session_, instance, name);
@@ -240,6 +249,8 @@ Value FunctionCompiler::module_member(const ModuleInstance& instance, std::strin
         emit(ModuleMethodRefused{&node, name, &instance, false});
         return Value::unknown();
     }
+    static constexpr std::string_view kOfClass[] = {"_version", "dump_patches"};
+    if (known_class && !member.attribute && listed(kOfClass, name)) return missing(ModuleAttributeProblem::Missing);
     if (member.kind != MK::Absent || instance.generic || is_module_base_attribute(name)) return Value::unknown();
     if (may_be_lent(instance, name)) return Value::unknown();
     return missing(ModuleAttributeProblem::Missing);

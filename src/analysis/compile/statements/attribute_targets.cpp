@@ -1,4 +1,5 @@
 #include "analysis/compile/function_compiler.h"
+#include "analysis/compile/structure/library_attributes.h"
 #include "analysis/compile/structure/module_structure.h"
 
 namespace jitlint::analysis {
@@ -51,12 +52,17 @@ void FunctionCompiler::assign_attribute(const syntax::Attribute& target, const V
         case MK::Failed:
         case MK::Absent:
             break;
-        case MK::Function:
         case MK::Unknown:
+            if (!instance.cls) break;
+            return;
+        case MK::Function:
         case MK::SomePaths:
             return;
     }
-    if (!instance.cls) return;
+    if (!instance.cls) {
+        if (member.kind == MK::Unknown && !member.attribute && is_library_constant(session_, instance, name)) refuse(Why::Constant);
+        return;
+    }
     if (const auto method = session_.evaluator.find_method(instance.cls, name)) {
         const Decorations& d = method->decorations;
         if (d.unknown) return;

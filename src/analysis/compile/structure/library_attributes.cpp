@@ -71,6 +71,14 @@ bool is_absent(const torchscript::ModuleClass& info, std::string_view name) {
 
 }  // namespace
 
+bool is_library_constant(Session& session, const ModuleInstance& instance, std::string_view name) {
+    const torchscript::ModuleClass* info = instance.open ? nullptr : session.operators.find_module_class(instance.external);
+    if (!info || std::find(info->constants.begin(), info->constants.end(), name) == info->constants.end()) return false;
+    // What is registered with the module is no constant, though it is listed as one.
+    static constexpr std::string_view kRegistered[] = {"weight", "bias", "running_", "num_batches", "in_proj", "bias_", "pos_weight"};
+    return std::none_of(std::begin(kRegistered), std::end(kRegistered), [&](std::string_view known) { return name.starts_with(known); });
+}
+
 ModuleMember of_library_class(Session& session, std::string_view dotted, std::string_view name) {
     ModuleMember member;
     const torchscript::ModuleClass* info = session.operators.find_module_class(dotted);

@@ -12,4 +12,7 @@ ModuleMember of_library_class(Session& session, std::string_view dotted, std::st
 /// The same for one instance, whose constructor arguments may be known.
 ModuleMember of_library_instance(Session& session, const ModuleInstance& instance, std::string_view name);
 
+/// Whether the class lists the name of an attribute of its instances, which is not registered with them, among `__constants__`.
+bool is_library_constant(Session& session, const ModuleInstance& instance, std::string_view name);
+
 }  // namespace jitlint::analysis
