@@ -3,7 +3,7 @@
 import functools
 import os
 import sys
-from typing import Final
+from typing import Final, Optional
 
 import torch
 from torch import nn
@@ -199,7 +199,7 @@ replaced.forward = doubled
 torch.jit.script(replaced)
 
 
-class Optional(nn.Module):
+class Chosen(nn.Module):
     def __init__(self, cls):
         super().__init__()
         if issubclass(cls, nn.ReLU):
@@ -209,4 +209,18 @@ class Optional(nn.Module):
         return self.act(x)  # error: [module-attribute-missing]
 
 
-torch.jit.script(Optional(nn.GELU))
+torch.jit.script(Chosen(nn.GELU))
+
+
+class Annotated(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.last = None
+
+    def forward(self, x):
+        self.last = x
+        return x
+
+
+Annotated.__annotations__ = {"last": Optional[torch.Tensor]}
+torch.jit.script(Annotated())

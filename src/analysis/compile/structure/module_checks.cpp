@@ -492,12 +492,11 @@ private:
     }
 
     // ---- methods
-    /// A function that is written as a method would be, with the module and something else for parameters.
+    /// A function that is written as a method would be, for the module and something else.
     static bool takes_module(const PyValue& value) {
-        if (!value.function.node) return false;
-        const auto& parameters = value.function.node->parameters;
-        if (parameters.empty() || parameters[0].annotation) return false;
-        return parameters[0].name.name == "self" || parameters.size() > 1;
+        const FunctionDef* node = value.function.node;
+        return node && !node->parameters.empty() && !node->parameters[0].annotation &&
+               (node->parameters[0].name.name == "self" || node->parameters.size() > 1);
     }
 
     /// Where forward is a lambda or made by functools.partial there is no source of a function to read.
