@@ -166,7 +166,7 @@ std::vector<JitUse> Evaluator::Impl::jit_uses(const SourceModule& module) {
         // `model = None`, and a module where something holds: the call is made for the module.
         if (compilable)
             result.erase(std::remove_if(result.begin() + static_cast<std::ptrdiff_t>(first), result.end(),
-                                        [](const JitUse& use) { return is_plain_target(use.target); }),
+                                        [](const JitUse& one) { return is_plain_target(one.target); }),
                          result.end());
         if (any) continue;
         JitUse use_of;
