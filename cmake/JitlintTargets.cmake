@@ -62,6 +62,10 @@ function(jitlint_stage name)
     target_link_libraries(${target} PUBLIC jitlint_options ${stage_DEPS})
     if(stage_SMALL)
       target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-Os>)
+    else()
+      # Padding would be a hundredth of the program; leaving it out costs no time that can be measured.
+      target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-fno-align-functions> $<$<CONFIG:Release>:-fno-align-loops>
+                                               $<$<CONFIG:Release>:-fno-align-jumps> $<$<CONFIG:Release>:-fno-align-labels>)
     endif()
     if(stage_PRECOMPILE)
       target_precompile_headers(${target} PRIVATE ${stage_PRECOMPILE})
