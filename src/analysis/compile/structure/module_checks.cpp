@@ -5,620 +5,356 @@
 #include "analysis/compile/annotations/annotations.h"
 #include "analysis/compile/annotations/python_types.h"
 #include "analysis/compile/structure/held_objects.h"
+#include "analysis/compile/structure/module_check.h"
 #include "analysis/compile/structure/module_structure.h"
 
 namespace jitlint::analysis {
-namespace {
 
 using namespace syntax;
 using torchscript::Version;
 
-class ModuleCheck {
-public:
-    ModuleCheck(Session& session, const ModuleInstance& instance, const std::string& path, const ReachedFrom* reached, bool is_root)
-        : session_(session), evaluator_(session.evaluator), instance_(instance), path_(path), reached_(reached), is_root_(is_root) {}
+void ModuleCheck::run_making() {
+    check_kind();
+    check_sequential();
+    check_hooks();
+}
 
-    void run_making() {
-        check_kind();
-        check_sequential();
-        check_hooks();
+void ModuleCheck::run() {
+    check_forward_value();
+    if (!instance_.cls) return;
+    check_constants();
+    check_annotations();
+    check_objects();
+    check_enumerations();
+    check_values();
+    check_forward_patch();
+    check_methods();
+    check_names();
+    if (is_root_) check_generated_init();
+}
+
+/// After the root was scripted nothing matters any more.
+bool ModuleCheck::comes_later(const SourceModule* module, text::Span span) const {
+    return session_.root_module == module && session_.root_span.size() > 0 && span.begin > session_.root_span.begin && is_module_level(module, span);
+}
+
+bool ModuleCheck::is_module_level(const SourceModule* module, text::Span span) {
+    const auto& body = module->tree().body;
+    return std::none_of(body.begin(), body.end(), [&](const Stmt* statement) {
+        return (is<ClassDef>(statement) || is<FunctionDef>(statement)) && statement->span.contains(span);
+    });
+}
+
+void ModuleCheck::check_kind() {
+    using Why = ModuleRefused::Why;
+    if (instance_.cls) return check_derived_kind();
+    const std::string_view name = instance_.external;
+    if (name.empty()) return;
+    auto refuse = [&](Why why) {
+        emit(ModuleRefused{&instance_, instance_.made_at, name.substr(name.rfind('.') + 1), why, nullptr}, instance_.made_in);
+    };
+    const torchscript::ModuleClass* info = session_.operators.find_module_class(name);
+    const bool own_forward = !instance_.find("forward") && since(1, 13);
+    if (own_forward && info && info->compiles == torchscript::Verdict::NoMatch) refuse(Why::OwnForward);
+    if (own_forward && has_open_size(name)) refuse(Why::NoneSize);
+    if (instance_.open) return;
+    // A generic root stands for instances that may have been called before.
+    if (name.starts_with("torch.nn.Lazy") && !session_.generic_root && since(1, 13)) refuse(Why::Lazy);
+    if (name == "torch.nn.DataParallel" || name.ends_with(".DistributedDataParallel") || name.ends_with(".DataParallel")) refuse(Why::Variadic);
+}
+
+/// An adaptive pool that is to keep the size of a dimension: its forward wants numbers.
+bool ModuleCheck::has_open_size(std::string_view name) const {
+    if (!name.starts_with("torch.nn.Adaptive") || !name.ends_with("d") || name.find("Pool") == std::string_view::npos) return false;
+    const PyValue* size = instance_.arguments.empty() ? nullptr : &instance_.arguments.front();
+    for (const auto& [keyword, value] : instance_.keywords)
+        if (keyword == "output_size") size = &value;
+    if (!size || !instance_.arguments_complete) return false;
+    if (size->is(PyKind::None)) return true;
+    const bool listed = (size->is(PyKind::Tuple) || size->is(PyKind::List)) && size->list;
+    return listed && std::any_of(size->list->items.begin(), size->list->items.end(), [](const PyValue& item) { return item.is(PyKind::None); });
+}
+
+/// What a class of the files inherits from one of torch.nn.
+void ModuleCheck::check_derived_kind() {
+    using Why = ModuleRefused::Why;
+    if (!since(1, 13)) return;
+    bool own_forward = instance_.find("forward") != nullptr;
+    for (const auto& entry : evaluator_.linearization(instance_.cls).entries) {
+        if (entry.cls) {
+            const Scope* body = scope_of(entry.cls);
+            own_forward = own_forward || !body || !body->bindings("forward").empty();
+            continue;
+        }
+        const torchscript::ModuleClass* info = session_.operators.find_module_class(entry.external);
+        if (!info) return;
+        const std::string_view name = entry.external.substr(entry.external.rfind('.') + 1);
+        auto refuse = [&](Why why) { emit(ModuleRefused{&instance_, instance_.cls.node->name.span, name, why, nullptr}, instance_.cls.module); };
+        if (!own_forward && info->compiles == torchscript::Verdict::NoMatch) refuse(Why::OwnForward);
+        // The overloads of its forward are those of the class itself.
+        if (!own_forward && entry.external == "torch.nn.LSTM") refuse(Why::Overloads);
+        return;
     }
+}
 
-    void run() {
-        check_forward_value();
-        if (!instance_.cls) return;
-        check_constants();
-        check_annotations();
-        check_objects();
-        check_enumerations();
-        check_values();
-        check_forward_patch();
-        check_methods();
-        check_names();
-        if (is_root_) check_generated_init();
+/// nn.Sequential's own forward is compiled with it: each member is called with what the one before it gives, the first with a Tensor.
+void ModuleCheck::check_sequential() {
+    if (instance_.open || !instance_.members_complete || !instance_.made_in || instance_.made_at.size() == 0) return;
+    if (instance_.cls ? !derives_from_sequential() : instance_.external != "torch.nn.Sequential") return;
+    TypeRef type = session_.types.tensor();
+    for (const auto& [key, member] : instance_.members) {
+        if (!member.is(PyKind::Module) || !member.instance) return;
+        torchscript::MatchResult match = call_member(*member.instance, type);
+        if (match.verdict == torchscript::Verdict::NoMatch) {
+            emit(SequentialMember{instance_.made_at, key, type, &instance_}, instance_.made_in);
+            return;
+        }
+        if (match.verdict != torchscript::Verdict::Match || match.result->has_unknown) return;
+        type = match.result;
     }
+}
 
-private:
-    template <class F>
-    void emit(const F& finding, const SourceModule* module) {
-        if (!module) return;
-        FunctionContext context;
-        context.module = module;
-        context.self = &instance_;
-        context.symbol = path_;
-        context.reached = reached_;
-        session_.observer.found(Finding{finding}, context, session_.version);
+bool ModuleCheck::derives_from_sequential() {
+    const auto& bases = evaluator_.linearization(instance_.cls);
+    return bases.complete && !evaluator_.find_method(instance_.cls, "forward") &&
+           std::any_of(bases.entries.begin(), bases.entries.end(), [](const auto& entry) { return entry.external == "torch.nn.Sequential"; });
+}
+
+/// What a call of the module with one argument of the type gives; Uncertain where that is not known.
+torchscript::MatchResult ModuleCheck::call_member(const ModuleInstance& module, TypeRef type) {
+    torchscript::MatchResult open;
+    open.verdict = torchscript::Verdict::Uncertain;
+    if (!module.hooks_certain || !module.forward_hooks.empty() || !module.forward_pre_hooks.empty()) return open;
+    const torchscript::Actual given[] = {{type, false, {}}};
+    const torchscript::CallArguments call{nullptr, given, {}};
+    if (!module.cls) {
+        const torchscript::ModuleClass* info = session_.operators.find_module_class(module.external);
+        return info && !info->forward.empty() ? session_.operators.match(info->forward, call) : open;
     }
+    const auto method = session_.find_forward(module);
+    if (!method || method->decorations.unreadable() || method->decorations.overload || method->decorations.static_method) return open;
+    if (!evaluator_.overloads(method->function).empty()) return open;
+    const FunctionContext context = Session::make_context(*method, &module, reached_);
+    const Signature& read = session_.signature(context);
+    if (read.open || !read.self) return open;
+    const torchscript::Schema* candidates[] = {&read.schema};
+    torchscript::MatchResult match = session_.operators.match(candidates, call);
+    const Decorations& d = method->decorations;
+    match.result = read.declared_return;
+    if (!match.result && !d.ignore && !d.unused && !d.ignore_drop) match.result = session_.compile_function(context, false).returns;
+    if (!match.result) match.result = session_.types.unknown();
+    return match;
+}
 
-    bool since(int major, int minor) const { return !session_.before(Version::of(major, minor)); }
+/// An object that is certainly no number and no text.
+bool ModuleCheck::is_plain_object(const PyValue& value) {
+    if (!value.object || !value.object->cls) return false;
+    const auto& bases = evaluator_.linearization(value.object->cls);
+    return bases.complete && std::all_of(bases.entries.begin(), bases.entries.end(),
+                                         [](const auto& entry) { return entry.cls || entry.external == "builtins.object"; });
+}
 
-    const Scope* scope_of(ClassRef cls) const { return cls.module->scope().scope_of(*cls.node); }
-
-    /// After the root was scripted nothing matters any more.
-    bool comes_later(const SourceModule* module, text::Span span) const {
-        return session_.root_module == module && session_.root_span.size() > 0 && span.begin > session_.root_span.begin &&
-               is_module_level(module, span);
+bool ModuleCheck::is_valid_constant(const PyValue& value, bool& known) {
+    switch (value.kind) {
+        case PyKind::Bool:
+        case PyKind::Int:
+        case PyKind::Float:
+        case PyKind::Str:
+        case PyKind::None:
+            return true;
+        case PyKind::List:
+        case PyKind::Tuple: {
+            if (!value.list) return true;
+            return std::all_of(value.list->items.begin(), value.list->items.end(),
+                               [&](const PyValue& item) { return is_valid_constant(item, known); });
+        }
+        case PyKind::Dict:
+        case PyKind::Set:
+        case PyKind::Tensor:
+        case PyKind::Function:
+        case PyKind::BoundMethod:
+        case PyKind::Class:
+        case PyKind::Bytes:
+        case PyKind::Complex:
+        case PyKind::Module:
+            return false;
+        case PyKind::External: {
+            static constexpr std::string_view kFormats[] = {"torch.channels_last", "torch.channels_last_3d", "torch.contiguous_format",
+                                                            "torch.preserve_format"};
+            using CK = torchscript::CallableKind;
+            const CK kind = session_.operators.callable(value.text).kind;
+            const bool callable = kind == CK::Operator || kind == CK::PythonSource || kind == CK::BooleanDispatch;
+            known = known && session_.operators.constant(value.text);
+            return !callable && inferred_type(session_, value) &&
+                   std::find(std::begin(kFormats), std::end(kFormats), value.text) == std::end(kFormats);
+        }
+        case PyKind::ExternalObject:
+            known = false;
+            return value.text != "builtins.range" && value.text != "torch.Generator" && inferred_type(session_, value);
+        case PyKind::Object:
+            known = false;
+            if (const TypeRef type = inferred_type(session_, value); type && type->is(torchscript::TypeKind::Enum)) return false;
+            return !is_plain_object(value);
+        default:
+            known = false;
+            return true;
     }
+}
 
-    static bool is_module_level(const SourceModule* module, text::Span span) {
-        const auto& body = module->tree().body;
-        return std::none_of(body.begin(), body.end(), [&](const Stmt* statement) {
-            return (is<ClassDef>(statement) || is<FunctionDef>(statement)) && statement->span.contains(span);
-        });
+void ModuleCheck::check_constant(std::string_view name, const Node& node, const SourceModule* module) {
+    using Why = ConstantProblem::Why;
+    const analysis::Attribute* attribute = instance_.find(name);
+    auto report = [&](Why why) { emit(ConstantProblem{&node, name, &instance_, attribute, why}, module); };
+    if (!attribute) {
+        const bool absent = is_closed(session_, instance_) && instance_.members_complete && !instance_.generic;
+        if (absent && !evaluator_.find_method(instance_.cls, name) && name != "training") report(Why::Missing);
+        return;
     }
+    if (!attribute->certain) return;
+    const PyValue& value = attribute->value;
+    if (value.is(PyKind::Module)) {
+        report(Why::Submodule);
+    } else if (attribute->kind == AttributeKind::Parameter) {
+        if (value.is(PyKind::Tensor)) report(Why::Parameter);
+    } else if (attribute->kind == AttributeKind::Buffer) {
+        if (value.is(PyKind::Tensor)) report(Why::Buffer);
+    } else {
+        bool known = true;
+        if (!is_valid_constant(value, known)) report(Why::NotConstant);
+    }
+}
 
-    // ---- what kind of module it is
-    void check_kind() {
-        using Why = ModuleRefused::Why;
-        if (instance_.cls) return check_derived_kind();
-        const std::string_view name = instance_.external;
-        if (name.empty()) return;
-        auto refuse = [&](Why why) {
-            emit(ModuleRefused{&instance_, instance_.made_at, name.substr(name.rfind('.') + 1), why, nullptr}, instance_.made_in);
+void ModuleCheck::check_constants() {
+    for (const auto& entry : evaluator_.linearization(instance_.cls).entries) {
+        const Scope* scope = entry.cls ? scope_of(entry.cls) : nullptr;
+        if (!scope || scope->bindings("__constants__").empty()) continue;
+        const Expr* value = scope->bindings("__constants__").back().value;
+        Exprs elements;
+        if (const auto* list = as<List>(value)) elements = list->elts;
+        if (const auto* tuple = as<Tuple>(value)) elements = tuple->elts;
+        if (const auto* set = as<Set>(value)) elements = set->elts;
+        for (const Expr* element : elements)
+            if (const auto* text = as<Constant>(element); text && text->constant == ConstantKind::Str)
+                check_constant(text->text, *element, entry.cls.module);
+        break;
+    }
+    for_each_annotation([&](const Binding& binding, ClassRef cls) {
+        // What is registered with the module cannot be Final: its annotation is refused.
+        const analysis::Attribute* attribute = instance_.find(binding.name);
+        if (attribute &&
+            (attribute->kind == AttributeKind::Parameter || attribute->kind == AttributeKind::Buffer || attribute->kind == AttributeKind::Submodule))
+            return;
+        if (session_.is_constant_attribute(instance_, binding.name) && !session_.class_list_has(instance_.cls, "__constants__", binding.name))
+            check_constant(binding.name, *binding.annotation, cls.module);
+    });
+}
+
+/// The annotations that the compiler reads: those of the first class that has any.
+template <class Visit>
+void ModuleCheck::for_each_annotation(Visit&& visit) {
+    for (const auto& entry : evaluator_.linearization(instance_.cls).entries) {
+        const Scope* scope = entry.cls ? scope_of(entry.cls) : nullptr;
+        if (!scope) continue;
+        bool any = false;
+        for (const Binding& binding : scope->all()) {
+            if (!binding.annotation) continue;
+            any = true;
+            visit(binding, entry.cls);
+        }
+        if (any) return;
+    }
+}
+
+void ModuleCheck::check_annotations() {
+    for_each_annotation([&](const Binding& binding, ClassRef cls) {
+        const analysis::Attribute* attribute = instance_.find(binding.name);
+        if (!attribute || !attribute->certain || !attribute->value.known()) return;
+        if (attribute->kind == AttributeKind::Submodule || attribute->kind == AttributeKind::ClassLevel) return;
+        if (session_.is_constant_attribute(instance_, binding.name)) return;
+        if (session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", binding.name)) return;
+        const TypeRef declared = resolve_object_annotation(session_, *binding.annotation, {.module = cls.module, .scope = scope_of(cls)});
+        if (fits_type(attribute->value, declared) != Tri::No) return;
+        emit(
+            AttributeAnnotationMismatch{binding.annotation, binding.name, &instance_, attribute, declared, inferred_type(session_, attribute->value)},
+            cls.module);
+    });
+}
+
+/// Objects of classes that may not compile are judged where compiled code reads them.
+void ModuleCheck::check_objects() {
+    for (const analysis::Attribute& attribute : instance_.attributes) {
+        if (!certainly_compiles(session_, attribute) || comes_later(attribute.module, attribute.span) ||
+            session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", attribute.name))
+            continue;
+        if (const auto mismatch = held_object_mismatch(session_, attribute, reached_)) emit(*mismatch, attribute.module);
+    }
+}
+
+/// A member of an enumeration makes the attribute one of its type, whether compiled code reads it or not.
+void ModuleCheck::check_enumerations() {
+    for (const analysis::Attribute& attribute : instance_.attributes) {
+        if (!attribute.certain || attribute.kind != AttributeKind::Plain || !attribute.value.is(PyKind::Object)) continue;
+        if (comes_later(attribute.module, attribute.span) || session_.is_constant_attribute(instance_, attribute.name)) continue;
+        if (session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", attribute.name)) continue;
+        const TypeRef type = inferred_type(session_, attribute.value);
+        const ClassModel* model = type && type->is(torchscript::TypeKind::Enum) ? session_.classes.of_type(type) : nullptr;
+        if (const auto refused = model ? session_.classes.refused_enum(*model) : std::nullopt) emit(*refused, model->cls.module);
+    }
+}
+
+/// The type of a dict's keys that no dict may have, anywhere in the type.
+TypeRef ModuleCheck::refused_key(TypeRef type) {
+    using Kind = torchscript::TypeKind;
+    if (type->is(Kind::Dict)) {
+        const Kind key = type->arg(0)->kind;
+        if (key == Kind::None || key == Kind::Tuple || key == Kind::Enum) return type->arg(0);
+    }
+    for (const TypeRef part : type->args)
+        if (const TypeRef refused = refused_key(part)) return refused;
+    return nullptr;
+}
+
+/// Values whose type is inferred, but which then are refused.
+void ModuleCheck::check_values() {
+    if (!since(1, 13)) return;
+    using Why = UnconvertibleAttribute::Why;
+    for (const analysis::Attribute& attribute : instance_.attributes) {
+        const PyValue& value = attribute.value;
+        if (!attribute.certain || attribute.kind != AttributeKind::Plain || !attribute.module) continue;
+        if (!value.is(PyKind::List) && !value.is(PyKind::Tuple) && !value.is(PyKind::Dict)) continue;
+        if (comes_later(attribute.module, attribute.span) || session_.is_constant_attribute(instance_, attribute.name)) continue;
+        if (session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", attribute.name)) continue;
+        if (session_.class_annotation(instance_.cls, attribute.name, nullptr)) continue;
+        const TypeRef type = inferred_type(session_, value);
+        if (!type || type->has_unknown) continue;
+        if (const TypeRef key = refused_key(type)) emit(UnconvertibleAttribute{&attribute, Why::DictKey, key}, attribute.module);
+        auto is_dtype = [&](const PyValue& item) {
+            return item.is(PyKind::External) && item.text.starts_with("torch.") && !item.text.starts_with("torch.per_");
         };
-        const torchscript::ModuleClass* info = session_.operators.find_module_class(name);
-        const bool own_forward = !instance_.find("forward") && since(1, 13);
-        if (own_forward && info && info->compiles == torchscript::Verdict::NoMatch) refuse(Why::OwnForward);
-        if (own_forward && has_open_size(name)) refuse(Why::NoneSize);
-        if (instance_.open) return;
-        // A generic root stands for instances that may have been called before.
-        if (name.starts_with("torch.nn.Lazy") && !session_.generic_root && since(1, 13)) refuse(Why::Lazy);
-        if (name == "torch.nn.DataParallel" || name.ends_with(".DistributedDataParallel") || name.ends_with(".DataParallel")) refuse(Why::Variadic);
+        if (value.is(PyKind::List) && type->arg(0)->is(torchscript::TypeKind::Int) && std::ranges::any_of(value.list->items, is_dtype))
+            emit(UnconvertibleAttribute{&attribute, Why::DtypeList, nullptr}, attribute.module);
     }
+}
 
-    /// An adaptive pool that is to keep the size of a dimension: its forward wants numbers.
-    bool has_open_size(std::string_view name) const {
-        if (!name.starts_with("torch.nn.Adaptive") || !name.ends_with("d") || name.find("Pool") == std::string_view::npos) return false;
-        const PyValue* size = instance_.arguments.empty() ? nullptr : &instance_.arguments.front();
-        for (const auto& [keyword, value] : instance_.keywords)
-            if (keyword == "output_size") size = &value;
-        if (!size || !instance_.arguments_complete) return false;
-        if (size->is(PyKind::None)) return true;
-        const bool listed = (size->is(PyKind::Tuple) || size->is(PyKind::List)) && size->list;
-        return listed && std::any_of(size->list->items.begin(), size->list->items.end(), [](const PyValue& item) { return item.is(PyKind::None); });
+/// Words of TorchScript's own grammar: a file that was saved with a submodule of such a name is not read again (measured).
+bool ModuleCheck::is_keyword(std::string_view name) {
+    static constexpr std::string_view kKeywords[] = {"False", "None", "True", "and",  "as",    "assert", "break", "class",  "continue",
+                                                     "def",   "del",  "elif", "else", "for",   "global", "if",    "import", "in",
+                                                     "is",    "not",  "or",   "pass", "raise", "return", "while", "with"};
+    return std::find(std::begin(kKeywords), std::end(kKeywords), name) != std::end(kKeywords);
+}
+
+void ModuleCheck::check_names() {
+    for (const analysis::Attribute& attribute : instance_.attributes) {
+        if (!attribute.certain || !attribute.value.is(PyKind::Module) || !attribute.value.instance) continue;
+        auto told = [&](std::string_view name) {
+            emit(ModuleDiffers{attribute.span, name, &instance_, ModuleDiffers::Why::KeywordName}, attribute.module);
+        };
+        if (is_keyword(attribute.name)) told(attribute.name);
+        for (const auto& [key, member] : attribute.value.instance->members)
+            if (is_keyword(key)) told(key);
     }
-
-    /// What a class of the files inherits from one of torch.nn.
-    void check_derived_kind() {
-        using Why = ModuleRefused::Why;
-        if (!since(1, 13)) return;
-        bool own_forward = instance_.find("forward") != nullptr;
-        for (const auto& entry : evaluator_.linearization(instance_.cls).entries) {
-            if (entry.cls) {
-                const Scope* body = scope_of(entry.cls);
-                own_forward = own_forward || !body || !body->bindings("forward").empty();
-                continue;
-            }
-            const torchscript::ModuleClass* info = session_.operators.find_module_class(entry.external);
-            if (!info) return;
-            const std::string_view name = entry.external.substr(entry.external.rfind('.') + 1);
-            auto refuse = [&](Why why) { emit(ModuleRefused{&instance_, instance_.cls.node->name.span, name, why, nullptr}, instance_.cls.module); };
-            if (!own_forward && info->compiles == torchscript::Verdict::NoMatch) refuse(Why::OwnForward);
-            // The overloads of its forward are those of the class itself.
-            if (!own_forward && entry.external == "torch.nn.LSTM") refuse(Why::Overloads);
-            return;
-        }
-    }
-
-    /// nn.Sequential's own forward is compiled with it: each member is called with what the one before it gives, the first with a Tensor.
-    void check_sequential() {
-        if (instance_.open || !instance_.members_complete || !instance_.made_in || instance_.made_at.size() == 0) return;
-        if (instance_.cls ? !derives_from_sequential() : instance_.external != "torch.nn.Sequential") return;
-        TypeRef type = session_.types.tensor();
-        for (const auto& [key, member] : instance_.members) {
-            if (!member.is(PyKind::Module) || !member.instance) return;
-            torchscript::MatchResult match = call_member(*member.instance, type);
-            if (match.verdict == torchscript::Verdict::NoMatch) {
-                emit(SequentialMember{instance_.made_at, key, type, &instance_}, instance_.made_in);
-                return;
-            }
-            if (match.verdict != torchscript::Verdict::Match || match.result->has_unknown) return;
-            type = match.result;
-        }
-    }
-
-    bool derives_from_sequential() {
-        const auto& bases = evaluator_.linearization(instance_.cls);
-        return bases.complete && !evaluator_.find_method(instance_.cls, "forward") &&
-               std::any_of(bases.entries.begin(), bases.entries.end(), [](const auto& entry) { return entry.external == "torch.nn.Sequential"; });
-    }
-
-    /// What a call of the module with one argument of the type gives; Uncertain where that is not known.
-    torchscript::MatchResult call_member(const ModuleInstance& module, TypeRef type) {
-        torchscript::MatchResult open;
-        open.verdict = torchscript::Verdict::Uncertain;
-        if (!module.hooks_certain || !module.forward_hooks.empty() || !module.forward_pre_hooks.empty()) return open;
-        const torchscript::Actual given[] = {{type, false, {}}};
-        const torchscript::CallArguments call{nullptr, given, {}};
-        if (!module.cls) {
-            const torchscript::ModuleClass* info = session_.operators.find_module_class(module.external);
-            return info && !info->forward.empty() ? session_.operators.match(info->forward, call) : open;
-        }
-        const auto method = session_.find_forward(module);
-        if (!method || method->decorations.unreadable() || method->decorations.overload || method->decorations.static_method) return open;
-        if (!evaluator_.overloads(method->function).empty()) return open;
-        const FunctionContext context = Session::make_context(*method, &module, reached_);
-        const Signature& read = session_.signature(context);
-        if (read.open || !read.self) return open;
-        const torchscript::Schema* candidates[] = {&read.schema};
-        torchscript::MatchResult match = session_.operators.match(candidates, call);
-        const Decorations& d = method->decorations;
-        match.result = read.declared_return;
-        if (!match.result && !d.ignore && !d.unused && !d.ignore_drop) match.result = session_.compile_function(context, false).returns;
-        if (!match.result) match.result = session_.types.unknown();
-        return match;
-    }
-
-    // ---- hooks
-    void check_hooks() {
-        if (!instance_.hooks_certain) return;
-        for (const ForwardHook& hook : instance_.backward_hooks)
-            if (!comes_later(hook.module, hook.span))
-                emit(HookProblem{hook.span, "hook", &instance_, HookProblem::Why::BackwardDropped, false, 0, 0}, hook.module);
-        if (!since(1, 13)) return;
-        std::vector<const ForwardHook*> seen;
-        for (const auto* hooks : {&instance_.forward_hooks, &instance_.forward_pre_hooks})
-            for (const ForwardHook& hook : *hooks) {
-                if (comes_later(hook.module, hook.span)) continue;
-                check_hook(hook, hooks == &instance_.forward_pre_hooks, seen);
-                seen.push_back(&hook);
-            }
-    }
-
-    void check_hook(const ForwardHook& hook, bool is_pre, const std::vector<const ForwardHook*>& seen) {
-        using Why = HookProblem::Why;
-        const PyValue& function = hook.function;
-        if (function.is(PyKind::ExternalObject) && function.text.starts_with("torch.nn.utils.")) {
-            const bool may_be_removed = session_.generic_root && mentions_removal(hook.module);
-            if (!may_be_removed)
-                emit(ModuleRefused{&instance_, hook.span, function.text.substr(15), ModuleRefused::Why::NormHook, nullptr}, hook.module);
-            return;
-        }
-        if (session_.generic_root && !is_in_init(hook)) return;
-        const bool lambda = function.is(PyKind::Function) && function.function.lambda;
-        if (lambda || (function.is(PyKind::ExternalObject) && function.text == "functools.partial")) {
-            emit(HookProblem{hook.span, lambda ? "lambda" : "functools.partial", &instance_, Why::NotFunction, is_pre, 0, 0}, hook.module);
-            return;
-        }
-        if ((!function.is(PyKind::Function) && !function.is(PyKind::BoundMethod)) || !function.function.node) return;
-        const FunctionDef& node = *function.function.node;
-        const SourceModule* module = function.function.module;
-        for (const ForwardHook* other : seen) {
-            const FunctionDef* before = other->function.function.node;
-            if (!before || before->name.name != node.name.name) continue;
-            const bool same = before == &node && other->function.capture == function.capture && other->function.instance == function.instance;
-            if (same) continue;
-            emit(HookProblem{node.name.span, node.name.name, &instance_, Why::SameName, is_pre, 0, 0}, module);
-            return;
-        }
-        check_hook_signature(hook, node, module, is_pre);
-    }
-
-    void check_hook_signature(const ForwardHook& hook, const FunctionDef& node, const SourceModule* module, bool is_pre) {
-        using Why = HookProblem::Why;
-        FunctionContext context = Session::make_context(hook.function.function, reached_);
-        context.decorations = evaluator_.decorations(node, *module, Session::enclosing_scope(hook.function.function));
-        if (context.decorations.unknown || context.decorations.ignore || context.decorations.unused) return;
-        const std::size_t expected = is_pre ? 2 : 3;
-        const Signature& read = session_.signature(context);
-        if (read.open) return;
-        if (read.parameters.size() != expected) {
-            emit(HookProblem{node.name.span, node.name.name, &instance_, Why::Arguments, is_pre, expected, read.parameters.size()}, module);
-            return;
-        }
-        const Signature::Parameter& input = read.parameters[1];
-        if (input.type->has_unknown) return;
-        if (!input.type->is(torchscript::TypeKind::Tuple)) {
-            emit(HookProblem{input.node->name.span, node.name.name, &instance_, Why::InputNotTuple, is_pre, 0, 0}, module);
-            return;
-        }
-        if (const auto wanted = forward_arguments(); wanted && *wanted > 0 && input.type->args.size() != *wanted)
-            emit(HookProblem{input.node->name.span, node.name.name, &instance_, Why::InputCount, is_pre, *wanted, input.type->args.size()}, module);
-        else if (is_pre && !read.declared_return && returns_value(node))
-            emit(HookProblem{node.name.span, node.name.name, &instance_, Why::NoReturnAnnotation, is_pre, 0, 0}, module);
-        else
-            compile_hook(std::move(context));
-    }
-
-    static bool returns_value(const FunctionDef& node) {
-        std::vector<const Node*> stack(node.body.begin(), node.body.end());
-        while (!stack.empty()) {
-            const Node* one = stack.back();
-            stack.pop_back();
-            if (const auto* returned = as<Return>(one); returned && returned->value) return true;
-            if (!is_expression(one->kind)) for_each_child(*one, [&](const Node& child) { stack.push_back(&child); });
-        }
-        return false;
-    }
-
-    /// Its first parameter is the module.
-    void compile_hook(FunctionContext context) {
-        context.is_hook = true;
-        context.self = &instance_;
-        context.owner = {};
-        session_.compile_function(context, true);
-    }
-
-    std::optional<std::size_t> forward_arguments() {
-        if (instance_.cls) {
-            const auto method = evaluator_.find_method(instance_.cls, "forward");
-            if (!method || method->decorations.unknown) return std::nullopt;
-            const Signature& read = session_.signature(Session::make_context(*method, &instance_, nullptr));
-            return read.open ? std::nullopt : std::optional(read.parameters.size());
-        }
-        const torchscript::ModuleClass* info = session_.operators.find_module_class(instance_.external);
-        if (!info || info->forward.size() != 1) return std::nullopt;
-        return info->forward.front()->parameters.size();
-    }
-
-    bool is_in_init(const ForwardHook& hook) const {
-        return instance_.cls ? instance_.cls.module == hook.module : hook.module == session_.root_module;
-    }
-
-    /// A class that knows how to take the norms away may have done so.
-    static bool mentions_removal(const SourceModule* module) {
-        return module && module->file().source().text().find("remove_") != std::string_view::npos;
-    }
-
-    // ---- constants
-    /// An object that is certainly no number and no text.
-    bool is_plain_object(const PyValue& value) {
-        if (!value.object || !value.object->cls) return false;
-        const auto& bases = evaluator_.linearization(value.object->cls);
-        return bases.complete && std::all_of(bases.entries.begin(), bases.entries.end(),
-                                             [](const auto& entry) { return entry.cls || entry.external == "builtins.object"; });
-    }
-
-    bool is_valid_constant(const PyValue& value, bool& known) {
-        switch (value.kind) {
-            case PyKind::Bool:
-            case PyKind::Int:
-            case PyKind::Float:
-            case PyKind::Str:
-            case PyKind::None:
-                return true;
-            case PyKind::List:
-            case PyKind::Tuple: {
-                if (!value.list) return true;
-                return std::all_of(value.list->items.begin(), value.list->items.end(),
-                                   [&](const PyValue& item) { return is_valid_constant(item, known); });
-            }
-            case PyKind::Dict:
-            case PyKind::Set:
-            case PyKind::Tensor:
-            case PyKind::Function:
-            case PyKind::BoundMethod:
-            case PyKind::Class:
-            case PyKind::Bytes:
-            case PyKind::Complex:
-            case PyKind::Module:
-                return false;
-            case PyKind::External: {
-                static constexpr std::string_view kFormats[] = {"torch.channels_last", "torch.channels_last_3d", "torch.contiguous_format",
-                                                                "torch.preserve_format"};
-                using CK = torchscript::CallableKind;
-                const CK kind = session_.operators.callable(value.text).kind;
-                const bool callable = kind == CK::Operator || kind == CK::PythonSource || kind == CK::BooleanDispatch;
-                known = known && session_.operators.constant(value.text);
-                return !callable && inferred_type(session_, value) &&
-                       std::find(std::begin(kFormats), std::end(kFormats), value.text) == std::end(kFormats);
-            }
-            case PyKind::ExternalObject:
-                known = false;
-                return value.text != "builtins.range" && value.text != "torch.Generator" && inferred_type(session_, value);
-            case PyKind::Object:
-                known = false;
-                if (const TypeRef type = inferred_type(session_, value); type && type->is(torchscript::TypeKind::Enum)) return false;
-                return !is_plain_object(value);
-            default:
-                known = false;
-                return true;
-        }
-    }
-
-    void check_constant(std::string_view name, const Node& node, const SourceModule* module) {
-        using Why = ConstantProblem::Why;
-        const analysis::Attribute* attribute = instance_.find(name);
-        auto report = [&](Why why) { emit(ConstantProblem{&node, name, &instance_, attribute, why}, module); };
-        if (!attribute) {
-            const bool absent = is_closed(session_, instance_) && instance_.members_complete && !instance_.generic;
-            if (absent && !evaluator_.find_method(instance_.cls, name) && name != "training") report(Why::Missing);
-            return;
-        }
-        if (!attribute->certain) return;
-        const PyValue& value = attribute->value;
-        if (value.is(PyKind::Module)) {
-            report(Why::Submodule);
-        } else if (attribute->kind == AttributeKind::Parameter) {
-            if (value.is(PyKind::Tensor)) report(Why::Parameter);
-        } else if (attribute->kind == AttributeKind::Buffer) {
-            if (value.is(PyKind::Tensor)) report(Why::Buffer);
-        } else {
-            bool known = true;
-            if (!is_valid_constant(value, known)) report(Why::NotConstant);
-        }
-    }
-
-    void check_constants() {
-        for (const auto& entry : evaluator_.linearization(instance_.cls).entries) {
-            const Scope* scope = entry.cls ? scope_of(entry.cls) : nullptr;
-            if (!scope || scope->bindings("__constants__").empty()) continue;
-            const Expr* value = scope->bindings("__constants__").back().value;
-            Exprs elements;
-            if (const auto* list = as<List>(value)) elements = list->elts;
-            if (const auto* tuple = as<Tuple>(value)) elements = tuple->elts;
-            if (const auto* set = as<Set>(value)) elements = set->elts;
-            for (const Expr* element : elements)
-                if (const auto* text = as<Constant>(element); text && text->constant == ConstantKind::Str)
-                    check_constant(text->text, *element, entry.cls.module);
-            break;
-        }
-        for_each_annotation([&](const Binding& binding, ClassRef cls) {
-            // What is registered with the module cannot be Final: its annotation is refused.
-            const analysis::Attribute* attribute = instance_.find(binding.name);
-            if (attribute && (attribute->kind == AttributeKind::Parameter || attribute->kind == AttributeKind::Buffer ||
-                              attribute->kind == AttributeKind::Submodule))
-                return;
-            if (session_.is_constant_attribute(instance_, binding.name) && !session_.class_list_has(instance_.cls, "__constants__", binding.name))
-                check_constant(binding.name, *binding.annotation, cls.module);
-        });
-    }
-
-    /// The annotations that the compiler reads: those of the first class that has any.
-    template <class Visit>
-    void for_each_annotation(Visit&& visit) {
-        for (const auto& entry : evaluator_.linearization(instance_.cls).entries) {
-            const Scope* scope = entry.cls ? scope_of(entry.cls) : nullptr;
-            if (!scope) continue;
-            bool any = false;
-            for (const Binding& binding : scope->all()) {
-                if (!binding.annotation) continue;
-                any = true;
-                visit(binding, entry.cls);
-            }
-            if (any) return;
-        }
-    }
-
-    void check_annotations() {
-        for_each_annotation([&](const Binding& binding, ClassRef cls) {
-            const analysis::Attribute* attribute = instance_.find(binding.name);
-            if (!attribute || !attribute->certain || !attribute->value.known()) return;
-            if (attribute->kind == AttributeKind::Submodule || attribute->kind == AttributeKind::ClassLevel) return;
-            if (session_.is_constant_attribute(instance_, binding.name)) return;
-            if (session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", binding.name)) return;
-            const TypeRef declared = resolve_object_annotation(session_, *binding.annotation, {.module = cls.module, .scope = scope_of(cls)});
-            if (fits_type(attribute->value, declared) != Tri::No) return;
-            emit(AttributeAnnotationMismatch{binding.annotation, binding.name, &instance_, attribute, declared,
-                                             inferred_type(session_, attribute->value)},
-                 cls.module);
-        });
-    }
-
-    /// Objects of classes that may not compile are judged where compiled code reads them.
-    void check_objects() {
-        for (const analysis::Attribute& attribute : instance_.attributes) {
-            if (!certainly_compiles(session_, attribute) || comes_later(attribute.module, attribute.span) ||
-                session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", attribute.name))
-                continue;
-            if (const auto mismatch = held_object_mismatch(session_, attribute, reached_)) emit(*mismatch, attribute.module);
-        }
-    }
-
-    /// A member of an enumeration makes the attribute one of its type, whether compiled code reads it or not.
-    void check_enumerations() {
-        for (const analysis::Attribute& attribute : instance_.attributes) {
-            if (!attribute.certain || attribute.kind != AttributeKind::Plain || !attribute.value.is(PyKind::Object)) continue;
-            if (comes_later(attribute.module, attribute.span) || session_.is_constant_attribute(instance_, attribute.name)) continue;
-            if (session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", attribute.name)) continue;
-            const TypeRef type = inferred_type(session_, attribute.value);
-            const ClassModel* model = type && type->is(torchscript::TypeKind::Enum) ? session_.classes.of_type(type) : nullptr;
-            if (const auto refused = model ? session_.classes.refused_enum(*model) : std::nullopt) emit(*refused, model->cls.module);
-        }
-    }
-
-    /// The type of a dict's keys that no dict may have, anywhere in the type.
-    static TypeRef refused_key(TypeRef type) {
-        using Kind = torchscript::TypeKind;
-        if (type->is(Kind::Dict)) {
-            const Kind key = type->arg(0)->kind;
-            if (key == Kind::None || key == Kind::Tuple || key == Kind::Enum) return type->arg(0);
-        }
-        for (const TypeRef part : type->args)
-            if (const TypeRef refused = refused_key(part)) return refused;
-        return nullptr;
-    }
-
-    /// Values whose type is inferred, but which then are refused.
-    void check_values() {
-        if (!since(1, 13)) return;
-        using Why = UnconvertibleAttribute::Why;
-        for (const analysis::Attribute& attribute : instance_.attributes) {
-            const PyValue& value = attribute.value;
-            if (!attribute.certain || attribute.kind != AttributeKind::Plain || !attribute.module) continue;
-            if (!value.is(PyKind::List) && !value.is(PyKind::Tuple) && !value.is(PyKind::Dict)) continue;
-            if (comes_later(attribute.module, attribute.span) || session_.is_constant_attribute(instance_, attribute.name)) continue;
-            if (session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", attribute.name)) continue;
-            if (session_.class_annotation(instance_.cls, attribute.name, nullptr)) continue;
-            const TypeRef type = inferred_type(session_, value);
-            if (!type || type->has_unknown) continue;
-            if (const TypeRef key = refused_key(type)) emit(UnconvertibleAttribute{&attribute, Why::DictKey, key}, attribute.module);
-            auto is_dtype = [&](const PyValue& item) {
-                return item.is(PyKind::External) && item.text.starts_with("torch.") && !item.text.starts_with("torch.per_");
-            };
-            if (value.is(PyKind::List) && type->arg(0)->is(torchscript::TypeKind::Int) && std::ranges::any_of(value.list->items, is_dtype))
-                emit(UnconvertibleAttribute{&attribute, Why::DtypeList, nullptr}, attribute.module);
-        }
-    }
-
-    /// Words of TorchScript's own grammar: a file that was saved with a submodule of such a name is not read again (measured).
-    static bool is_keyword(std::string_view name) {
-        static constexpr std::string_view kKeywords[] = {"False", "None", "True", "and",  "as",    "assert", "break", "class",  "continue",
-                                                         "def",   "del",  "elif", "else", "for",   "global", "if",    "import", "in",
-                                                         "is",    "not",  "or",   "pass", "raise", "return", "while", "with"};
-        return std::find(std::begin(kKeywords), std::end(kKeywords), name) != std::end(kKeywords);
-    }
-
-    void check_names() {
-        for (const analysis::Attribute& attribute : instance_.attributes) {
-            if (!attribute.certain || !attribute.value.is(PyKind::Module) || !attribute.value.instance) continue;
-            auto told = [&](std::string_view name) {
-                emit(ModuleDiffers{attribute.span, name, &instance_, ModuleDiffers::Why::KeywordName}, attribute.module);
-            };
-            if (is_keyword(attribute.name)) told(attribute.name);
-            for (const auto& [key, member] : attribute.value.instance->members)
-                if (is_keyword(key)) told(key);
-        }
-    }
-
-    // ---- methods
-    /// A function that is written as a method would be, for the module and something else.
-    static bool takes_module(const PyValue& value) {
-        const FunctionDef* node = value.function.node;
-        return node && !node->parameters.empty() && !node->parameters[0].annotation &&
-               (node->parameters[0].name.name == "self" || node->parameters.size() > 1);
-    }
-
-    /// Where forward is a lambda or made by functools.partial there is no source of a function to read.
-    void check_forward_value() {
-        if (!since(1, 13)) return;
-        for (const analysis::Attribute& attribute : instance_.attributes) {
-            if (attribute.name != "forward" || attribute.kind != AttributeKind::Plain || !attribute.certain || !attribute.module) continue;
-            const PyValue& value = attribute.value;
-            const bool lambda = value.is(PyKind::Function) && value.function.lambda;
-            if (!lambda && !(value.is(PyKind::ExternalObject) && value.text == "functools.partial")) continue;
-            if (comes_later(attribute.module, attribute.span)) continue;
-            const auto why = lambda ? ModuleDiffers::Why::ForwardLambda : ModuleDiffers::Why::ForwardPartial;
-            emit(ModuleDiffers{attribute.span, attribute.name, &instance_, why}, attribute.module);
-        }
-    }
-
-    void check_forward_patch() {
-        for (const analysis::Attribute& attribute : instance_.attributes) {
-            if (attribute.kind != AttributeKind::Plain || !attribute.certain || comes_later(attribute.module, attribute.span)) continue;
-            const PyValue& value = attribute.value;
-            const bool function = value.is(PyKind::Function);
-            if (!function && !value.is(PyKind::BoundMethod)) continue;
-            if (attribute.name == "forward" && value.function.lambda && since(1, 13)) continue;
-            const auto method = evaluator_.find_method(instance_.cls, attribute.name);
-            if (!method || method->decorations.property) continue;
-            if (attribute.name == "forward" ? !function : value.function == method->function) continue;
-            if (attribute.name == "forward" && takes_module(value)) continue;
-            const auto why = attribute.name == "forward" ? ModuleDiffers::Why::ForwardPatched : ModuleDiffers::Why::MethodPatched;
-            emit(ModuleDiffers{attribute.span, attribute.name, &instance_, why}, attribute.module);
-        }
-    }
-
-    void check_methods() {
-        for (const Method& method : evaluator_.methods(instance_.cls)) {
-            const FunctionDef& node = *method.function.node;
-            const SourceModule* module = method.function.module;
-            const Decorations& d = method.decorations;
-            if (node.name.name == "__call__" && method.owner.node->span.contains(node.span) && !d.unknown) {
-                const auto forward = evaluator_.find_method(instance_.cls, "forward");
-                if (forward && !(forward->function == method.function))
-                    emit(ModuleDiffers{node.name.span, node.name.name, &instance_, ModuleDiffers::Why::CallOverridden}, module);
-            }
-            if (d.unknown_decorator && is_cached_property(*d.unknown_decorator, method))
-                emit(ModuleDiffers{node.name.span, node.name.name, &instance_, ModuleDiffers::Why::CachedProperty}, module);
-            if (d.property && !instance_.generic && !instance_.open) check_property(method);
-        }
-        check_made_properties();
-    }
-
-    /// `k = property(...)`: what it calls is read as the source of a function.
-    void check_made_properties() {
-        using Why = PropertyProblem::Why;
-        std::vector<std::string_view> seen;
-        for (const auto& entry : evaluator_.linearization(instance_.cls).entries) {
-            const Scope* scope = entry.cls ? scope_of(entry.cls) : nullptr;
-            if (!scope) continue;
-            for (const Binding& binding : scope->all()) {
-                const auto* made = as<Call>(binding.value);
-                if (!made || binding.kind != BindingKind::Assignment || binding.conditional ||
-                    scope->bindings(binding.name).back().value != binding.value)
-                    continue;
-                if (std::find(seen.begin(), seen.end(), binding.name) != seen.end()) continue;
-                const PyValue callee = evaluator_.evaluate(*made->func, *entry.cls.module, *scope);
-                if (!callee.is(PyKind::External) || callee.text != "builtins.property") continue;
-                const Expr* getter = made->args.size() > 0 ? made->args[0] : nullptr;
-                for (const Keyword& keyword : made->keywords)
-                    if (keyword.name.name == "fget" || keyword.name.name.empty()) getter = keyword.value;
-                const auto* constant = as<Constant>(getter);
-                const bool absent = getter ? constant && constant->constant == ConstantKind::None : made->keywords.size() > 0;
-                if (absent) emit(PropertyProblem{binding.span, binding.name, &instance_, Why::NoGetter}, entry.cls.module);
-                if (is<Lambda>(getter) && !session_.class_list_has(instance_.cls, "__jit_unused_properties__", binding.name))
-                    emit(PropertyProblem{getter->span, binding.name, &instance_, Why::LambdaGetter}, entry.cls.module);
-            }
-            for (const Binding& binding : scope->all()) seen.push_back(binding.name);
-        }
-    }
-
-    bool is_cached_property(const Expr& decorator, const Method& method) {
-        const Scope* scope = method.owner ? scope_of(method.owner) : nullptr;
-        if (!scope) return false;
-        const PyValue value = evaluator_.evaluate(decorator, *method.owner.module, *scope);
-        return value.is(PyKind::External) && value.text == "functools.cached_property";
-    }
-
-    /// torch.jit.script reads every property of the Python object.
-    void check_property(const Method& method) {
-        if (session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", method.function.node->name.name)) return;
-        const Raise* raised = evaluator_.certain_raise(method, instance_);
-        if (!raised || !raised->exc) return;
-        const Expr* what = raised->exc;
-        if (const auto* made = as<Call>(what)) what = made->func;
-        const auto* named = as<Name>(what);
-        // An AttributeError says that there is no such attribute, which is fine.
-        if (!named || named->id == "AttributeError") return;
-        emit(PropertyProblem{raised->span, method.function.node->name.name, &instance_, PropertyProblem::Why::Raises}, method.function.module);
-    }
-
-    void check_generated_init() {
-        if (!since(1, 13)) return;
-        for (const auto& entry : evaluator_.linearization(instance_.cls).entries) {
-            const Scope* scope = entry.cls ? scope_of(entry.cls) : nullptr;
-            if (!scope || !scope->bindings("__init__").empty()) return;
-            for (const Expr* decorator : entry.cls.node->decorators) {
-                const auto* made = as<Call>(decorator);
-                if (made && std::any_of(made->keywords.begin(), made->keywords.end(), [](const Keyword& k) { return k.name.name == "init"; })) return;
-                const PyValue value = evaluator_.evaluate(made ? *made->func : *decorator, *entry.cls.module, *scope->parent);
-                if (value.is(PyKind::External) && value.text == "dataclasses.dataclass")
-                    emit(ModuleRefused{&instance_, decorator->span, entry.cls.node->name.name, ModuleRefused::Why::GeneratedInit, nullptr},
-                         entry.cls.module);
-            }
-        }
-    }
-
-    Session& session_;
-    Evaluator& evaluator_;
-    const ModuleInstance& instance_;
-    const std::string& path_;
-    const ReachedFrom* reached_;
-    const bool is_root_;
-};
-
-}  // namespace
+}
 
 void check_made_module(Session& session, const ModuleInstance& instance, const std::string& path, const ReachedFrom* reached) {
     ModuleCheck(session, instance, path, reached, false).run_making();

@@ -1,0 +1,92 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analysis/compile/session.h"
+
+namespace jitlint::analysis {
+
+/// What is wrong with one module as it stands, whatever its methods compute: see module_checks.h. Its parts are in files of their own: hooks in
+/// module_hooks.cpp, methods in module_methods.cpp.
+class ModuleCheck {
+public:
+    ModuleCheck(Session& session, const ModuleInstance& instance, const std::string& path, const ReachedFrom* reached, bool is_root)
+        : session_(session), evaluator_(session.evaluator), instance_(instance), path_(path), reached_(reached), is_root_(is_root) {}
+
+    void run_making();
+    void run();
+
+private:
+    template <class F>
+    void emit(const F& finding, const SourceModule* module) {
+        if (!module) return;
+        FunctionContext context;
+        context.module = module;
+        context.self = &instance_;
+        context.symbol = path_;
+        context.reached = reached_;
+        session_.observer.found(Finding{finding}, context, session_.version);
+    }
+
+    bool since(int major, int minor) const { return !session_.before(torchscript::Version::of(major, minor)); }
+
+    const Scope* scope_of(ClassRef cls) const { return cls.module->scope().scope_of(*cls.node); }
+    bool comes_later(const SourceModule* module, text::Span span) const;
+    static bool is_module_level(const SourceModule* module, text::Span span);
+
+    // ---- what kind of module it is
+    void check_kind();
+    bool has_open_size(std::string_view name) const;
+    void check_derived_kind();
+    void check_sequential();
+    bool derives_from_sequential();
+    torchscript::MatchResult call_member(const ModuleInstance& module, TypeRef type);
+
+    // ---- hooks
+    void check_hooks();
+    void check_hook(const ForwardHook& hook, bool is_pre, const std::vector<const ForwardHook*>& seen);
+    void check_hook_signature(const ForwardHook& hook, const syntax::FunctionDef& node, const SourceModule* module, bool is_pre);
+    static bool returns_value(const syntax::FunctionDef& node);
+    void compile_hook(FunctionContext context);
+    std::optional<std::size_t> forward_arguments();
+    bool is_in_init(const ForwardHook& hook) const;
+    static bool mentions_removal(const SourceModule* module);
+
+    // ---- constants, annotations and values
+    bool is_plain_object(const PyValue& value);
+    bool is_valid_constant(const PyValue& value, bool& known);
+    void check_constant(std::string_view name, const syntax::Node& node, const SourceModule* module);
+    void check_constants();
+    template <class Visit>
+    void for_each_annotation(Visit&& visit);
+    void check_annotations();
+    void check_objects();
+    void check_enumerations();
+    static TypeRef refused_key(TypeRef type);
+    void check_values();
+    static bool is_keyword(std::string_view name);
+    void check_names();
+
+    // ---- methods
+    static bool takes_module(const PyValue& value);
+    void check_forward_value();
+    void check_forward_patch();
+    void check_methods();
+    void check_made_properties();
+    bool is_cached_property(const syntax::Expr& decorator, const Method& method);
+    void check_property(const Method& method);
+    void check_generated_init();
+
+    Session& session_;
+    Evaluator& evaluator_;
+    const ModuleInstance& instance_;
+    const std::string& path_;
+    const ReachedFrom* reached_;
+    const bool is_root_;
+};
+
+}  // namespace jitlint::analysis

@@ -1,0 +1,121 @@
+#include <algorithm>
+
+#include "analysis/compile/structure/module_check.h"
+#include "analysis/compile/structure/module_checks.h"
+#include "analysis/compile/structure/module_structure.h"
+
+namespace jitlint::analysis {
+
+using namespace syntax;
+using torchscript::Version;
+
+void ModuleCheck::check_hooks() {
+    if (!instance_.hooks_certain) return;
+    for (const ForwardHook& hook : instance_.backward_hooks)
+        if (!comes_later(hook.module, hook.span))
+            emit(HookProblem{hook.span, "hook", &instance_, HookProblem::Why::BackwardDropped, false, 0, 0}, hook.module);
+    if (!since(1, 13)) return;
+    std::vector<const ForwardHook*> seen;
+    for (const auto* hooks : {&instance_.forward_hooks, &instance_.forward_pre_hooks})
+        for (const ForwardHook& hook : *hooks) {
+            if (comes_later(hook.module, hook.span)) continue;
+            check_hook(hook, hooks == &instance_.forward_pre_hooks, seen);
+            seen.push_back(&hook);
+        }
+}
+
+void ModuleCheck::check_hook(const ForwardHook& hook, bool is_pre, const std::vector<const ForwardHook*>& seen) {
+    using Why = HookProblem::Why;
+    const PyValue& function = hook.function;
+    if (function.is(PyKind::ExternalObject) && function.text.starts_with("torch.nn.utils.")) {
+        const bool may_be_removed = session_.generic_root && mentions_removal(hook.module);
+        if (!may_be_removed) emit(ModuleRefused{&instance_, hook.span, function.text.substr(15), ModuleRefused::Why::NormHook, nullptr}, hook.module);
+        return;
+    }
+    if (session_.generic_root && !is_in_init(hook)) return;
+    const bool lambda = function.is(PyKind::Function) && function.function.lambda;
+    if (lambda || (function.is(PyKind::ExternalObject) && function.text == "functools.partial")) {
+        emit(HookProblem{hook.span, lambda ? "lambda" : "functools.partial", &instance_, Why::NotFunction, is_pre, 0, 0}, hook.module);
+        return;
+    }
+    if ((!function.is(PyKind::Function) && !function.is(PyKind::BoundMethod)) || !function.function.node) return;
+    const FunctionDef& node = *function.function.node;
+    const SourceModule* module = function.function.module;
+    for (const ForwardHook* other : seen) {
+        const FunctionDef* before = other->function.function.node;
+        if (!before || before->name.name != node.name.name) continue;
+        const bool same = before == &node && other->function.capture == function.capture && other->function.instance == function.instance;
+        if (same) continue;
+        emit(HookProblem{node.name.span, node.name.name, &instance_, Why::SameName, is_pre, 0, 0}, module);
+        return;
+    }
+    check_hook_signature(hook, node, module, is_pre);
+}
+
+void ModuleCheck::check_hook_signature(const ForwardHook& hook, const FunctionDef& node, const SourceModule* module, bool is_pre) {
+    using Why = HookProblem::Why;
+    FunctionContext context = Session::make_context(hook.function.function, reached_);
+    context.decorations = evaluator_.decorations(node, *module, Session::enclosing_scope(hook.function.function));
+    if (context.decorations.unknown || context.decorations.ignore || context.decorations.unused) return;
+    const std::size_t expected = is_pre ? 2 : 3;
+    const Signature& read = session_.signature(context);
+    if (read.open) return;
+    if (read.parameters.size() != expected) {
+        emit(HookProblem{node.name.span, node.name.name, &instance_, Why::Arguments, is_pre, expected, read.parameters.size()}, module);
+        return;
+    }
+    const Signature::Parameter& input = read.parameters[1];
+    if (input.type->has_unknown) return;
+    if (!input.type->is(torchscript::TypeKind::Tuple)) {
+        emit(HookProblem{input.node->name.span, node.name.name, &instance_, Why::InputNotTuple, is_pre, 0, 0}, module);
+        return;
+    }
+    if (const auto wanted = forward_arguments(); wanted && *wanted > 0 && input.type->args.size() != *wanted)
+        emit(HookProblem{input.node->name.span, node.name.name, &instance_, Why::InputCount, is_pre, *wanted, input.type->args.size()}, module);
+    else if (is_pre && !read.declared_return && returns_value(node))
+        emit(HookProblem{node.name.span, node.name.name, &instance_, Why::NoReturnAnnotation, is_pre, 0, 0}, module);
+    else
+        compile_hook(std::move(context));
+}
+
+bool ModuleCheck::returns_value(const FunctionDef& node) {
+    std::vector<const Node*> stack(node.body.begin(), node.body.end());
+    while (!stack.empty()) {
+        const Node* one = stack.back();
+        stack.pop_back();
+        if (const auto* returned = as<Return>(one); returned && returned->value) return true;
+        if (!is_expression(one->kind)) for_each_child(*one, [&](const Node& child) { stack.push_back(&child); });
+    }
+    return false;
+}
+
+/// Its first parameter is the module.
+void ModuleCheck::compile_hook(FunctionContext context) {
+    context.is_hook = true;
+    context.self = &instance_;
+    context.owner = {};
+    session_.compile_function(context, true);
+}
+
+std::optional<std::size_t> ModuleCheck::forward_arguments() {
+    if (instance_.cls) {
+        const auto method = evaluator_.find_method(instance_.cls, "forward");
+        if (!method || method->decorations.unknown) return std::nullopt;
+        const Signature& read = session_.signature(Session::make_context(*method, &instance_, nullptr));
+        return read.open ? std::nullopt : std::optional(read.parameters.size());
+    }
+    const torchscript::ModuleClass* info = session_.operators.find_module_class(instance_.external);
+    if (!info || info->forward.size() != 1) return std::nullopt;
+    return info->forward.front()->parameters.size();
+}
+
+bool ModuleCheck::is_in_init(const ForwardHook& hook) const {
+    return instance_.cls ? instance_.cls.module == hook.module : hook.module == session_.root_module;
+}
+
+/// A class that knows how to take the norms away may have done so.
+bool ModuleCheck::mentions_removal(const SourceModule* module) {
+    return module && module->file().source().text().find("remove_") != std::string_view::npos;
+}
+
+}  // namespace jitlint::analysis
