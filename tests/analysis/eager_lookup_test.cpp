@@ -68,6 +68,10 @@ if A:
     def f(): pass
 else:
     def f(): return 1
+if C:
+    def g(): pass
+else:
+    def g(): return 1
 try:
     import fast
 except ImportError:
@@ -95,7 +99,8 @@ U = -A
     EXPECT_EQ(value("B"), "{1 | 2}");
     EXPECT_EQ(value("C"), "?");
     EXPECT_EQ(value("D"), "3");
-    EXPECT_EQ(value("f"), "?");
+    EXPECT_EQ(value("f"), "function f");
+    EXPECT_EQ(value("g"), "?");
     EXPECT_EQ(value("fast"), "?");
     EXPECT_EQ(value("E"), "1");
     EXPECT_EQ(value("G"), "2");
