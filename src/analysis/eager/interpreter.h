@@ -96,6 +96,8 @@ struct Evaluator::Impl {
     PyValue iterator(std::vector<PyValue> items, bool complete);
     PyValue dictionary(std::vector<std::pair<PyValue, PyValue>> items, bool complete = true);
     PyValue function_value(FunctionRef function, Frame* frame);
+    /// What a `def` hands to its decorators.
+    PyValue undecorated_value(FunctionRef function);
     PyValue module_value(ModuleInstance* instance) const;
     PyValue deep_copy(const PyValue& value, std::map<const void*, PyValue>& done, int level = 0);
 
@@ -288,7 +290,7 @@ struct Evaluator::Impl {
     Flow execute_try(const syntax::Try& node, Frame& frame, Exits& exits);
     Flow execute_with(const syntax::With& node, Frame& frame, Exits& exits);
     Flow execute_match(const syntax::Match& node, Frame& frame, Exits& exits);
-    void apply_decorators(const syntax::FunctionDef& function, PyValue value, Frame& frame);
+    void apply_decorators(const syntax::FunctionDef& function, Frame& frame);
     void execute_definition(const syntax::Stmt& statement, Frame& frame);
     /// Runs both on the present state and joins what they leave.
     template <class First, class Second>

@@ -181,9 +181,9 @@ ModuleMember find_member(Session& session, const ModuleInstance& instance, std::
     const PyValue& value = attribute->value;
     const bool registered = attribute->kind == AttributeKind::Parameter || attribute->kind == AttributeKind::Buffer ||
                             (attribute->kind == AttributeKind::Submodule && !value.is(PyKind::None));
-    // What the class is given from outside says more than the value.
-    auto given = [&](std::string_view table) { return instance.cls && session.evaluator.is_patched(instance.cls, table); };
-    if (!registered && (given("__annotations__") || given("__constants__"))) return member;
+    // What the class is given from outside, which leaves its instances open, says more than the value.
+    auto given = [&](std::string_view table) { return session.evaluator.is_patched(instance.cls, table); };
+    if (!registered && instance.cls && instance.open && (given("__annotations__") || given("__constants__"))) return member;
     if (attribute->certain && !registered && session.is_constant_attribute(instance, name)) return constant(session, *attribute);
     if (attribute->kind == AttributeKind::ClassLevel) {
         if (!attribute->certain || !is_closed(session, instance) || !is_plain_data(session, value)) return member;

@@ -28,10 +28,8 @@ PyValue Evaluator::Impl::call_wrapped(const Method& method, const Arguments& arg
     const Scope* own = function.module->scope().scope_of(*function.node);
     if (!own || !own->parent) return call_unknown({}, args);
     Frame* frame = static_frame(*function.module, *own->parent);
-    PyValue wrapped = function_value(function, nullptr);
-    wrapped.undecorated = true;
     const Expr& decorator = *method.decorations.wrapped_decorator;
-    const PyValue wrapper = call(evaluate(decorator, *frame), {{{}, wrapped, false}}, {*frame, decorator.span, nullptr});
+    const PyValue wrapper = call(evaluate(decorator, *frame), {{{}, undecorated_value(function), false}}, {*frame, decorator.span, nullptr});
     if (!wrapper.is(PyKind::Function) || !wrapper.function.node) return call_unknown(wrapper, args);
     return run_function(wrapper.function, wrapper.capture, args);
 }

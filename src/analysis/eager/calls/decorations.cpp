@@ -51,9 +51,7 @@ bool sets_attribute(const Node& node, std::string_view name) {
 Evaluator::Impl::Remains Evaluator::Impl::what_remains(const FunctionRef& function, const PyValue& decorator, Frame& frame) {
     using Kind = Remains::Kind;
     if (!decorator.is(PyKind::Function)) return {};
-    PyValue given = function_value(function, nullptr);
-    given.undecorated = true;
-    const PyValue left = call(decorator, {{{}, given, false}}, {frame, function.node->name.span, nullptr});
+    const PyValue left = call(decorator, {{{}, undecorated_value(function), false}}, {frame, function.node->name.span, nullptr});
     if (!left.is(PyKind::Function) || !left.function.node) return {};
     if (left.function.node == function.node) return {Kind::Itself, {}};
     if (left.function.node->decorators.size() != 1) return {};

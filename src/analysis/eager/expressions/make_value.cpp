@@ -139,6 +139,12 @@ PyValue Evaluator::Impl::function_value(FunctionRef function, Frame* frame) {
     return result;
 }
 
+PyValue Evaluator::Impl::undecorated_value(FunctionRef function) {
+    PyValue result = function_value(function, nullptr);
+    result.undecorated = true;
+    return result;
+}
+
 PyValue Evaluator::Impl::module_value(ModuleInstance* instance) const {
     PyValue result;
     result.kind = PyKind::Module;

@@ -233,8 +233,8 @@ Flow Evaluator::Impl::execute_match(const Match& node, Frame& frame, Exits& exit
 }
 
 /// Decorators of the files may script what they are given.
-void Evaluator::Impl::apply_decorators(const FunctionDef& function, PyValue value, Frame& frame) {
-    value.undecorated = true;
+void Evaluator::Impl::apply_decorators(const FunctionDef& function, Frame& frame) {
+    PyValue value = undecorated_value({frame.module, &function, nullptr});
     for (auto decorator = function.decorators.rbegin(); decorator != function.decorators.rend(); ++decorator) {
         const PyValue callee = evaluate(**decorator, frame);
         if (!callee.is(PyKind::Function)) return;
@@ -251,7 +251,7 @@ void Evaluator::Impl::execute_definition(const Stmt& statement, Frame& frame) {
         const bool known = is_wraps || !decorations(*function, *frame.module, *frame.scope).unreadable();
         const PyValue value = function_value({frame.module, function, nullptr}, frame.is_static ? nullptr : &frame);
         set_local(frame, function->name.name, known ? value : PyValue{});
-        if (recorder && frame.is_static) apply_decorators(*function, value, frame);
+        if (recorder && frame.is_static) apply_decorators(*function, frame);
     } else if (const auto* cls = as<ClassDef>(&statement)) {
         PyValue value;
         if (plainly_decorated(*cls, *frame.module)) {
