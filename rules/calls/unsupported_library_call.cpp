@@ -1,7 +1,7 @@
-#include <algorithm>
 #include <string>
 
 #include "rules/check.h"
+#include "text/among.h"
 
 namespace jitlint::rules {
 
@@ -13,8 +13,7 @@ std::string replacement(std::string_view dotted) {
     if (dotted.starts_with("numpy.random.") || dotted.starts_with("random.")) return "draw with `torch.rand`, `torch.randint` or `torch.randn`";
     if (dotted.starts_with("numpy.")) {
         const std::string_view name = dotted.substr(6);
-        if (std::find(std::begin(kMath), std::end(kMath), name) != std::end(kMath))
-            return fmt::format("use `math.{}` for numbers, `torch.{}` for tensors", name, name);
+        if (text::among(name, kMath)) return fmt::format("use `math.{}` for numbers, `torch.{}` for tensors", name, name);
         return "use the operator of `torch` that does the same";
     }
     if (dotted == "collections.defaultdict") return "annotate a dict, and test with `in` before reading a key";

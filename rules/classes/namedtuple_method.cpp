@@ -1,6 +1,5 @@
-#include <algorithm>
-
 #include "rules/check.h"
+#include "text/among.h"
 
 namespace jitlint::rules {
 namespace {
@@ -9,7 +8,7 @@ void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
     if (finding.problem != analysis::ObjectMemberProblem::Helper) return;
     const auto* read = syntax::as<syntax::Attribute>(finding.node);
     const auto& fields = finding.receiver->fields;
-    if (read && std::find(fields.begin(), fields.end(), finding.name) != fields.end()) {
+    if (read && text::among(finding.name, fields)) {
         reporter.report(read->attr.span, "the field `{}` is read from the class `{}`, which has no value for it", finding.name,
                         torchscript::to_string(finding.receiver));
         return;

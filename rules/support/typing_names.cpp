@@ -4,6 +4,7 @@
 
 #include "analysis/scope/scope.h"
 #include "syntax/parse.h"
+#include "text/among.h"
 #include "text/source_file.h"
 
 namespace jitlint::rules {
@@ -59,7 +60,7 @@ std::string TypingNames::member(std::string_view name) {
     if (std::string known = imported(module_, "typing", name); !known.empty()) return known;
     // Another thing has the name already: the import would hide it.
     if (!module_.scope().module().bindings(name).empty()) ok_ = false;
-    if (std::find(missing_.begin(), missing_.end(), name) == missing_.end()) missing_.emplace_back(name);
+    if (!text::among(name, missing_)) missing_.emplace_back(name);
     return std::string(name);
 }
 

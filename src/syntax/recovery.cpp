@@ -7,6 +7,7 @@
 
 #include "syntax/respelling.h"
 #include "syntax/tree_reader.h"
+#include "text/among.h"
 
 namespace jitlint::syntax {
 
@@ -92,7 +93,7 @@ private:
         if (word == "async") return !definitions_only || line.find("def") != std::string_view::npos;
         if (definitions_only || word.empty() || (word[0] >= '0' && word[0] <= '9')) return false;
         constexpr std::array<std::string_view, 4> continuing{"else", "elif", "except", "finally"};
-        return std::find(continuing.begin(), continuing.end(), word) == continuing.end();
+        return !text::among(word, continuing);
     }
 
     static bool odd_triple_quotes(std::string_view line) {

@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <cstddef>
 
+#include "text/among.h"
 #include "text/utf8.h"
 
 namespace jitlint::text {
@@ -42,11 +43,6 @@ std::string normalized(std::string_view name) {
         if (c == '_') c = '-';
     }
     return result;
-}
-
-template <std::size_t N>
-bool one_of(std::string_view name, const std::array<std::string_view, N>& names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 constexpr std::array<std::string_view, 7> utf8_names{"utf-8", "utf8", "u8", "utf", "utf8-ucs2", "utf8-ucs4", "cp65001"};
@@ -135,9 +131,9 @@ std::optional<std::string_view> declared_encoding(std::string_view bytes) {
 
 std::optional<Encoding> Encoding::named(std::string_view name) {
     const std::string key = normalized(name);
-    if (one_of(key, utf8_names) || key.starts_with("utf-8-")) return Encoding(Kind::Utf8, {});
-    if (one_of(key, ascii_names)) return Encoding(Kind::Ascii, {});
-    if (one_of(key, latin1_names) || key.starts_with("latin-1-") || key.starts_with("iso-8859-1-") || key.starts_with("iso-latin-1"))
+    if (text::among(key, utf8_names) || key.starts_with("utf-8-")) return Encoding(Kind::Utf8, {});
+    if (text::among(key, ascii_names)) return Encoding(Kind::Ascii, {});
+    if (text::among(key, latin1_names) || key.starts_with("latin-1-") || key.starts_with("iso-8859-1-") || key.starts_with("iso-latin-1"))
         return Encoding(Kind::Latin1, {});
     for (const std::string_view prefix : refused_prefixes)
         if (key.starts_with(prefix)) return std::nullopt;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "text/among.h"
 #include "torchscript/features.h"
 #include "torchscript/operators_state.h"
 
@@ -141,8 +142,7 @@ bool Operators::is_unheard_of(std::string_view dotted) {
                                                      "windows",
                                                      "xpu"};
     const bool capitals = std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (capitals || name.starts_with("BroadcastingList") || std::find(std::begin(kUnlisted), std::end(kUnlisted), name) != std::end(kUnlisted))
-        return false;
+    if (capitals || name.starts_with("BroadcastingList") || text::among(name, kUnlisted)) return false;
     for (const tables::Table* table : {&tables::kCallables, &tables::kConstants, &tables::kLibraries, &tables::kModules})
         if (table->find(dotted)) return false;
     return true;

@@ -1,71 +1,69 @@
 #include "torchscript/wrappers.h"
 
-#include <algorithm>
 #include <initializer_list>
+
+#include "text/among.h"
 
 namespace jitlint::torchscript {
 namespace {
 
-bool among(std::string_view name, std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 /// torch/autograd/grad_mode.py, since 2.0 torch/utils/_contextlib.py.
 bool grad_mode_has(std::string_view name, Version version) {
     // Its `F` and `FuncType` are type variables, of no use to any function.
-    if (among(name, {"Any", "Callable", "TypeVar", "_DecoratorContextManager", "cast", "functools", "inspect", "func", "sys"})) return true;
-    if (version < Version::of(2, 0)) return among(name, {"torch", "no_grad", "enable_grad", "inference_mode", "set_grad_enabled", "self"});
-    return among(name, {"warnings", "_NoParamDecoratorContextManager", "_wrap_generator", "context_decorator", "overload", "Self", "ctx_factory"});
+    if (text::among(name, {"Any", "Callable", "TypeVar", "_DecoratorContextManager", "cast", "functools", "inspect", "func", "sys"})) return true;
+    if (version < Version::of(2, 0)) return text::among(name, {"torch", "no_grad", "enable_grad", "inference_mode", "set_grad_enabled", "self"});
+    return text::among(name,
+                       {"warnings", "_NoParamDecoratorContextManager", "_wrap_generator", "context_decorator", "overload", "Self", "ctx_factory"});
 }
 
 /// torch/cuda/amp/autocast_mode.py, later torch/amp/autocast_mode.py.
 bool custom_autocast_has(std::string_view name) {
-    return among(name,
-                 {"Any", "HAS_NUMPY", "Optional", "autocast", "autocast_decorator", "collections", "container_abcs", "custom_bwd", "custom_fwd",
-                  "functools", "is_autocast_available", "np", "string_classes", "torch", "warnings", "cast_inputs", "device_type", "fwd", "bwd"}) ||
+    return text::among(name, {"Any", "HAS_NUMPY", "Optional", "autocast", "autocast_decorator", "collections", "container_abcs", "custom_bwd",
+                              "custom_fwd", "functools", "is_autocast_available", "np", "string_classes", "torch", "warnings", "cast_inputs",
+                              "device_type", "fwd", "bwd"}) ||
            name.starts_with('_');
 }
 
 bool contextlib_has(std::string_view name) {
-    return among(name, {"abc",
-                        "os",
-                        "sys",
-                        "_collections_abc",
-                        "deque",
-                        "wraps",
-                        "MethodType",
-                        "GenericAlias",
-                        "func",
-                        "AbstractContextManager",
-                        "AbstractAsyncContextManager",
-                        "AsyncContextDecorator",
-                        "AsyncExitStack",
-                        "ContextDecorator",
-                        "ExitStack",
-                        "aclosing",
-                        "asynccontextmanager",
-                        "chdir",
-                        "closing",
-                        "contextmanager",
-                        "nullcontext",
-                        "redirect_stderr",
-                        "redirect_stdout",
-                        "suppress"}) ||
+    return text::among(name, {"abc",
+                              "os",
+                              "sys",
+                              "_collections_abc",
+                              "deque",
+                              "wraps",
+                              "MethodType",
+                              "GenericAlias",
+                              "func",
+                              "AbstractContextManager",
+                              "AbstractAsyncContextManager",
+                              "AsyncContextDecorator",
+                              "AsyncExitStack",
+                              "ContextDecorator",
+                              "ExitStack",
+                              "aclosing",
+                              "asynccontextmanager",
+                              "chdir",
+                              "closing",
+                              "contextmanager",
+                              "nullcontext",
+                              "redirect_stderr",
+                              "redirect_stdout",
+                              "suppress"}) ||
            name.starts_with('_');
 }
 
 }  // namespace
 
 LibraryWrapper library_wrapper(std::string_view dotted) {
-    if (among(dotted, {"contextlib.contextmanager", "contextlib.asynccontextmanager"})) return LibraryWrapper::ContextManager;
+    if (text::among(dotted, {"contextlib.contextmanager", "contextlib.asynccontextmanager"})) return LibraryWrapper::ContextManager;
     if (!dotted.starts_with("torch.")) return LibraryWrapper::None;
     const std::string_view name = dotted.substr(dotted.rfind('.') + 1);
     const std::string_view package = dotted.substr(0, dotted.size() - name.size() - 1);
-    if (among(package, {"torch", "torch.autograd", "torch.autograd.grad_mode"}) &&
-        among(name, {"no_grad", "enable_grad", "inference_mode", "set_grad_enabled"}))
+    if (text::among(package, {"torch", "torch.autograd", "torch.autograd.grad_mode"}) &&
+        text::among(name, {"no_grad", "enable_grad", "inference_mode", "set_grad_enabled"}))
         return LibraryWrapper::GradMode;
-    if (among(package, {"torch.amp", "torch.amp.autocast_mode", "torch.cuda.amp", "torch.cuda.amp.autocast_mode"}) &&
-        among(name, {"custom_fwd", "custom_bwd"}))
+    if (text::among(package, {"torch.amp", "torch.amp.autocast_mode", "torch.cuda.amp", "torch.cuda.amp.autocast_mode"}) &&
+        text::among(name, {"custom_fwd", "custom_bwd"}))
         return LibraryWrapper::CustomAutocast;
     return LibraryWrapper::None;
 }

@@ -10,6 +10,7 @@
 #include "analysis/compile/structure/fingerprint.h"
 #include "analysis/compile/structure/module_checks.h"
 #include "analysis/eager/heap.h"
+#include "text/among.h"
 #include "text/source_file.h"
 
 namespace jitlint::analysis {
@@ -93,8 +94,7 @@ bool Session::class_list_has(ClassRef cls, std::string_view list_name, std::stri
     for (const auto& entry : evaluator.linearization(cls).entries) {
         if (!entry.cls) {
             const torchscript::ModuleClass* library = list_name == "__constants__" ? operators.find_module_class(entry.external) : nullptr;
-            if (library && !library->constants.empty())
-                return std::find(library->constants.begin(), library->constants.end(), member) != library->constants.end();
+            if (library && !library->constants.empty()) return text::among(member, library->constants);
             continue;
         }
         const Scope* scope = entry.cls.module->scope().scope_of(*entry.cls.node);

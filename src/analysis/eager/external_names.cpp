@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "text/among.h"
 #include "torchscript/tables.h"
 
 namespace jitlint::analysis {
@@ -14,11 +15,6 @@ template <std::size_t N>
 constexpr std::array<Text, N> sorted(std::array<Text, N> names) {
     std::sort(names.begin(), names.end());
     return names;
-}
-
-template <std::size_t N>
-bool among(Text name, const std::array<Text, N>& names) {
-    return std::binary_search(names.begin(), names.end(), name);
 }
 
 bool upper(char c) { return c >= 'A' && c <= 'Z'; }
@@ -269,7 +265,7 @@ std::string canonical_name(std::string_view dotted) {
     if (dotted.starts_with("torch._jit_internal.") || dotted.starts_with("torch.jit.annotations.") || dotted.starts_with("torch.jit._script.") ||
         dotted.starts_with("torch.jit._trace.")) {
         constexpr auto typing = sorted(std::to_array<Text>({"Any", "Dict", "List", "Optional", "Tuple", "Union"}));
-        if (among(last, typing)) return joined("typing.", last);
+        if (text::among(last, typing)) return joined("typing.", last);
         if (last.starts_with("BroadcastingList") || last == "boolean_dispatch" || last.starts_with("weak_")) return std::string(dotted);
         return joined("torch.jit.", last);
     }
@@ -287,11 +283,11 @@ bool looks_like_class(std::string_view dotted) {
 }
 
 Tri is_external_module_class(std::string_view dotted) {
-    if (among(dotted, kModulesElsewhere)) return Tri::Yes;
+    if (text::among(dotted, kModulesElsewhere)) return Tri::Yes;
     const std::string_view last = last_component(dotted);
     if (dotted.starts_with("torch.nn.modules.")) return looks_like_class(dotted) ? Tri::Yes : Tri::Maybe;
-    if (directly_in_nn(dotted)) return capital(last) && !among(last, kNotModules) ? Tri::Yes : Tri::No;
-    if (among(dotted.substr(0, dotted.find('.')), kNoModulesIn)) return Tri::No;
+    if (directly_in_nn(dotted)) return capital(last) && !text::among(last, kNotModules) ? Tri::Yes : Tri::No;
+    if (text::among(dotted.substr(0, dotted.find('.')), kNoModulesIn)) return Tri::No;
     constexpr std::string_view none_there[] = {"torch.utils.data.",    "torch.optim.",         "torch.autograd.",
                                                "torch.distributions.", "torch.nn.functional.", "torch.nn.init."};
     for (std::string_view prefix : none_there)
@@ -322,14 +318,14 @@ Tri external_derives_from(std::string_view dotted, std::string_view base) {
     return last_base == "Container" || last_base.starts_with("_") ? Tri::Maybe : Tri::No;
 }
 
-bool is_module_member(std::string_view name) { return name.starts_with("__") || among(name, kModuleMembers); }
-bool returns_module_itself(std::string_view name) { return among(name, kReturnsSelf); }
+bool is_module_member(std::string_view name) { return name.starts_with("__") || text::among(name, kModuleMembers); }
+bool returns_module_itself(std::string_view name) { return text::among(name, kReturnsSelf); }
 
 bool is_harmless_library(std::string_view dotted) {
     constexpr std::string_view changing[] = {"torch.nn.utils.", "torch.quantization.", "torch.ao.", "torch.fx."};
     for (std::string_view prefix : changing)
         if (dotted.starts_with(prefix)) return false;
-    return among(dotted.substr(0, dotted.find('.')), kHarmless);
+    return text::among(dotted.substr(0, dotted.find('.')), kHarmless);
 }
 
 bool is_certainly_true(std::string_view dotted) {

@@ -1,8 +1,7 @@
 #include "analysis/scope/scope.h"
 
-#include <algorithm>
-
 #include "analysis/scope/scope_builder.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -12,7 +11,7 @@ std::span<const Binding> Scope::bindings(std::string_view name) const {
     return it->second;
 }
 
-bool Scope::declares_global(std::string_view name) const { return std::find(globals_.begin(), globals_.end(), name) != globals_.end(); }
+bool Scope::declares_global(std::string_view name) const { return text::among(name, globals_); }
 
 FileScope::FileScope(const syntax::Module& tree) { ScopeBuilder(scopes_, by_node_).build(tree); }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "text/among.h"
+
 namespace jitlint::analysis {
 
 using namespace syntax;
@@ -107,8 +109,7 @@ void ScopeBuilder::add(Binding binding) {
     binding.type_checking_only = place_.type_checking;
     if (binding.kind != BindingKind::Parameter) {
         auto elsewhere = nonlocals_.find(scope);
-        const bool nonlocal =
-            elsewhere != nonlocals_.end() && std::find(elsewhere->second.begin(), elsewhere->second.end(), binding.name) != elsewhere->second.end();
+        const bool nonlocal = elsewhere != nonlocals_.end() && text::among(binding.name, elsewhere->second);
         // Another function binds it, at a time that is not known.
         if (scope->declares_global(binding.name)) {
             scope = scopes_.front().get();

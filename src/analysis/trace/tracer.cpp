@@ -6,6 +6,8 @@
 #include <set>
 #include <utility>
 
+#include "text/among.h"
+
 namespace jitlint::analysis {
 
 using namespace syntax;
@@ -25,10 +27,6 @@ struct TracedValue {
     Flow flow = Flow::Static;
     PyValue python;  ///< what it is in Python, where known and not computed from the inputs
 };
-
-bool one_of(std::string_view name, std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 class Tracer {
 public:
@@ -252,7 +250,7 @@ private:
     TracedValue iterate(const Expr& iterable) {
         const auto* called = as<Call>(&iterable);
         const auto* name = called ? as<Name>(called->func) : nullptr;
-        if (name && !frame_->variables.contains(name->id) && one_of(name->id, {"range", "enumerate", "zip"})) {
+        if (name && !frame_->variables.contains(name->id) && text::among(name->id, {"range", "enumerate", "zip"})) {
             Flow flow = Flow::Static;
             for (const Expr* argument : called->args) flow = std::max(flow, name->id == "range" ? evaluate(*argument).flow : iterate(*argument).flow);
             if (name->id != "range") return {flow == Flow::Static ? Flow::Static : Flow::Sequence, {}};
@@ -405,8 +403,8 @@ private:
         const TracedValue value = evaluate(*node.value);
         if (value.flow == Flow::Tensor) {
             if (node.attr.name == "shape") return {Flow::Shape, {}};
-            if (one_of(node.attr.name, {"dtype", "device", "requires_grad", "is_cuda", "ndim", "layout", "grad_fn", "names", "is_leaf", "is_sparse",
-                                        "is_quantized", "itemsize", "nbytes", "is_mps", "is_meta", "is_nested", "name"}))
+            if (text::among(node.attr.name, {"dtype", "device", "requires_grad", "is_cuda", "ndim", "layout", "grad_fn", "names", "is_leaf",
+                                             "is_sparse", "is_quantized", "itemsize", "nbytes", "is_mps", "is_meta", "is_nested", "name"}))
                 return {};
             return {Flow::Tensor, {}};
         }
@@ -436,12 +434,12 @@ private:
             emit(node, name == "item" ? TraceProblem::ToNumber : TraceProblem::ToPython, Flow::Tensor, name);
             return {};
         }
-        if (one_of(name, {"dim", "ndimension", "is_contiguous", "is_floating_point", "is_complex", "element_size", "stride", "storage_offset",
-                          "data_ptr", "get_device", "is_signed", "has_names", "is_shared", "is_pinned", "type", "is_inference", "is_set_to"}))
+        if (text::among(name, {"dim", "ndimension", "is_contiguous", "is_floating_point", "is_complex", "element_size", "stride", "storage_offset",
+                               "data_ptr", "get_device", "is_signed", "has_names", "is_shared", "is_pinned", "type", "is_inference", "is_set_to"}))
             return {};
-        if (one_of(name, {"unbind", "split",   "chunk",  "tensor_split", "topk",   "sort",    "mode", "median", "kthvalue", "split_with_sizes",
-                          "hsplit", "vsplit",  "dsplit", "max",          "min",    "slogdet", "qr",   "svd",    "eig",      "frexp",
-                          "unique", "nonzero", "where",  "cummax",       "cummin", "aminmax"}))
+        if (text::among(name, {"unbind", "split",   "chunk",  "tensor_split", "topk",   "sort",    "mode", "median", "kthvalue", "split_with_sizes",
+                               "hsplit", "vsplit",  "dsplit", "max",          "min",    "slogdet", "qr",   "svd",    "eig",      "frexp",
+                               "unique", "nonzero", "where",  "cummax",       "cummin", "aminmax"}))
             return {bare && name != "unbind" ? Flow::Tensor : Flow::Sequence, {}};
         return {Flow::Tensor, {}};
     }
@@ -509,19 +507,20 @@ private:
             if (flow == Flow::Tensor || flow == Flow::Size) emit(node, TraceProblem::ToNumber, flow, dotted);
             return {};
         }
-        if (one_of(dotted, {"torch.tensor", "torch.as_tensor", "torch.from_numpy", "torch.Tensor", "torch.FloatTensor", "torch.LongTensor"})) {
+        if (text::among(dotted, {"torch.tensor", "torch.as_tensor", "torch.from_numpy", "torch.Tensor", "torch.FloatTensor", "torch.LongTensor"})) {
             if (!values.empty() && values[0].flow != Flow::Static) emit(node, TraceProblem::NewConstant, values[0].flow, dotted);
             return {};
         }
-        if (one_of(dotted, {"torch.is_tensor", "torch.is_floating_point", "torch.is_complex", "torch.jit.is_tracing", "torch.jit.is_scripting",
-                            "torch.is_grad_enabled", "torch.numel"}))
+        if (text::among(dotted, {"torch.is_tensor", "torch.is_floating_point", "torch.is_complex", "torch.jit.is_tracing", "torch.jit.is_scripting",
+                                 "torch.is_grad_enabled", "torch.numel"}))
             return {};
         if (!dotted.starts_with("torch.")) return {flow == Flow::Static ? Flow::Static : Flow::Sequence, {}};
         const std::string_view last = dotted.substr(dotted.rfind('.') + 1);
-        const bool several = one_of(last, {"split",  "chunk", "unbind", "topk",  "sort",   "tensor_split",      "meshgrid", "var_mean", "std_mean",
-                                           "median", "mode",  "qr",     "svd",   "unique", "broadcast_tensors", "nonzero",  "kthvalue", "slogdet",
-                                           "frexp",  "eig",   "eigh",   "lstsq", "aminmax"}) ||
-                             ((last == "max" || last == "min" || last == "where") && node.args.size() + node.keywords.size() == 2);
+        const bool several =
+            text::among(last, {"split",  "chunk", "unbind", "topk",  "sort",   "tensor_split",      "meshgrid", "var_mean", "std_mean",
+                               "median", "mode",  "qr",     "svd",   "unique", "broadcast_tensors", "nonzero",  "kthvalue", "slogdet",
+                               "frexp",  "eig",   "eigh",   "lstsq", "aminmax"}) ||
+            ((last == "max" || last == "min" || last == "where") && node.args.size() + node.keywords.size() == 2);
         if (flow == Flow::Static) return {};
         return {several ? Flow::Sequence : Flow::Tensor, {}};
     }
@@ -530,7 +529,7 @@ private:
         const std::vector<TracedValue> values = arguments(node);
         const Flow flow = most(values);
         const bool certain = !node.args.empty() && certain_tensor(*node.args[0]);
-        if (one_of(name, {"int", "float", "bool", "round", "complex"})) {
+        if (text::among(name, {"int", "float", "bool", "round", "complex"})) {
             if (flow == Flow::Tensor || flow == Flow::Size) emit(node, TraceProblem::ToNumber, flow, name);
             return {};
         }
@@ -543,7 +542,7 @@ private:
             if (flow != Flow::Static && several) emit(node, TraceProblem::Comparison, flow, name);
             return {flow == Flow::Sequence ? Flow::Tensor : (flow == Flow::Shape ? Flow::Size : flow), {}};
         }
-        if (one_of(name, {"list", "tuple", "sum", "abs", "zip", "enumerate", "reversed"})) {
+        if (text::among(name, {"list", "tuple", "sum", "abs", "zip", "enumerate", "reversed"})) {
             if ((name == "list" || name == "tuple") && flow == Flow::Tensor && certain) emit(node, TraceProblem::Iteration, flow, name);
             return {flow, {}};
         }

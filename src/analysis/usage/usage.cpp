@@ -5,6 +5,8 @@
 #include <map>
 #include <vector>
 
+#include "text/among.h"
+
 namespace jitlint::analysis {
 
 using namespace syntax;
@@ -115,7 +117,7 @@ MemberRead member_read(const Node& node) {
 bool is_removed(std::string_view dotted) {
     static constexpr std::string_view kRemoved[] = {"torch.jit.WeakScriptModuleProxy", "torch.jit.weak_module", "torch.jit.weak_script",
                                                     "torch.jit.weak_script_method"};
-    return std::find(std::begin(kRemoved), std::end(kRemoved), dotted) != std::end(kRemoved);
+    return text::among(dotted, kRemoved);
 }
 
 }  // namespace

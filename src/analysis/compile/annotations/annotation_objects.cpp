@@ -6,6 +6,7 @@
 
 #include "analysis/eager/python_names.h"
 #include "syntax/parse.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -15,11 +16,6 @@ using torchscript::Version;
 namespace {
 
 using Outcome = ObjectType::Outcome;
-
-template <std::size_t N>
-bool listed(const std::string_view (&names)[N], std::string_view name) {
-    return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
 
 /// The one name of what several modules call alike: typing's for typing_extensions' and torch._jit_internal's.
 std::string_view plain_name(std::string_view dotted, std::string& storage) {
@@ -136,7 +132,7 @@ private:
         if (name == "torch.qscheme") return before(Version::of(2, 14)) ? refused(AnnotationProblem::UnsupportedType, name) : ObjectType{};
         static constexpr std::string_view kBare[] = {"typing.List",  "typing.Dict",          "typing.Tuple",     "typing.Optional",
                                                      "typing.Union", "torch.futures.Future", "torch.jit.Future", "typing.Future"};
-        if (listed(kBare, name)) return raises(AnnotationProblem::BareContainer, name);
+        if (text::among(name, kBare)) return raises(AnnotationProblem::BareContainer, name);
         if (name == "builtins.list" || name == "builtins.tuple") return refused(AnnotationProblem::BareContainer, name);
         if ((name.starts_with("torch.") && session_.operators.is_module_class(name)) || name == "torch.nn.Module" ||
             name == "torch.nn.modules.module.Module" || name == "torch.jit.ScriptModule" ||
@@ -163,7 +159,7 @@ private:
         const std::string_view last = dot == std::string_view::npos ? name : name.substr(dot + 1);
         const bool of_typing = name.starts_with("typing.");
         const bool of_collections = name.starts_with("collections.");
-        if (listed(kBuiltins, name) || ((of_typing || of_collections) && listed(kContainers, last)))
+        if (text::among(name, kBuiltins) || ((of_typing || of_collections) && text::among(last, kContainers)))
             return refused(AnnotationProblem::AbstractContainer, name);
         if ((of_typing || of_collections) && last == "Callable") return refused(AnnotationProblem::Callable, name);
         if (of_typing && last.starts_with("BroadcastingList")) return refused(AnnotationProblem::BroadcastingList, name);
@@ -175,7 +171,7 @@ private:
             "TextIO",        "BinaryIO",    "Coroutine",     "AsyncIterator", "AsyncIterable", "AsyncGenerator", "SupportsInt",
             "SupportsFloat", "SupportsAbs", "SupportsIndex", "Concatenate",   "TypeGuard",     "TypeIs",         "Required",
             "NotRequired",   "Unpack",      "ParamSpec",     "TypeVar",       "NewType",       "NamedTuple",     "ReadOnly"};
-        if (of_typing && listed(kForms, last)) return refused(AnnotationProblem::TypingForm, name);
+        if (of_typing && text::among(last, kForms)) return refused(AnnotationProblem::TypingForm, name);
         // Compiled as a class without anything in it.
         if (name == "numbers.Number") return made(session_.types.nominal(Kind::Class, name, nullptr));
         static constexpr std::string_view kRefused[] = {"builtins.object",
@@ -256,7 +252,7 @@ private:
                                                         "torch.fx.GraphModule"};
         const bool device_tensor = (name.starts_with("torch.cuda.") || name.starts_with("torch.sparse.")) && last.ends_with("Tensor");
         const bool dtype_value = name.starts_with("torch.") && session_.operators.constant(name).has_value();
-        if (listed(kRefused, name) || device_tensor || dtype_value) return refused(AnnotationProblem::UnsupportedType, name);
+        if (text::among(name, kRefused) || device_tensor || dtype_value) return refused(AnnotationProblem::UnsupportedType, name);
         return {};
     }
 
@@ -270,7 +266,7 @@ private:
         static constexpr std::string_view kClosed[] = {"builtins.list", "builtins.tuple", "builtins.Exception", "builtins.ValueError",
                                                        "builtins.RuntimeError"};
         for (const auto& entry : bases.entries)
-            if (bases.complete && listed(kClosed, entry.external)) return refused(AnnotationProblem::UnsupportedType, cls.node->name.name);
+            if (bases.complete && text::among(entry.external, kClosed)) return refused(AnnotationProblem::UnsupportedType, cls.node->name.name);
         return {};
     }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "text/among.h"
 #include "torchscript/relation.h"
 
 namespace jitlint::analysis {
@@ -89,7 +90,7 @@ bool is_typeless_object(std::string_view callee) {
                                                    "random.default_rng",
                                                    "dtype",
                                                    "fft.fftfreq"};
-    if (callee.starts_with("numpy.")) return std::find(std::begin(kArrays), std::end(kArrays), callee.substr(6)) != std::end(kArrays);
+    if (callee.starts_with("numpy.")) return text::among(callee.substr(6), kArrays);
     static constexpr std::string_view kPrefixes[] = {"logging.",  "pathlib.",   "threading.",           "re.",
                                                      "datetime.", "itertools.", "torch.distributions.", "torch.optim."};
     static constexpr std::string_view kNames[] = {"argparse.Namespace",    "argparse.ArgumentParser",
@@ -104,7 +105,7 @@ bool is_typeless_object(std::string_view callee) {
                                                   "torch.iinfo",           "builtins.slice",
                                                   "builtins.method"};
     return std::any_of(std::begin(kPrefixes), std::end(kPrefixes), [&](std::string_view prefix) { return callee.starts_with(prefix); }) ||
-           std::find(std::begin(kNames), std::end(kNames), callee) != std::end(kNames);
+           text::among(callee, kNames);
 }
 
 /// Its class cannot be compiled as it stands, so that an instance has no type.
@@ -202,7 +203,7 @@ private:
         const CK kind = session_.operators.callable(dotted).kind;
         static constexpr std::string_view kNumPyTypes[] = {"numpy.float16", "numpy.float32", "numpy.float64", "numpy.int8",  "numpy.int16",
                                                            "numpy.int32",   "numpy.int64",   "numpy.uint8",   "numpy.bool_", "numpy.ndarray"};
-        if (std::find(std::begin(kNumPyTypes), std::end(kNumPyTypes), dotted) != std::end(kNumPyTypes)) return true;
+        if (text::among(dotted, kNumPyTypes)) return true;
         return kind == CK::Operator || kind == CK::PythonSource || kind == CK::BooleanDispatch || kind == CK::Class || kind == CK::OpaqueClass ||
                kind == CK::Exception || dotted.starts_with("builtins.");
     }
@@ -219,7 +220,7 @@ private:
                                                       "sys.stdout",
                                                       "sys.stderr",
                                                       "sys.modules"};
-        if (std::find(std::begin(kNames), std::end(kNames), dotted) != std::end(kNames)) return true;
+        if (text::among(dotted, kNames)) return true;
         // The compiler of some releases knows attributes of torch.backends.
         const bool may_be_module =
             dotted.find('.') == std::string_view::npos || (dotted.starts_with("torch.") && !dotted.starts_with("torch.backends."));

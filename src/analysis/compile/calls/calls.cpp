@@ -3,6 +3,7 @@
 
 #include "analysis/compile/annotations/annotations.h"
 #include "analysis/compile/function_compiler.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -203,7 +204,7 @@ Value FunctionCompiler::call(const Call& node, TypeRef hint) {
     const auto* named = as<Name>(node.func);
     if (named && !block_->find(named->id) && context_.scope->bindings(named->id).empty()) {
         static constexpr std::string_view kReflective[] = {"getattr", "setattr", "delattr", "hasattr"};
-        if (std::find(std::begin(kReflective), std::end(kReflective), named->id) != std::end(kReflective)) return call_getattr(node, named->id);
+        if (text::among(named->id, kReflective)) return call_getattr(node, named->id);
         if (named->id == "isinstance") {
             if (check_form(node, "isinstance", 2, 2)) condition_of_call(node);
             return Value::typed(types_.boolean(), &node);

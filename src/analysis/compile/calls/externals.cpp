@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/compile/function_compiler.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -12,7 +13,7 @@ namespace {
 /// variadic signatures.
 bool is_refused_library(std::string_view dotted) {
     static constexpr std::string_view kDataclasses[] = {"dataclasses.replace", "dataclasses.asdict", "dataclasses.astuple", "dataclasses.fields"};
-    if (std::find(std::begin(kDataclasses), std::end(kDataclasses), dotted) != std::end(kDataclasses)) return true;
+    if (text::among(dotted, kDataclasses)) return true;
     static constexpr std::string_view kPrefixes[] = {"numpy.", "random.", "json.", "os.", "time.", "re.", "pickle."};
     return std::any_of(std::begin(kPrefixes), std::end(kPrefixes), [&](std::string_view p) { return dotted.starts_with(p); });
 }
@@ -31,7 +32,7 @@ Value FunctionCompiler::call_python_builtin(const Call& node, const Value& calle
         return call_opaque(node,
                            {callee.python, dotted_name, library.parameters, library.variadic, false, library.kind == Library::Uncallable, nullptr},
                            UnsupportedCall::Why::PythonBuiltin);
-    if (library.kind == Library::Refused || std::find(std::begin(kRefused), std::end(kRefused), name) != std::end(kRefused)) {
+    if (library.kind == Library::Refused || text::among(name, kRefused)) {
         evaluate_arguments(node);
         emit(UnsupportedCall{&node, callee.python, dotted_name, UnsupportedCall::Why::PythonBuiltin, true});
     } else if (name != "reversed" || node.args.size() != 1 || is<Starred>(node.args[0])) {
@@ -50,7 +51,7 @@ Value FunctionCompiler::call_renamed_builtin(const Call& node, const Value& call
     static constexpr std::string_view kFunctions[] = {"abs",        "all", "any", "bin", "chr", "divmod", "getattr", "hasattr", "hash", "hex",  "len",
                                                       "isinstance", "max", "min", "oct", "ord", "pow",    "print",   "sorted",  "sum",  "round"};
     static constexpr std::string_view kClasses[] = {"bool", "complex", "enumerate", "float", "int", "list", "range", "str", "tuple", "zip"};
-    auto is_one_of = [&](const auto& names) { return std::find(std::begin(names), std::end(names), callee.name) != std::end(names); };
+    auto is_one_of = [&](const auto& names) { return text::among(callee.name, names); };
     const bool function = is_one_of(kFunctions);
     if (session_.before(torchscript::Version::of(1, 13)) || (!function && !is_one_of(kClasses))) return call_builtin(node, callee.name, hint);
     const Arguments args = arguments(node);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/compile/function_compiler.h"
+#include "text/among.h"
 
 /// Objects of classes that are compiled method by method, and the classes themselves as values.
 namespace jitlint::analysis {
@@ -198,7 +199,7 @@ Value FunctionCompiler::class_member(const Value& cls, std::string_view name, co
         const Scope* scope = model.cls ? model.cls.module->scope().scope_of(*model.cls.node) : nullptr;
         const auto bindings = scope ? scope->bindings(name) : std::span<const Binding>();
         const bool constant = bindings.size() == 1 && bindings.front().kind == BindingKind::Assignment && !name.starts_with("__");
-        if (helper || constant || std::find(fields.begin(), fields.end(), name) != fields.end()) {
+        if (helper || constant || text::among(name, fields)) {
             emit(UnknownObjectMember{&node, name, model.type, ObjectMemberProblem::Helper, {}, nullptr, nullptr});
             return Value::unknown();
         }

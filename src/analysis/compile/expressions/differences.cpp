@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/compile/function_compiler.h"
+#include "text/among.h"
 
 /// Values that compiled code makes differently from eager mode.
 namespace jitlint::analysis {
@@ -12,11 +13,6 @@ namespace {
 
 bool is_number_change(Difference difference) {
     return difference == Difference::IntPower || difference == Difference::RoundedFloat || difference == Difference::MixedExtreme;
-}
-
-template <std::size_t N>
-bool listed(const std::string_view (&names)[N], std::string_view name) {
-    return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
 /// `x.shape`, `x.size()`: a torch.Size in eager mode.
@@ -69,7 +65,7 @@ const Call* changing_call(const Stmt& statement, std::string_view name) {
     const auto* called = as<Call>(value);
     const auto* method = called ? as<syntax::Attribute>(called->func) : nullptr;
     const auto* list = method ? as<Name>(method->value) : nullptr;
-    return list && list->id == name && listed(kChanging, method->attr.name) ? called : nullptr;
+    return list && list->id == name && text::among(method->attr.name, kChanging) ? called : nullptr;
 }
 
 }  // namespace
@@ -145,9 +141,9 @@ void FunctionCompiler::mark_call(Value& result, std::string_view op, const Call&
     };
     if (receiver && receiver->is_type(Kind::List)) {
         if (op == "aten::sort") check_sorted(*receiver, node);
-        if (listed(kListMethods, op) && result.is(ValueKind::Typed)) return mark(Difference::ListMethodResult);
+        if (text::among(op, kListMethods) && result.is(ValueKind::Typed)) return mark(Difference::ListMethodResult);
     }
-    if (result.is_type(Kind::List) && listed(kTuples, op)) return mark(Difference::OperatorList);
+    if (result.is_type(Kind::List) && text::among(op, kTuples)) return mark(Difference::OperatorList);
     if (receiver || args.positional.empty()) return;
     auto given = [&](std::string_view name) {
         return std::any_of(args.keywords.begin(), args.keywords.end(), [&](const auto& k) { return k.name == name; });

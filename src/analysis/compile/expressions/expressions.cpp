@@ -2,6 +2,7 @@
 
 #include "analysis/compile/function_compiler.h"
 #include "analysis/eager/python_names.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -226,7 +227,7 @@ Value FunctionCompiler::name(const Name& node) {
                             UndefinedName::Why::Nowhere);
     }
     static constexpr std::string_view kSpecial[] = {"__debug__", "__name__", "__file__", "__doc__"};
-    if (std::find(std::begin(kSpecial), std::end(kSpecial), node.id) != std::end(kSpecial)) {
+    if (text::among(node.id, kSpecial)) {
         PyValue special;
         special.kind = node.id == "__debug__" ? PyKind::Bool : PyKind::Str;
         return from_python(special, node.id, false);

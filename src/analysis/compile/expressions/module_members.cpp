@@ -4,17 +4,13 @@
 #include "analysis/compile/structure/held_objects.h"
 #include "analysis/compile/structure/module_structure.h"
 #include "analysis/eager/external_names.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
 using namespace syntax;
 
 namespace {
-
-template <std::size_t N>
-bool listed(const std::string_view (&names)[N], std::string_view name) {
-    return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
 
 /// Methods of nn.Module that no release compiles, measured in 1.13, 2.6 and 2.14.
 bool is_refused_method(std::string_view name) {
@@ -48,7 +44,7 @@ bool is_refused_method(std::string_view name) {
                                                   "_get_name",
                                                   "__call__",
                                                   "__repr__"};
-    return listed(kNames, name);
+    return text::among(name, kNames);
 }
 
 /// Methods of the containers that no release compiles.
@@ -56,9 +52,9 @@ bool is_refused_container_method(std::string_view kind, std::string_view name) {
     static constexpr std::string_view kLists[] = {"append", "extend", "insert", "pop", "keys", "values", "items"};
     static constexpr std::string_view kDicts[] = {"pop", "update", "clear"};
     static constexpr std::string_view kParameterDicts[] = {"pop", "update", "clear", "keys", "values", "items", "get", "setdefault", "copy"};
-    if (kind == "torch.nn.ModuleDict") return listed(kDicts, name);
-    if (kind == "torch.nn.ParameterDict") return listed(kParameterDicts, name);
-    return !kind.empty() && listed(kLists, name);
+    if (kind == "torch.nn.ModuleDict") return text::among(name, kDicts);
+    if (kind == "torch.nn.ParameterDict") return text::among(name, kParameterDicts);
+    return !kind.empty() && text::among(name, kLists);
 }
 
 }  // namespace
@@ -114,7 +110,7 @@ bool FunctionCompiler::is_module_base_attribute(std::string_view name) {
         "compile",
         "set_submodule",
     };
-    return name.starts_with("__") || is_module_member(name) || listed(kNames, name);
+    return name.starts_with("__") || is_module_member(name) || text::among(name, kNames);
 }
 
 Value FunctionCompiler::attribute_value(const ModuleInstance& instance, const ModuleMember& member, std::string_view name, const Expr& node) {
@@ -216,8 +212,8 @@ Value FunctionCompiler::module_member(const ModuleInstance& instance, std::strin
         return Value::unknown();
     };
     static constexpr std::string_view kSpecial[] = {"__class__", "__doc__", "__module__", "__constants__"};
-    if (listed(kSpecial, name)) return missing(ModuleAttributeProblem::Missing);
-    if (listed(kRegistries, name)) return missing(ModuleAttributeProblem::PrivateRegistry);
+    if (text::among(name, kSpecial)) return missing(ModuleAttributeProblem::Missing);
+    if (text::among(name, kRegistries)) return missing(ModuleAttributeProblem::PrivateRegistry);
     const ModuleMember member = find_member(session_, instance, name);
     // What only the Python object has gives way to a method of the class.
     const bool weak = member.kind == MK::Absent || member.kind == MK::Failed ||
@@ -238,7 +234,7 @@ Value FunctionCompiler::module_member(const ModuleInstance& instance, std::strin
         emit(ModuleMethodRefused{&node, name, &instance, true});
         return Value::unknown();
     }
-    if (listed(kWalks, name) || (name == "forward" && !instance.external.empty())) {
+    if (text::among(name, kWalks) || (name == "forward" && !instance.external.empty())) {
         Value value;
         value.kind = ValueKind::Method;
         value.instance = &instance;
@@ -250,7 +246,7 @@ Value FunctionCompiler::module_member(const ModuleInstance& instance, std::strin
         return Value::unknown();
     }
     static constexpr std::string_view kOfClass[] = {"_version", "dump_patches"};
-    if (known_class && !member.attribute && listed(kOfClass, name)) return missing(ModuleAttributeProblem::Missing);
+    if (known_class && !member.attribute && text::among(name, kOfClass)) return missing(ModuleAttributeProblem::Missing);
     if (member.kind != MK::Absent || instance.generic || is_module_base_attribute(name)) return Value::unknown();
     if (may_be_lent(instance, name)) return Value::unknown();
     return missing(ModuleAttributeProblem::Missing);
@@ -272,9 +268,9 @@ bool FunctionCompiler::may_be_lent(const ModuleInstance& instance, std::string_v
 /// An instance of torch.nn's RNN, LSTM or GRU.
 bool FunctionCompiler::is_recurrent(const ModuleInstance& instance) {
     static constexpr std::string_view kNames[] = {"torch.nn.RNN", "torch.nn.LSTM", "torch.nn.GRU"};
-    if (!instance.cls) return listed(kNames, instance.external);
+    if (!instance.cls) return text::among(instance.external, kNames);
     const auto& entries = session_.evaluator.linearization(instance.cls).entries;
-    return std::any_of(entries.begin(), entries.end(), [](const auto& entry) { return listed(kNames, entry.external); });
+    return std::any_of(entries.begin(), entries.end(), [](const auto& entry) { return text::among(entry.external, kNames); });
 }
 
 Condition::Static FunctionCompiler::has_attribute(const ModuleInstance& instance, std::string_view name) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/compile/function_compiler.h"
+#include "text/among.h"
 
 /// Names of Python objects as the compiler takes them (toSugaredValue), and what becomes of those that are no TorchScript values.
 namespace jitlint::analysis {
@@ -29,7 +30,7 @@ bool makes_plain_object(std::string_view dotted) {
         "logging.",  "numpy.",       "pathlib.",      "random.",   "threading.", "types.",     "uuid.",      "weakref.", "re."};
     static constexpr std::string_view kClasses[] = {"torch.device", "torch.Generator", "torch.Size"};
     return std::any_of(std::begin(kLibraries), std::end(kLibraries), [&](std::string_view p) { return dotted.starts_with(p); }) ||
-           std::find(std::begin(kClasses), std::end(kClasses), dotted) != std::end(kClasses);
+           text::among(dotted, kClasses);
 }
 
 /// The compiler knows this very object, whatever it is called.

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/compile/function_compiler.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -89,7 +90,7 @@ void FunctionCompiler::join(Block& if_true, Block& if_false, const If& statement
     std::vector<std::string_view> names;
     for (const Block* branch : {&if_true, &if_false})
         for (const Variable& variable : branch->variables)
-            if (std::find(names.begin(), names.end(), variable.name) == names.end()) names.push_back(variable.name);
+            if (!text::among(variable.name, names)) names.push_back(variable.name);
     for (std::string_view name : names) {
         Variable* outer = block_->find(name);
         Variable* a = if_true.find_here(name);

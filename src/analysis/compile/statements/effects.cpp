@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/compile/function_compiler.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -12,7 +13,7 @@ bool is_effect(std::string_view method) {
     static constexpr std::string_view kMethods[] = {"pop",       "popitem",     "append", "extend",    "insert",     "remove",  "clear",
                                                     "sort",      "reverse",     "update", "rand",      "randn",      "randint", "randperm",
                                                     "bernoulli", "multinomial", "normal", "rand_like", "randn_like", "random",  "print"};
-    return std::find(std::begin(kMethods), std::end(kMethods), method) != std::end(kMethods) || (method.ends_with("_") && !method.ends_with("__"));
+    return text::among(method, kMethods) || (method.ends_with("_") && !method.ends_with("__"));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <iterator>
 
 #include "analysis/compile/function_compiler.h"
+#include "text/among.h"
 #include "torchscript/relation.h"
 
 namespace jitlint::analysis {
@@ -155,7 +156,7 @@ bool is_item_of_any(const Expr& node) {
     if (!method || method->attr.name != "item") return false;
     const auto* made = as<Call>(method->value);
     const auto* maker = made ? as<syntax::Attribute>(made->func) : nullptr;
-    return !maker || std::find(std::begin(kIntegral), std::end(kIntegral), maker->attr.name) == std::end(kIntegral);
+    return !maker || !text::among(maker->attr.name, kIntegral);
 }
 
 }  // namespace
@@ -246,7 +247,7 @@ void FunctionCompiler::execute_raise(const Raise& statement) {
     if (value.is(ValueKind::Python) && value.python.is(PyKind::External)) {
         static constexpr std::string_view kBase[] = {"builtins.BaseException", "builtins.SystemExit", "builtins.KeyboardInterrupt",
                                                      "builtins.GeneratorExit", "builtins.BaseExceptionGroup"};
-        const bool base = std::find(std::begin(kBase), std::end(kBase), value.python.text) != std::end(kBase);
+        const bool base = text::among(value.python.text, kBase);
         if (base || value.python.text == "builtins.NotImplemented") refuse(nullptr, base);
         if (made) evaluate(*raised);
         return;

@@ -2,17 +2,13 @@
 #include <utility>
 
 #include "analysis/compile/function_compiler.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
 using namespace syntax;
 
 namespace {
-
-template <std::size_t N>
-bool listed(const std::string_view (&names)[N], std::string_view name) {
-    return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
 
 /// Context managers that the compiler takes in every release that knows `with` (measured).
 constexpr std::string_view kSupported[] = {
@@ -66,7 +62,7 @@ void FunctionCompiler::execute_with(const With& statement) {
         const std::string manager = made ? dotted(*made->func) : std::string();
         if (!manager.empty()) {
             {
-                Uncertain quiet(*this, !listed(kSupported, manager));
+                Uncertain quiet(*this, !text::among(manager, kSupported));
                 arguments(*made);
             }
             check_manager(item, manager, made);
@@ -111,14 +107,14 @@ Value FunctionCompiler::enter_object(const WithItem& item, const Value& object) 
 }
 
 bool FunctionCompiler::is_known_manager(std::string_view name) const {
-    return listed(kSupported, name) || (session_.before(torchscript::Version::of(2, 14)) && listed(kGone, name));
+    return text::among(name, kSupported) || (session_.before(torchscript::Version::of(2, 14)) && text::among(name, kGone));
 }
 
 void FunctionCompiler::check_manager(const WithItem& item, std::string_view manager, const Call* made) {
     if (is_known_manager(manager)) return;
     if (!manager.empty()) {
         bool refused =
-            listed(kRefused, manager) || listed(kGone, manager) ||
+            text::among(manager, kRefused) || text::among(manager, kGone) ||
             std::any_of(std::begin(kRefusedPackages), std::end(kRefusedPackages), [&](std::string_view p) { return manager.starts_with(p); });
         if (!refused && manager.starts_with("torch.")) {
             using CK = torchscript::CallableKind;

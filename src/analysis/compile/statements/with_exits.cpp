@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/compile/function_compiler.h"
+#include "text/among.h"
 
 /// Where the compiler loses what a `with` computes. exit_transforms.cpp moves the statements behind a conditional exit into a branch; a value that
 /// is made in a `with` block so moved, and used behind the block, ends in an internal assert that names no line.
@@ -17,7 +18,7 @@ bool is_computed(const Expr* node) {
         const auto* named = as<Name>(called->func);
         const auto* read = as<syntax::Attribute>(called->func);
         const std::string_view name = named ? named->id : read ? read->attr.name : std::string_view();
-        return std::find(std::begin(kNone), std::end(kNone), name) == std::end(kNone);
+        return !text::among(name, kNone);
     }
     if (const auto* both = as<BinOp>(node)) return !is<Constant>(both->left) || !is<Constant>(both->right);
     return false;
@@ -43,7 +44,7 @@ Computed computed_by(Body body) {
         if (const auto* made = as<Assign>(node)) {
             const auto* values = as<Tuple>(made->value);
             const auto* copied = as<Name>(made->value);
-            const bool copy = copied && std::find(result.names.begin(), result.names.end(), copied->id) != result.names.end();
+            const bool copy = copied && text::among(copied->id, result.names);
             for (const Expr* target : made->targets) {
                 if (copy || is_computed(made->value)) add_target(target, result);
                 const auto* targets = as<Tuple>(target);
@@ -58,7 +59,7 @@ Computed computed_by(Body body) {
             if (annotated->value && is_computed(annotated->value)) add_target(annotated->target, result);
         } else if (const auto* returned = as<Return>(node)) {
             const auto* named = as<Name>(returned->value);
-            const bool made_here = named && std::find(result.names.begin(), result.names.end(), named->id) != result.names.end();
+            const bool made_here = named && text::among(named->id, result.names);
             if (made_here || is_computed(returned->value)) result.returned = returned->value;
         }
         std::vector<const Node*> children;

@@ -4,6 +4,7 @@
 
 #include "analysis/compile/annotations/annotations.h"
 #include "analysis/compile/session.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -11,11 +12,6 @@ using namespace syntax;
 using Kind = torchscript::TypeKind;
 
 namespace {
-
-template <std::size_t N>
-bool listed(const std::string_view (&names)[N], std::string_view name) {
-    return std::find(std::begin(names), std::end(names), name) != std::end(names);
-}
 
 bool is_exception(std::string_view dotted) {
     return dotted.starts_with("builtins.") && (dotted.ends_with("Error") || dotted.ends_with("Exception") || dotted.ends_with("Warning"));
@@ -104,7 +100,7 @@ void Classes::classify(ClassModel& model) {
             ignored = true;
         else if (value.text == "dataclasses.dataclass")
             model.is_dataclass = true;
-        else if (!listed(kHarmless, value.text))
+        else if (!text::among(value.text, kHarmless))
             return;
     }
     if (interface) {
@@ -123,7 +119,7 @@ void Classes::classify(ClassModel& model) {
                                                          "typing.TypedDict",
                                                          "typing_extensions.Protocol",
                                                          "typing_extensions.TypedDict"};
-        if (entry.external.empty() || listed(kHarmless, entry.external)) continue;
+        if (entry.external.empty() || text::among(entry.external, kHarmless)) continue;
         if (entry.external.starts_with("enum."))
             enumeration = true;
         else if (entry.external == "typing.NamedTuple" || entry.external == "collections.namedtuple")

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "text/among.h"
+
 namespace jitlint::analysis {
 namespace {
 
@@ -64,8 +66,7 @@ bool is_absent(const torchscript::ModuleClass& info, std::string_view name) {
     if (kPlainFiles.find(file) == std::string_view::npos) return false;
     // Methods of its bases, and what parametrizations and pruning add.
     if (name.starts_with('_') || name.starts_with("reset_") || name.starts_with("weight_") || name.starts_with("bias_")) return false;
-    auto listed = [&](std::span<const std::string_view> names) { return std::find(names.begin(), names.end(), name) != names.end(); };
-    return !listed(info.constants) && !listed(info.methods) &&
+    return !text::among(name, info.constants) && !text::among(name, info.methods) &&
            std::none_of(info.attributes.begin(), info.attributes.end(), [&](const auto& attribute) { return attribute.name == name; });
 }
 
@@ -73,7 +74,7 @@ bool is_absent(const torchscript::ModuleClass& info, std::string_view name) {
 
 bool is_library_constant(Session& session, const ModuleInstance& instance, std::string_view name) {
     const torchscript::ModuleClass* info = instance.open ? nullptr : session.operators.find_module_class(instance.external);
-    if (!info || std::find(info->constants.begin(), info->constants.end(), name) == info->constants.end()) return false;
+    if (!info || !text::among(name, info->constants)) return false;
     // What is registered with the module is no constant, though it is listed as one.
     static constexpr std::string_view kRegistered[] = {"weight", "bias", "running_", "num_batches", "in_proj", "bias_", "pos_weight"};
     return std::none_of(std::begin(kRegistered), std::end(kRegistered), [&](std::string_view known) { return name.starts_with(known); });
@@ -85,7 +86,7 @@ ModuleMember of_library_class(Session& session, std::string_view dotted, std::st
     if (!info) return member;
     for (const torchscript::ModuleAttribute& attribute : info->attributes) {
         if (attribute.name != name || !attribute.type || attribute.type->has_unknown) continue;
-        const bool constant = std::find(info->constants.begin(), info->constants.end(), name) != info->constants.end();
+        const bool constant = text::among(name, info->constants);
         member.kind = constant ? MK::Constant : MK::Attribute;
         member.type = attribute.type;
     }

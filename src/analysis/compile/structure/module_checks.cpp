@@ -7,6 +7,7 @@
 #include "analysis/compile/structure/held_objects.h"
 #include "analysis/compile/structure/module_check.h"
 #include "analysis/compile/structure/module_structure.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -185,8 +186,7 @@ bool ModuleCheck::is_valid_constant(const PyValue& value, bool& known) {
             const CK kind = session_.operators.callable(value.text).kind;
             const bool callable = kind == CK::Operator || kind == CK::PythonSource || kind == CK::BooleanDispatch;
             known = known && session_.operators.constant(value.text);
-            return !callable && inferred_type(session_, value) &&
-                   std::find(std::begin(kFormats), std::end(kFormats), value.text) == std::end(kFormats);
+            return !callable && inferred_type(session_, value) && !text::among(value.text, kFormats);
         }
         case PyKind::ExternalObject:
             known = false;
@@ -341,7 +341,7 @@ bool ModuleCheck::is_keyword(std::string_view name) {
     static constexpr std::string_view kKeywords[] = {"False", "None", "True", "and",  "as",    "assert", "break", "class",  "continue",
                                                      "def",   "del",  "elif", "else", "for",   "global", "if",    "import", "in",
                                                      "is",    "not",  "or",   "pass", "raise", "return", "while", "with"};
-    return std::find(std::begin(kKeywords), std::end(kKeywords), name) != std::end(kKeywords);
+    return text::among(name, kKeywords);
 }
 
 void ModuleCheck::check_names() {

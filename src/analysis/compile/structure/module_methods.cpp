@@ -3,6 +3,7 @@
 #include "analysis/compile/structure/module_check.h"
 #include "analysis/compile/structure/module_checks.h"
 #include "analysis/compile/structure/module_structure.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -75,7 +76,7 @@ void ModuleCheck::check_made_properties() {
             if (!made || binding.kind != BindingKind::Assignment || binding.conditional ||
                 scope->bindings(binding.name).back().value != binding.value)
                 continue;
-            if (std::find(seen.begin(), seen.end(), binding.name) != seen.end()) continue;
+            if (text::among(binding.name, seen)) continue;
             const PyValue callee = evaluator_.evaluate(*made->func, *entry.cls.module, *scope);
             if (!callee.is(PyKind::External) || callee.text != "builtins.property") continue;
             const Expr* getter = made->args.size() > 0 ? made->args[0] : nullptr;

@@ -5,6 +5,7 @@
 #include "analysis/compile/annotations/annotations.h"
 #include "analysis/compile/annotations/python_types.h"
 #include "analysis/compile/structure/library_attributes.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 namespace {
@@ -152,7 +153,7 @@ bool is_closed(Session& session, const ModuleInstance& instance) {
                                                              "builtins.object",
                                                              "typing.Generic",
                                                              "abc.ABC"};
-               return entry.external.empty() || std::find(std::begin(kPlain), std::end(kPlain), entry.external) != std::end(kPlain);
+               return entry.external.empty() || text::among(entry.external, kPlain);
            });
 }
 

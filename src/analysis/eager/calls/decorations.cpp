@@ -1,16 +1,13 @@
 #include <algorithm>
 
 #include "analysis/eager/interpreter.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
 using namespace syntax;
 
 namespace {
-
-bool among(std::string_view name, std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 /// drop=True, drop_on_export=True or the first argument of `torch.jit.ignore(True)`.
 bool drops(const Call& call) {
@@ -20,7 +17,7 @@ bool drops(const Call& call) {
     };
     if (!call.args.empty() && is_true(call.args[0])) return true;
     return std::any_of(call.keywords.begin(), call.keywords.end(), [&](const Keyword& keyword) {
-        return among(keyword.name.name, {"drop", "drop_on_export"}) && is_true(keyword.value);
+        return text::among(keyword.name.name, {"drop", "drop_on_export"}) && is_true(keyword.value);
     });
 }
 
@@ -80,7 +77,7 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
         const auto* made = as<Call>(decorator);
         const Expr* callee = made ? made->func : decorator;
         if (const auto* attribute = as<syntax::Attribute>(callee);
-            attribute && is<Name>(attribute->value) && !made && among(attribute->attr.name, {"setter", "deleter", "getter"})) {
+            attribute && is<Name>(attribute->value) && !made && text::among(attribute->attr.name, {"setter", "deleter", "getter"})) {
             const bool of_class = !scope.bindings(static_cast<const Name*>(attribute->value)->id).empty();
             if (of_class && attribute->attr.name != "getter") {
                 result.setter_or_deleter = true;
@@ -107,17 +104,17 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
             result.unused = true;
         } else if (name == "torch.jit.export") {
             result.export_ = true;
-        } else if (among(name, {"torch.jit.script", "torch.jit.script_method"})) {
+        } else if (text::among(name, {"torch.jit.script", "torch.jit.script_method"})) {
             result.script = true;
             // Compiled before anything is wrapped around it.
             result.library_wrapper = torchscript::LibraryWrapper::None;
             result.library_decorator = nullptr;
         } else if (name == "torch.jit.script_if_tracing") {
             result.script_if_tracing = true;
-        } else if (among(name, {"torch.jit._overload", "torch.jit._overload_method", "typing.overload", "typing_extensions.overload"})) {
+        } else if (text::among(name, {"torch.jit._overload", "torch.jit._overload_method", "typing.overload", "typing_extensions.overload"})) {
             result.overload = true;
             result.jit_overload = name.starts_with("torch.jit.");
-        } else if (among(name, {"functools.lru_cache", "functools.cache"})) {
+        } else if (text::among(name, {"functools.lru_cache", "functools.cache"})) {
             result.cached = true;
         } else if (name == "torch.autocast" || (name.ends_with(".autocast") && name.starts_with("torch."))) {
             result.autocast = true;
@@ -141,9 +138,9 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
                 unknown(decorator);
                 result.wrapped = function.decorators.size() == 1;
             }
-        } else if (!among(name, {"typing.final", "typing.no_type_check", "typing.override", "typing_extensions.final", "typing_extensions.override",
-                                 "torch.distributions.register_kl", "torch.distributions.kl.register_kl", "torch.fx.wrap",
-                                 "torch.fx._symbolic_trace.wrap", "torch.compiler.allow_in_graph"})) {
+        } else if (!text::among(name, {"typing.final", "typing.no_type_check", "typing.override", "typing_extensions.final",
+                                       "typing_extensions.override", "torch.distributions.register_kl", "torch.distributions.kl.register_kl",
+                                       "torch.fx.wrap", "torch.fx._symbolic_trace.wrap", "torch.compiler.allow_in_graph"})) {
             unknown(decorator);
         }
     }

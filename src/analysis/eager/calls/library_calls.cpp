@@ -3,13 +3,10 @@
 
 #include "analysis/eager/calls/arguments.h"
 #include "analysis/eager/interpreter.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 namespace {
-
-bool among(std::string_view name, std::initializer_list<std::string_view> names) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
 
 bool is_number(const PyValue& v) { return v.is(PyKind::Int) || v.is(PyKind::Bool) || v.is(PyKind::Float); }
 double as_real(const PyValue& v) { return v.is(PyKind::Float) ? v.real : static_cast<double>(v.integer); }
@@ -73,7 +70,7 @@ std::optional<PyValue> Evaluator::Impl::call_math(std::string_view name, const A
     const PyValue* second = argument(args, 1);
     if (!first || !is_number(*first) || has_star(args)) return PyValue{};
     const double x = as_real(*first);
-    if (among(name, {"floor", "ceil", "trunc"})) {
+    if (text::among(name, {"floor", "ceil", "trunc"})) {
         const double value = name == "floor" ? std::floor(x) : name == "ceil" ? std::ceil(x) : std::trunc(x);
         if (!(std::fabs(value) < 9e15)) return PyValue{};
         return integer(static_cast<std::int64_t>(value));
@@ -110,7 +107,7 @@ std::optional<PyValue> Evaluator::Impl::call_math(std::string_view name, const A
 std::optional<PyValue> Evaluator::Impl::call_standard_library(std::string_view dotted, const Arguments& args, const Site& site) {
     const PyValue* first = argument(args, 0);
     if (dotted.starts_with("math.")) return call_math(dotted.substr(5), args);
-    if (among(dotted, {"numpy.prod", "numpy.sum", "numpy.max", "numpy.min"}) && first && args.size() == 1) {
+    if (text::among(dotted, {"numpy.prod", "numpy.sum", "numpy.max", "numpy.min"}) && first && args.size() == 1) {
         const bool sized = (first->is(PyKind::List) && !first->list->lazy) || first->is(PyKind::Tuple);
         const auto ints = [](const PyValue& v) { return v.is(PyKind::Int); };
         if (sized && first->list->complete && !first->list->items.empty() && std::ranges::all_of(first->list->items, ints))
@@ -125,7 +122,7 @@ std::optional<PyValue> Evaluator::Impl::call_standard_library(std::string_view d
         result.capture = heap.make_capture(std::move(capture));
         return result;
     }
-    if (among(dotted, {"collections.deque", "collections.namedtuple", "weakref.ref", "contextlib.nullcontext", "types.MappingProxyType"}))
+    if (text::among(dotted, {"collections.deque", "collections.namedtuple", "weakref.ref", "contextlib.nullcontext", "types.MappingProxyType"}))
         return external_object(dotted);
     if (dotted == "collections.defaultdict") {
         PyValue result = *call_object_builtin("dict", args.empty() ? args : Arguments(args.begin() + 1, args.end()), site);
@@ -133,17 +130,17 @@ std::optional<PyValue> Evaluator::Impl::call_standard_library(std::string_view d
         if (has_star(args)) result.dict->complete = false;
         return result;
     }
-    if (among(dotted, {"datetime.datetime", "datetime.date", "datetime.time", "datetime.timedelta"})) return external_object(dotted);
+    if (text::among(dotted, {"datetime.datetime", "datetime.date", "datetime.time", "datetime.timedelta"})) return external_object(dotted);
     if (dotted == "re.compile") return external_object("re.Pattern");
-    if (among(dotted, {"uuid.uuid1", "uuid.uuid4"})) return external_object("uuid.UUID");
-    if (among(dotted, {"datetime.datetime.now", "datetime.datetime.utcnow", "datetime.datetime.today", "datetime.date.today"}))
+    if (text::among(dotted, {"uuid.uuid1", "uuid.uuid4"})) return external_object("uuid.UUID");
+    if (text::among(dotted, {"datetime.datetime.now", "datetime.datetime.utcnow", "datetime.datetime.today", "datetime.date.today"}))
         return external_object("datetime.datetime");
-    if (among(dotted, {"itertools.count", "itertools.cycle", "itertools.product", "itertools.permutations", "itertools.combinations",
-                       "itertools.accumulate", "itertools.islice", "itertools.zip_longest", "itertools.starmap"})) {
+    if (text::among(dotted, {"itertools.count", "itertools.cycle", "itertools.product", "itertools.permutations", "itertools.combinations",
+                             "itertools.accumulate", "itertools.islice", "itertools.zip_longest", "itertools.starmap"})) {
         call_unknown({}, args);
         return external_object(dotted);
     }
-    if (among(dotted, {"numpy.random.rand", "numpy.random.randn"}) && first) return external_object("numpy.array");
+    if (text::among(dotted, {"numpy.random.rand", "numpy.random.randn"}) && first) return external_object("numpy.array");
     if (dotted == "logging.getLogger") return external_object("logging.Logger");
     if (dotted == "types.MethodType") {
         const PyValue* self = argument(args, 1);
@@ -186,7 +183,7 @@ std::optional<PyValue> Evaluator::Impl::call_standard_library(std::string_view d
         if (items.list) items.list->lazy = true;
         return items;
     }
-    if (among(dotted, {"typing.cast", "typing_extensions.cast"})) {
+    if (text::among(dotted, {"typing.cast", "typing_extensions.cast"})) {
         const PyValue* value = argument(args, 1);
         return value ? *value : PyValue{};
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/eager/interpreter.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -149,7 +150,7 @@ bool Evaluator::Impl::plainly_decorated(const ClassDef& cls, const SourceModule&
         constexpr std::string_view harmless[] = {"dataclasses.dataclass",    "typing.final",    "typing_extensions.final", "torch.jit.script",
                                                  "functools.total_ordering", "enum.unique",     "torch.jit.interface",     "typing.runtime_checkable",
                                                  "torch.jit.ignore",         "torch.jit.unused"};
-        const bool listed = value.is(PyKind::External) && std::find(std::begin(harmless), std::end(harmless), value.text) != std::end(harmless);
+        const bool listed = value.is(PyKind::External) && text::among(value.text, harmless);
         if (!listed && !registers(callee) && !gives_back(*decorator, {&module, &cls}, *frame)) return false;
     }
     return true;

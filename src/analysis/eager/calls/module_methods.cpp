@@ -2,6 +2,7 @@
 
 #include "analysis/eager/calls/arguments.h"
 #include "analysis/eager/interpreter.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -230,7 +231,7 @@ std::optional<PyValue> Evaluator::Impl::plain_module_method(const PyValue& recei
                                              "__str__",
                                              "__dir__",
                                              "compile"};
-    if (std::find(std::begin(harmless), std::end(harmless), name) != std::end(harmless)) return PyValue{};
+    if (text::among(name, harmless)) return PyValue{};
     if (name == "__delattr__") {
         const PyValue* key = argument(args, 0);
         if (key && key->is(PyKind::Str))

@@ -3,13 +3,12 @@
 
 #include "analysis/eager/calls/arguments.h"
 #include "analysis/eager/interpreter.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 namespace {
 
 using Text = std::string_view;
-
-bool among(Text name, std::initializer_list<Text> names) { return std::find(names.begin(), names.end(), name) != names.end(); }
 
 template <std::size_t N>
 constexpr std::array<Text, N> sorted(std::array<Text, N> names) {
@@ -145,11 +144,11 @@ std::optional<PyValue> Evaluator::Impl::call_torch(std::string_view dotted, cons
             return tensor(grad);
         }
         if (is_legacy_tensor(name)) return tensor();
-        if (among(name, {"is_tensor"})) {
+        if (name == "is_tensor") {
             const PyValue* first = argument(args, 0);
             return first ? tri(is_instance(*first, external("torch.Tensor"))) : PyValue{};
         }
-        if (among(name, {"no_grad", "enable_grad", "inference_mode", "set_grad_enabled", "device", "Size", "Generator", "finfo", "iinfo"}))
+        if (text::among(name, {"no_grad", "enable_grad", "inference_mode", "set_grad_enabled", "device", "Size", "Generator", "finfo", "iinfo"}))
             return external_object(dotted);
         if (name == "compile") return PyValue{};
     }
@@ -162,8 +161,8 @@ std::optional<PyValue> Evaluator::Impl::call_norm(std::string_view name, const A
     const PyValue* module = argument(args, 0, "module");
     if (!module || !module->is(PyKind::Module) || has_star(args)) return std::nullopt;
     const bool prunes = name.starts_with("prune.") && name != "prune.remove" && name != "prune.is_pruned";
-    const bool puts = prunes || among(name, {"weight_norm", "spectral_norm", "parametrizations.spectral_norm", "parametrizations.orthogonal"});
-    const bool removes = among(name, {"remove_weight_norm", "remove_spectral_norm", "prune.remove", "parametrize.remove_parametrizations"});
+    const bool puts = prunes || text::among(name, {"weight_norm", "spectral_norm", "parametrizations.spectral_norm", "parametrizations.orthogonal"});
+    const bool removes = text::among(name, {"remove_weight_norm", "remove_spectral_norm", "prune.remove", "parametrize.remove_parametrizations"});
     if (!puts && !removes) return std::nullopt;
     heap.touch(module->instance);
     auto& hooks = module->instance->forward_pre_hooks;
@@ -188,8 +187,8 @@ std::optional<PyValue> Evaluator::Impl::call_jit(std::string_view dotted, const 
         const PyValue* value = argument(args, 1, "the_value");
         return value ? *value : PyValue{};
     }
-    if (among(name, {"Attribute"})) return external_object(dotted);
-    if (among(name, {"script_if_tracing", "export", "interface", "freeze", "optimize_for_inference"})) return first ? *first : PyValue{};
+    if (name == "Attribute") return external_object(dotted);
+    if (text::among(name, {"script_if_tracing", "export", "interface", "freeze", "optimize_for_inference"})) return first ? *first : PyValue{};
     const bool trace = name == "trace" || name == "trace_module";
     if (!trace && name != "script") return std::nullopt;
     PyValue target = first ? *first : PyValue{};

@@ -3,6 +3,7 @@
 
 #include "analysis/eager/calls/arguments.h"
 #include "analysis/eager/interpreter.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 namespace {
@@ -288,7 +289,7 @@ PyValue Evaluator::Impl::dict_method(const PyValue& receiver, std::string_view n
 
 PyValue Evaluator::Impl::tensor_method(const PyValue& receiver, std::string_view name, const Arguments& args) {
     constexpr auto same = std::to_array<std::string_view>({"clone", "contiguous", "cuda", "cpu", "to", "requires_grad_"});
-    const bool keeps = std::find(same.begin(), same.end(), name) != same.end();
+    const bool keeps = text::among(name, same);
     if (name == "requires_grad_") {
         const PyValue* first = argument(args, 0, "requires_grad");
         PyValue result = receiver;
@@ -303,7 +304,7 @@ PyValue Evaluator::Impl::tensor_method(const PyValue& receiver, std::string_view
          "pow",         "repeat", "reshape",   "roll",      "round",        "short",    "sigmoid",   "sin",      "sqrt",      "squeeze", "sub",
          "sum",         "t",      "tanh",      "transpose", "tril",         "triu",     "type_as",   "uniform_", "unsqueeze", "view",    "zero_",
          "copy_",       "add_",   "div_",      "clamp_",    "masked_fill_", "squeeze_", "unsqueeze_"});
-    const bool makes = std::find(others.begin(), others.end(), name) != others.end();
+    const bool makes = text::among(name, others);
     if (!keeps && !makes) return {};
     return tensor(receiver.requires_grad && name != "detach");
 }

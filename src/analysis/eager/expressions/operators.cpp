@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "analysis/eager/interpreter.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -25,7 +26,7 @@ bool is_type_form(const PyValue& v) {
                                                   "builtins.bytes",  "builtins.list",   "builtins.dict", "builtins.tuple",       "builtins.set",
                                                   "builtins.object", "torch.Tensor",    "torch.device",  "torch.nn.Parameter",   "numpy.ndarray",
                                                   "typing.Any",      "typing.Callable", "torch.dtype",   "torch._tensor.Tensor", "torch.Generator"};
-    return std::find(std::begin(kTypes), std::end(kTypes), v.text) != std::end(kTypes);
+    return text::among(v.text, kTypes);
 }
 Tri certain(bool value) { return value ? Tri::Yes : Tri::No; }
 

@@ -4,6 +4,7 @@
 #include <numbers>
 
 #include "analysis/eager/interpreter.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -140,7 +141,7 @@ std::optional<PyValue> Evaluator::Impl::instance_attribute(const ModuleInstance&
     static constexpr std::string_view kChanging[] = {"add_module",      "register_module", "register_buffer", "register_parameter", "apply",
                                                      "load_state_dict", "__setattr__",     "__init__",        "__dict__",           "__setstate__"};
     // What is read and not called here may be called anywhere.
-    if (std::find(std::begin(kChanging), std::end(kChanging), name) != std::end(kChanging)) heap.escape(receiver);
+    if (text::among(name, kChanging)) heap.escape(receiver);
     auto found = class_attribute(instance.cls, name, receiver);
     if (!found && (instance.open || instance.generic)) {
         // A generic instance has all that some instance has, open ones may have more.

@@ -1,8 +1,8 @@
-#include <algorithm>
 #include <array>
 #include <string>
 
 #include "analysis/eager/interpreter.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -29,7 +29,7 @@ bool is_mutator(std::string_view name) {
                                                            "register_parameter",
                                                            "register_module",
                                                            "__setitem__"};
-    return std::find(mutators.begin(), mutators.end(), name) != mutators.end();
+    return text::among(name, mutators);
 }
 
 /// Stands for every name that `globals()` and `exec` may make.
