@@ -99,8 +99,7 @@ void FunctionCompiler::augmented(const AugAssign& statement) {
     if (const auto* item = as<Subscript>(statement.target)) return augmented_item(statement, *item);
     Value right = evaluate(*statement.value);
     Value left = evaluate(*statement.target);
-    // An attribute of a class or of a Python module.
-    if (left.is(ValueKind::Python)) refuse_value(left, *statement.target, ValueUse::Value);
+    typed(left, *statement.target);
     if (left.is_type(Kind::List) && statement.op == Operator::Add && right.is_type(Kind::List) && left.empty_literal && !right.type->has_unknown &&
         !torchscript::is_subtype(right.type, left.type) && !right.empty_list_literal) {
         emit(UntypedContainerMismatch{statement.value, left.empty_literal, left.empty_statement, left.empty_name, left.type, right.type->arg(),
@@ -121,7 +120,7 @@ void FunctionCompiler::augmented(const AugAssign& statement) {
     if (left.is_type(Kind::List)) result = left;
     if (const auto* member = as<syntax::Attribute>(statement.target)) assign_attribute(*member, result, statement.value);
     if (!named) return;
-    Variable* outer = block_->find_here(named->id) ? nullptr : block_->find_outside(named->id);
+    const Variable* outer = block_->find_outside(named->id);
     if (outer && result.is_type(Kind::Tensor) && outer->value.is(ValueKind::Typed) && !outer->value.type->is(Kind::Tensor)) {
         torchscript::Actual actual;
         actual.type = result.type;

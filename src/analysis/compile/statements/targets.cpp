@@ -103,8 +103,8 @@ void FunctionCompiler::assign_name(std::string_view name, const Node& node, Valu
             here->value = Value::unknown();
         return;
     }
-    // A refinement is a binding of this block, too: behind it the block that declared the name decides.
-    Variable* outer = here && !here->refined ? nullptr : block_->find_outside(name);
+    // A block that encloses this one decides what the name can hold, however often this one binds it (findInParentFrame).
+    Variable* outer = block_->find_outside(name);
     if (outer && value.is_plain() && outer->value.is(ValueKind::Typed)) {
         const TypeRef previous = outer->value.type;
         const TypeRef given = type_of(value);
@@ -360,8 +360,7 @@ void FunctionCompiler::annotated(const AnnAssign& statement) {
                 if (member.is(PyKind::Module) && member.instance) session_.check_interface(wanted, *member.instance, context_, statement.value->span);
     }
     if (named) {
-        const Variable* here = block_->find_here(named->id);
-        const Variable* outer = here && !here->refined ? nullptr : block_->find_outside(named->id);
+        const Variable* outer = block_->find_outside(named->id);
         if (outer && !outer->value.is(ValueKind::Unknown)) emit(OuterVariableAnnotated{&statement, named->id, outer->span});
     }
     if (named) {
