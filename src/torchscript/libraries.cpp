@@ -1,7 +1,6 @@
 #include <algorithm>
 #include <charconv>
 
-#include "text/among.h"
 #include "torchscript/features.h"
 #include "torchscript/operators_state.h"
 
@@ -56,96 +55,22 @@ bool Operators::is_library_module(std::string_view dotted) {
     return has_names;
 }
 
-bool Operators::is_unheard_of(std::string_view dotted) {
+Absence Operators::absence(std::string_view dotted) {
     const std::size_t dot = dotted.rfind('.');
-    if (dot == std::string_view::npos) return false;
-    const std::string_view name = dotted.substr(dot + 1);
+    if (dot == std::string_view::npos || dotted[dot + 1] == '_') return Absence::NotKnown;
     const std::string_view module = dotted.substr(0, dot);
-    if (name.starts_with('_') || (module != "torch" && module != "torch.nn.functional" && module != "math")) return false;
-    // What the tables do not list: values, which some of these modules have by names in capitals, and modules.
-    static constexpr std::string_view kUnlisted[] = {"accelerator",
-                                                     "amp",
-                                                     "ao",
-                                                     "autograd",
-                                                     "backends",
-                                                     "builtins",
-                                                     "classes",
-                                                     "compiler",
-                                                     "contrib",
-                                                     "cpp",
-                                                     "cpu",
-                                                     "ctypes",
-                                                     "cuda",
-                                                     "dataclasses",
-                                                     "default_generator",
-                                                     "distributed",
-                                                     "distributions",
-                                                     "export",
-                                                     "func",
-                                                     "functional",
-                                                     "functools",
-                                                     "futures",
-                                                     "fx",
-                                                     "glob",
-                                                     "grad",
-                                                     "headeronly",
-                                                     "hub",
-                                                     "importlib",
-                                                     "inspect",
-                                                     "jit",
-                                                     "lib",
-                                                     "library",
-                                                     "linalg",
-                                                     "masked",
-                                                     "math",
-                                                     "monitor",
-                                                     "mps",
-                                                     "mtia",
-                                                     "multiprocessing",
-                                                     "nativert",
-                                                     "nested",
-                                                     "nn",
-                                                     "np",
-                                                     "numa",
-                                                     "onnx",
-                                                     "ops",
-                                                     "optim",
-                                                     "os",
-                                                     "overrides",
-                                                     "package",
-                                                     "platform",
-                                                     "profiler",
-                                                     "quantization",
-                                                     "quasirandom",
-                                                     "random",
-                                                     "reproducibility_notes",
-                                                     "return_types",
-                                                     "serialization",
-                                                     "signal",
-                                                     "sparse",
-                                                     "sparse_support_notes",
-                                                     "special",
-                                                     "storage",
-                                                     "sys",
-                                                     "testing",
-                                                     "textwrap",
-                                                     "tf32_notes",
-                                                     "threading",
-                                                     "torch",
-                                                     "torch_version",
-                                                     "types",
-                                                     "typing",
-                                                     "typing_extensions",
-                                                     "utils",
-                                                     "version",
-                                                     "warnings",
-                                                     "windows",
-                                                     "xpu"};
-    const bool capitals = std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    if (capitals || name.starts_with("BroadcastingList") || text::among(name, kUnlisted)) return false;
-    for (const tables::Table* table : {&tables::kCallables, &tables::kConstants, &tables::kLibraries, &tables::kModules})
-        if (table->find(dotted)) return false;
-    return true;
+    const tables::Line* row = state_->line(tables::kNames, module);
+    if (!row || tables::text(*row) != "complete") return Absence::NotKnown;
+    // What is neither a function nor a constant may be there in another form.
+    if (tables::kNames.find(dotted)) return Absence::NotKnown;
+    bool elsewhere = false;
+    for (const tables::Table* table : {&tables::kCallables, &tables::kConstants, &tables::kLibraries, &tables::kModules}) {
+        if (state_->line(*table, dotted)) return Absence::NotKnown;
+        elsewhere = elsewhere || table->find(dotted);
+    }
+    if (!elsewhere) return Absence::Everywhere;
+    // The names of Python's own modules go with the release of Python.
+    return module.starts_with("torch") ? Absence::Here : Absence::NotKnown;
 }
 
 }  // namespace jitlint::torchscript

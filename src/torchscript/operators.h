@@ -47,6 +47,9 @@ struct Callable {
     std::span<const Schema* const> if_false;
 };
 
+/// Whether a name of torch or of Python's math is missing: in this release, which others do better, or in all measured ones.
+enum class Absence : std::uint8_t { NotKnown, Here, Everywhere };
+
 /// What the compiler makes of a name of Python's libraries or NumPy.
 struct LibraryName {
     enum class Kind : std::uint8_t {
@@ -159,8 +162,8 @@ public:
     bool is_newer(std::string_view dotted);
     /// A module of Python, NumPy or torch: the tables list names in it, and not itself.
     static bool is_library_module(std::string_view dotted);
-    /// Whether no measured release has the name, which is one of torch, torch.nn.functional or math: `torch.gelu`.
-    bool is_unheard_of(std::string_view dotted);
+    /// Whether a public name of a module whose names are all known is missing: `torch.gelu`, `torch.irfft`.
+    Absence absence(std::string_view dotted);
     /// The type of a constant of a module: torch.float32, math.pi; nullopt where it is none or not known.
     std::optional<TypeRef> constant(std::string_view dotted);
     Builtin builtin(std::string_view name);

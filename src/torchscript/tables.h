@@ -45,6 +45,7 @@ extern const Table kLibraries;  ///< names of Python's libraries and NumPy (tool
 extern const Table kMembers;    ///< `Tensor.shape` -> type
 extern const Table kBuiltins;
 extern const Table kModules;
+extern const Table kNames;  ///< the other names of modules, and which modules are complete (tools/torch_tables/names.py)
 
 inline std::string_view text(const Line& line) { return {kText + line.text, line.length}; }
 inline std::string_view text(const Key& key) { return {kText + key.text, key.length}; }

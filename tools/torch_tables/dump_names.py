@@ -14,7 +14,7 @@ import torch.jit._builtins as operator_table
 MODULES = """torch torch.nn.functional torch.functional torch.linalg torch.fft torch.special torch.nn.init torch.nn.utils
 torch.nn.utils.rnn torch.autograd torch.jit torch.cuda torch.backends.cudnn torch.random torch.distributed torch.distributed.rpc
 torch.utils.checkpoint torch.sparse torch.nested torch.signal.windows torch.overrides torch._assert torch._VF torch.nn.modules.utils
-torch.nn.parallel torch.profiler torch.cuda.amp torch.amp torch.nn.attention torch.utils.data torch.futures
+torch.nn.parallel torch.nn._reduction torch.profiler torch.cuda.amp torch.amp torch.nn.attention torch.utils.data torch.futures
 math cmath warnings operator functools itertools copy random time typing collections os os.path sys json re string numbers logging
 builtins numpy""".split()
 # There, only whether a name can be called matters.

@@ -473,6 +473,7 @@ private:
     const syntax::Expr* interface_index_ = nullptr;  ///< the index in `x: Interface = self.layers[i]`, while that is compiled
     const syntax::Expr* bound_value_ = nullptr;      ///< the value of the assignment or expression statement that is compiled
     std::size_t binders_ = 1;                        ///< how many targets that value is unpacked to
+    const syntax::Expr* read_from_ = nullptr;        ///< the expression whose attribute is being read
     std::set<std::string> checked_;                  ///< texts of expressions tested against None
 };
 

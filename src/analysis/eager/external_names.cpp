@@ -269,6 +269,7 @@ std::string canonical_name(std::string_view dotted) {
         if (last.starts_with("BroadcastingList") || last == "boolean_dispatch" || last.starts_with("weak_")) return std::string(dotted);
         return joined("torch.jit.", last);
     }
+    if (dotted.starts_with("torch.nn.functional._Reduction.")) return joined("torch.nn._reduction.", last);
     if (dotted.starts_with("torch.nn.parallel.") && last == "DataParallel") return "torch.nn.DataParallel";
     if (dotted.starts_with("torch.autograd.variable.")) return joined("torch.autograd.", last);
     if (dotted == "torch._tensor.Tensor" || dotted == "torch.tensor.Tensor") return "torch.Tensor";

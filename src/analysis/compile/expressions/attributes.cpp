@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "analysis/compile/annotations/python_types.h"
 #include "analysis/compile/function_compiler.h"
@@ -38,7 +39,9 @@ std::string_view FunctionCompiler::member_behind_interface(const ModuleInstance&
 TypeRef FunctionCompiler::infer_type(const PyValue& value) { return inferred_type(session_, value); }
 
 Value FunctionCompiler::attribute(const syntax::Attribute& node) {
+    const Expr* outer = std::exchange(read_from_, node.value);
     Value receiver = evaluate(*node.value);
+    read_from_ = outer;
     return member(receiver, node.attr.name, node, node.value);
 }
 
@@ -68,8 +71,13 @@ Value FunctionCompiler::python_member(const Value& receiver, std::string_view na
         emit(MissingTorchName{&node, std::string(found->text)});
         return Value::unknown();
     }
-    // Only a call: a backend that is installed beside torch may be a module of it.
-    if (found->is(PyKind::External) && calling_ && calling_->func == &node && session_.operators.is_unheard_of(found->text)) {
+    const auto absence = found->is(PyKind::External) ? session_.operators.absence(found->text) : torchscript::Absence::NotKnown;
+    if (absence == torchscript::Absence::Here) {
+        emit(MissingTorchName{&node, std::string(found->text)});
+        return Value::unknown();
+    }
+    // A backend that is installed beside torch may be a module of it, from which more is read.
+    if (absence == torchscript::Absence::Everywhere && read_from_ != &node) {
         std::string instead = "torch.nn.functional." + std::string(name);
         if (session_.operators.callable(instead).kind == CK::NotKnown) instead = "torch." + std::string(name);
         if (session_.operators.callable(instead).kind == CK::NotKnown) instead.clear();
