@@ -44,7 +44,7 @@ void FunctionCompiler::check_signature() {
             place.parameter = parameter.node;
             use_type(resolve_annotation(session_, *parameter.node->annotation, place), *parameter.node->annotation);
         }
-        check_default(parameter, outside);
+        if (!context_.is_hook) check_default(parameter, outside);  // nothing asks for the defaults of a hook
     }
     place.parameter = nullptr;
     if (context_.node->returns && !signature_.from_comment) {

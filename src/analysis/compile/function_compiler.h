@@ -383,10 +383,14 @@ private:
                         std::span<const torchscript::Actual> keywords);
     void check_call(const syntax::Call& node, const FunctionRef& function, const Signature& read, const Arguments& args, bool ignored);
     Value call_module(const syntax::Call& node, const Value& module);
+    Value call_forward(const syntax::Call& node, const Value& module);
+    Value hooked(const ModuleInstance& instance, Value result);
     Value call_library_module(const syntax::Call& node, const ModuleInstance& instance);
     Value call_module_walk(const syntax::Call& node, const Value& callee);
     bool refuse_sequential_arguments(const syntax::Call& node, const ModuleInstance& instance, const Arguments& args);
     Value call_sequential(const syntax::Call& node, const ModuleInstance& instance);
+    TypeRef through_members(const syntax::Call& node, const ModuleInstance& instance, TypeRef given);
+    TypeRef member_result(const syntax::Call& node, const ModuleInstance& child, TypeRef given);
     Value call_external(const syntax::Call& node, const Value& callee);
     Value call_legacy_constructor(const syntax::Call& node);
     Value call_library(const syntax::Call& node, std::span<const torchscript::Schema* const> schemas, std::string_view name, Arguments args);
@@ -469,11 +473,11 @@ private:
     std::vector<const syntax::Return*> return_nodes_;
     bool returns_open_ = false;
     TypeRef last_compare_ = nullptr;
+    const syntax::Expr* read_from_ = nullptr;        ///< the expression whose attribute is being read
     const syntax::Call* calling_ = nullptr;          ///< the call whose callee is being evaluated
     const syntax::Expr* interface_index_ = nullptr;  ///< the index in `x: Interface = self.layers[i]`, while that is compiled
     const syntax::Expr* bound_value_ = nullptr;      ///< the value of the assignment or expression statement that is compiled
     std::size_t binders_ = 1;                        ///< how many targets that value is unpacked to
-    const syntax::Expr* read_from_ = nullptr;        ///< the expression whose attribute is being read
     std::set<std::string> checked_;                  ///< texts of expressions tested against None
 };
 

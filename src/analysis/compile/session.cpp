@@ -70,6 +70,14 @@ FunctionContext Session::make_context(const Method& method, const ModuleInstance
     return context;
 }
 
+FunctionContext Session::hook_context(const FunctionRef& function, const ModuleInstance& self, const ReachedFrom* reached) {
+    FunctionContext context = make_context(function, reached);
+    context.decorations = evaluator.decorations(*function.node, *function.module, enclosing_scope(function));
+    context.is_hook = true;
+    context.self = &self;
+    return context;
+}
+
 const syntax::Expr* Session::class_annotation(ClassRef cls, std::string_view name, ClassRef* where) {
     // Annotations are not inherited: those of the first class that has any hide the others.
     for (const auto& entry : evaluator.linearization(cls).entries) {

@@ -122,6 +122,8 @@ public:
     static const Scope& enclosing_scope(const FunctionRef& function);
     static FunctionContext make_context(const Method& method, const ModuleInstance* self, const ReachedFrom* reached);
     static FunctionContext make_context(const FunctionRef& function, const ReachedFrom* reached);
+    /// Of a forward hook, whose first parameter is the module.
+    FunctionContext hook_context(const FunctionRef& function, const ModuleInstance& self, const ReachedFrom* reached);
     /// The `@torch.jit.script` of a method of a module; null where it has none, or is a static method.
     const syntax::Expr* script_decorator(const Method& method);
     const ReachedFrom* step(const ReachedFrom* previous, const SourceModule* module, text::Span span, std::string symbol);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/compile/function_compiler.h"
+#include "analysis/compile/structure/library_attributes.h"
 
 /// torch.jit.fork and the calls of torch.distributed.rpc.
 namespace jitlint::analysis {
@@ -52,8 +53,8 @@ Value FunctionCompiler::call_fork(const Call& node) {
             result = call_function(node, forward->function, &*forward, callee.instance,
                                    std::string(callee.instance->cls.node->name.name) + ".forward", args);
     if (callee.is(ValueKind::Module) && callee.instance && !callee.instance->cls) {
-        const torchscript::ModuleClass* info = session_.operators.find_module_class(callee.instance->external);
-        if (info && info->forward.size() == 1) result = Value::typed(info->forward.front()->result, &node);
+        const auto forms = library_forward(session_, *callee.instance);
+        if (forms.size() == 1) result = Value::typed(forms.front()->result, &node);
     }
     return Value::typed(types_.wrap(Kind::Future, type_of(result)), &node);
 }

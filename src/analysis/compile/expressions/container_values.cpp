@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "analysis/compile/function_compiler.h"
+#include "analysis/compile/structure/library_attributes.h"
 #include "analysis/compile/structure/module_structure.h"
 
 namespace jitlint::analysis {
@@ -156,28 +157,34 @@ Value FunctionCompiler::call_sequential(const Call& node, const ModuleInstance& 
     Arguments args = arguments(node);
     if (refuse_sequential_arguments(node, instance, args)) return Value::unknown();
     if (args.positional.size() != 1 || args.open || !instance.members_complete) return Value::unknown();
-    TypeRef type = args.positional[0].type;
+    return Value::typed(through_members(node, instance, args.positional[0].type), &node);
+}
+
+/// What the members make of a value, one after the other.
+TypeRef FunctionCompiler::through_members(const Call& node, const ModuleInstance& instance, TypeRef given) {
+    TypeRef type = given;
     for (const auto& [key, member] : instance.members) {
-        if (!member.is(PyKind::Module) || !member.instance) return Value::unknown();
-        const ModuleInstance& child = *member.instance;
-        type = types_.unknown();
-        if (child.cls) {
-            const auto method = session_.evaluator.find_method(child.cls, "forward");
-            if (!method || method->decorations.ignore || method->decorations.unused) continue;
-            const FunctionContext context = Session::make_context(*method, &child, context_.reached);
-            const Signature& read = session_.signature(context);
-            if (!read.open) check_left_out(node, method->function, read, 1, {});
-            const TypeRef declared = read.declared_return;
-            const FunctionResult result = session_.compile_function(context, false);
-            if (declared)
-                type = declared;
-            else if (result.returns)
-                type = result.returns;
-        } else if (const auto* info = session_.operators.find_module_class(child.external); info && info->forward.size() == 1) {
-            type = info->forward.front()->result;
-        }
+        if (!member.is(PyKind::Module) || !member.instance) return types_.unknown();
+        type = member_result(node, *member.instance, type);
     }
-    return Value::typed(type, &node);
+    return type;
+}
+
+TypeRef FunctionCompiler::member_result(const Call& node, const ModuleInstance& child, TypeRef given) {
+    if (!child.hooks_certain || !child.forward_hooks.empty()) return types_.unknown();
+    if (!child.cls) {
+        if (child.external == "torch.nn.Sequential" && child.members_complete && !child.open) return through_members(node, child, given);
+        const auto forms = library_forward(session_, child);
+        return forms.size() == 1 ? forms.front()->result : types_.unknown();
+    }
+    const auto method = session_.evaluator.find_method(child.cls, "forward");
+    if (!method || method->decorations.ignore || method->decorations.unused) return types_.unknown();
+    const FunctionContext context = Session::make_context(*method, &child, context_.reached);
+    const Signature& read = session_.signature(context);
+    if (!read.open) check_left_out(node, method->function, read, 1, {});
+    const FunctionResult result = session_.compile_function(context, false);
+    if (read.declared_return) return read.declared_return;
+    return result.returns ? result.returns : types_.unknown();
 }
 
 }  // namespace jitlint::analysis

@@ -38,12 +38,12 @@ constexpr Switched kSwitched[] = {
 };
 
 /// Whether a constructor argument is true.
-Tri argument_of(const ModuleInstance& instance, const Switched& decided) {
+Tri argument_of(const ModuleInstance& instance, std::string_view name, std::size_t position, bool by_default) {
     const PyValue* given = nullptr;
     for (const auto& [keyword, value] : instance.keywords)
-        if (keyword == decided.argument) given = &value;
-    if (!given && decided.position < instance.arguments.size()) given = &instance.arguments[decided.position];
-    if (!given) return !instance.arguments_complete ? Tri::Maybe : decided.by_default ? Tri::Yes : Tri::No;
+        if (keyword == name) given = &value;
+    if (!given && position < instance.arguments.size()) given = &instance.arguments[position];
+    if (!given) return !instance.arguments_complete ? Tri::Maybe : by_default ? Tri::Yes : Tri::No;
     return given->is(PyKind::Bool) ? (given->boolean ? Tri::Yes : Tri::No) : Tri::Maybe;
 }
 
@@ -71,6 +71,14 @@ bool is_absent(const torchscript::ModuleClass& info, std::string_view name) {
 }
 
 }  // namespace
+
+std::span<const torchscript::Schema* const> library_forward(Session& session, const ModuleInstance& instance) {
+    const torchscript::ModuleClass* info = session.operators.find_module_class(instance.external);
+    if (!info) return {};
+    const bool plain = info->forward_without_flag && !instance.open && !instance.find(info->flag) &&
+                       argument_of(instance, info->flag, info->flag_position, false) == Tri::No;
+    return plain ? std::span(&info->forward_without_flag, 1) : info->forward;
+}
 
 bool is_library_constant(Session& session, const ModuleInstance& instance, std::string_view name) {
     const torchscript::ModuleClass* info = instance.open ? nullptr : session.operators.find_module_class(instance.external);
@@ -103,7 +111,7 @@ ModuleMember of_library_instance(Session& session, const ModuleInstance& instanc
         const bool whole = !decided.attribute.ends_with('_');
         if (decided.classes.find(cls) == std::string_view::npos || !(whole ? name == decided.attribute : name.starts_with(decided.attribute)))
             continue;
-        there = argument_of(instance, decided);
+        there = argument_of(instance, decided.argument, decided.position, decided.by_default);
         // Where two arguments decide, each can take it away.
         if (there != Tri::Yes) break;
     }

@@ -12,6 +12,9 @@ ModuleMember of_library_class(Session& session, std::string_view dotted, std::st
 /// The same for one instance, whose constructor arguments may be known.
 ModuleMember of_library_instance(Session& session, const ModuleInstance& instance, std::string_view name);
 
+/// The forms of forward of an instance of a class of torch.nn, without self; empty where they are not known.
+std::span<const torchscript::Schema* const> library_forward(Session& session, const ModuleInstance& instance);
+
 /// Whether the class lists the name of an attribute of its instances, which is not registered with them, among `__constants__`.
 bool is_library_constant(Session& session, const ModuleInstance& instance, std::string_view name);
 

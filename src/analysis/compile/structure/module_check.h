@@ -51,7 +51,6 @@ private:
     void check_hook(const ForwardHook& hook, bool is_pre, const std::vector<const ForwardHook*>& seen);
     void check_hook_signature(const ForwardHook& hook, const syntax::FunctionDef& node, const SourceModule* module, bool is_pre);
     static bool returns_value(const syntax::FunctionDef& node);
-    void compile_hook(FunctionContext context);
     std::optional<std::size_t> forward_arguments();
     bool is_in_init(const ForwardHook& hook) const;
     static bool mentions_removal(const SourceModule* module);

@@ -5,6 +5,7 @@
 #include "analysis/compile/annotations/annotations.h"
 #include "analysis/compile/annotations/python_types.h"
 #include "analysis/compile/structure/held_objects.h"
+#include "analysis/compile/structure/library_attributes.h"
 #include "analysis/compile/structure/module_check.h"
 #include "analysis/compile/structure/module_structure.h"
 #include "text/among.h"
@@ -129,8 +130,8 @@ torchscript::MatchResult ModuleCheck::call_member(const ModuleInstance& module, 
     const torchscript::Actual given[] = {{type, false, {}}};
     const torchscript::CallArguments call{nullptr, given, {}};
     if (!module.cls) {
-        const torchscript::ModuleClass* info = session_.operators.find_module_class(module.external);
-        return info && !info->forward.empty() ? session_.operators.match(info->forward, call) : open;
+        const auto forms = library_forward(session_, module);
+        return forms.empty() ? open : session_.operators.match(forms, call);
     }
     const auto method = session_.find_forward(module);
     if (!method || method->decorations.unreadable() || method->decorations.overload || method->decorations.static_method) return open;

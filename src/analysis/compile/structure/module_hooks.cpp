@@ -54,8 +54,7 @@ void ModuleCheck::check_hook(const ForwardHook& hook, bool is_pre, const std::ve
 
 void ModuleCheck::check_hook_signature(const ForwardHook& hook, const FunctionDef& node, const SourceModule* module, bool is_pre) {
     using Why = HookProblem::Why;
-    FunctionContext context = Session::make_context(hook.function.function, reached_);
-    context.decorations = evaluator_.decorations(node, *module, Session::enclosing_scope(hook.function.function));
+    const FunctionContext context = session_.hook_context(hook.function.function, instance_, reached_);
     if (context.decorations.unknown || context.decorations.ignore || context.decorations.unused) return;
     const std::size_t expected = is_pre ? 2 : 3;
     const Signature& read = session_.signature(context);
@@ -75,7 +74,7 @@ void ModuleCheck::check_hook_signature(const ForwardHook& hook, const FunctionDe
     else if (is_pre && !read.declared_return && returns_value(node))
         emit(HookProblem{node.name.span, node.name.name, &instance_, Why::NoReturnAnnotation, is_pre, 0, 0}, module);
     else
-        compile_hook(std::move(context));
+        session_.compile_function(context, true);
 }
 
 bool ModuleCheck::returns_value(const FunctionDef& node) {
@@ -87,14 +86,6 @@ bool ModuleCheck::returns_value(const FunctionDef& node) {
         if (!is_expression(one->kind)) for_each_child(*one, [&](const Node& child) { stack.push_back(&child); });
     }
     return false;
-}
-
-/// Its first parameter is the module.
-void ModuleCheck::compile_hook(FunctionContext context) {
-    context.is_hook = true;
-    context.self = &instance_;
-    context.owner = {};
-    session_.compile_function(context, true);
 }
 
 std::optional<std::size_t> ModuleCheck::forward_arguments() {
