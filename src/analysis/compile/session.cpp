@@ -184,6 +184,32 @@ text::Span Session::handler_of(const SourceModule& module, std::string_view name
     return found == it->second.end() ? text::Span{} : found->second;
 }
 
+namespace {
+
+/// Whether inspect.getfullargspec lists the parameter among `args`.
+bool has_place(const syntax::Parameter& parameter) {
+    return parameter.kind == syntax::ParameterKind::PositionalOrKeyword || parameter.kind == syntax::ParameterKind::PositionalOnly;
+}
+
+/// PythonValue::getSchema: the types are those of all parameters, or of a comment, the names those of the parameters that have a place.
+void read_uncounted(Signature& signature, const syntax::FunctionDef& function) {
+    bool annotated = function.returns != nullptr;
+    const syntax::Parameter* first = nullptr;
+    for (const syntax::Parameter& parameter : function.parameters) {
+        annotated = annotated || parameter.annotation;
+        if (has_place(parameter) || parameter.name.name.empty()) continue;
+        if (!first) first = &parameter;
+        if (parameter.kind == syntax::ParameterKind::VarPositional) signature.schema.varargs = true;
+    }
+    // A comment that does not fit left the signature open.
+    if (first && (annotated || (signature.open && !signature.comment_text.empty()))) {
+        signature.uncounted = first;
+        signature.open = true;
+    }
+}
+
+}  // namespace
+
 const Signature& Session::signature(const FunctionContext& context) {
     auto& slot = signatures_[context.node];
     if (slot) return *slot;
@@ -210,13 +236,14 @@ const Signature& Session::signature(const FunctionContext& context) {
     signature.comment_text = read.signature;
     std::size_t wanted = context.node->parameters.size() - (has_self ? 1 : 0);
     for (const syntax::Parameter& parameter : context.node->parameters)
-        if (parameter.name.name.empty()) --wanted;  // a bare `*`
+        if (parameter.name.name.empty() || (stays_python && !has_place(parameter))) --wanted;  // a bare `*`
     // A comment that is refused as a signature leaves the types unknown.
     if (!read.refused.empty() || (!read.signature.empty() && (!comment || comment->parameters.size() != wanted))) {
         signature.open = true;
         comment.reset();
     }
     signature.from_comment = comment.has_value();
+    if (stays_python) read_uncounted(signature, *context.node);
     const bool open_types = signature.open;
     std::size_t index = 0;
     for (const syntax::Parameter& parameter : context.node->parameters) {
@@ -224,6 +251,7 @@ const Signature& Session::signature(const FunctionContext& context) {
             signature.self = &parameter;
             continue;
         }
+        if (stays_python && !has_place(parameter)) continue;
         if (parameter.kind == syntax::ParameterKind::VarPositional || parameter.kind == syntax::ParameterKind::VarKeyword) {
             if (parameter.name.name.empty()) continue;  // a bare `*`
             signature.open = true;

@@ -35,8 +35,10 @@ struct Signature {
     bool from_comment = false;          ///< a `# type:` comment gave the types
     text::Span comment;                 ///< that comment
     std::string comment_text;           ///< its text, with the types that stand beside the parameters
-    bool open = false;                  ///< variadic, or a `# type:` comment that does not resolve: calls are not checked
-    torchscript::Schema schema;         ///< for matching calls; views into `schema_parameters`
+    /// Of a function that stays Python's: a variadic or keyword-only parameter, which has a type and no place.
+    const syntax::Parameter* uncounted = nullptr;
+    bool open = false;           ///< variadic, or a `# type:` comment that does not resolve: calls are not checked
+    torchscript::Schema schema;  ///< for matching calls; views into `schema_parameters`
     std::vector<torchscript::Parameter> schema_parameters;
 };
 

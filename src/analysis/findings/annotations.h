@@ -96,6 +96,14 @@ struct IgnoredAnnotation {
     bool is_string;
 };
 
+/// A call of an ignored or unused function with types that has variadic or keyword-only parameters: no signature can be made.
+struct IgnoredVariadic {
+    const syntax::Call* node;
+    const syntax::FunctionDef* callee;
+    const SourceModule* module;          ///< the callee's
+    const syntax::Parameter* parameter;  ///< the first of them
+};
+
 enum class OverloadWhy : std::uint8_t {
     NoImplementation,
     ScriptedDirectly,
@@ -156,7 +164,7 @@ struct OuterVariableAnnotated {
 };
 
 using AnnotationsFindings = std::variant<  //
-    UnresolvedAnnotation, ParameterDefault, TypeComment, IgnoredAnnotation, OverloadProblem, InterfaceMismatch, InterfaceDeclaration,
+    UnresolvedAnnotation, ParameterDefault, TypeComment, IgnoredAnnotation, IgnoredVariadic, OverloadProblem, InterfaceMismatch, InterfaceDeclaration,
     MethodWithoutSelf, OuterVariableAnnotated>;
 
 }  // namespace jitlint::analysis

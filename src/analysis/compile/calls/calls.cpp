@@ -363,6 +363,10 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
 }
 
 bool FunctionCompiler::check_ignored_signature(const Call& node, const FunctionContext& callee, const Signature& read) {
+    if (read.uncounted) {
+        emit(IgnoredVariadic{&node, callee.node, callee.module, read.uncounted});
+        return false;
+    }
     if (read.from_comment || read.open) return true;
     AnnotationPlace place{
         .module = callee.module, .scope = &Session::enclosing_scope({callee.module, callee.node, nullptr}), .use = AnnotationUse::Parameter};
