@@ -7,6 +7,7 @@
 #include "analysis/compile/annotations/annotations.h"
 #include "analysis/compile/annotations/type_comments.h"
 #include "analysis/compile/function_compiler.h"
+#include "analysis/compile/structure/annotation_tables.h"
 #include "analysis/compile/structure/fingerprint.h"
 #include "analysis/compile/structure/module_checks.h"
 #include "analysis/eager/heap.h"
@@ -87,6 +88,11 @@ const syntax::Expr* Session::class_annotation(ClassRef cls, std::string_view nam
         }
         const Scope* scope = entry.cls.module->scope().scope_of(*entry.cls.node);
         if (!scope) continue;
+        if (const syntax::Dict* table = annotations_display(*scope)) {
+            const syntax::Expr* annotation = item_of(*table, name);
+            if (annotation && where) *where = entry.cls;
+            return annotation;
+        }
         for (const Binding& binding : scope->bindings(name)) {
             if (!binding.annotation) continue;
             if (where) *where = entry.cls;

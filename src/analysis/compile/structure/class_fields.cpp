@@ -3,6 +3,7 @@
 #include "analysis/compile/annotations/annotations.h"
 #include "analysis/compile/annotations/python_types.h"
 #include "analysis/compile/session.h"
+#include "analysis/compile/structure/annotation_tables.h"
 #include "analysis/compile/structure/classes.h"
 
 /// The fields of NamedTuples and dataclasses.
@@ -62,14 +63,6 @@ LaterChanges changes_of(const Call& call, const SourceModule& module) {
     return result;
 }
 
-/// The value at a key that is a text; null where the display has none.
-const Expr* item_of(const Dict& display, std::string_view key) {
-    for (std::size_t i = 0; i < display.keys.size(); ++i)
-        if (const auto* text = as<Constant>(display.keys[i]); text && text->constant == ConstantKind::Str && text->text == key)
-            return display.values[i];
-    return nullptr;
-}
-
 }  // namespace
 
 void Classes::model_dataclass(ClassModel& model) {
@@ -86,7 +79,7 @@ void Classes::model_dataclass(ClassModel& model) {
         if (absent("init", "__init__") && absent("eq", "__eq__") && absent("repr", "__repr__")) model.refused_dataclass = false;
         if (keyword_of(*made, "init") || keyword_of(*made, "kw_only")) model.constructor_open = true;
     }
-    if (model.find("__init__") || model.find("__post_init__")) model.constructor_open = true;
+    if (model.find("__init__")) model.constructor_open = true;
     for (const Stmt* statement : cls.node->body) {
         const auto* node = as<AnnAssign>(statement);
         const auto* name = node ? as<Name>(node->target) : nullptr;

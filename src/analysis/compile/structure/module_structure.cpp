@@ -4,6 +4,7 @@
 
 #include "analysis/compile/annotations/annotations.h"
 #include "analysis/compile/annotations/python_types.h"
+#include "analysis/compile/structure/annotation_tables.h"
 #include "analysis/compile/structure/library_attributes.h"
 #include "text/among.h"
 
@@ -117,24 +118,12 @@ ModuleMember constant(Session& session, const Attribute& attribute) {
     return member;
 }
 
-/// Whether the statement assigns an item of `__annotations__`.
-bool writes_annotation(const syntax::Stmt* statement) {
-    const auto* assigned = syntax::as<syntax::Assign>(statement);
-    return assigned && std::any_of(assigned->targets.begin(), assigned->targets.end(), [](const syntax::Expr* target) {
-               const auto* item = syntax::as<syntax::Subscript>(target);
-               const auto* name = item ? syntax::as<syntax::Name>(item->value) : nullptr;
-               return name && name->id == "__annotations__";
-           });
-}
-
-/// A class body that assigns `__annotations__` itself, or items of it.
-bool writes_annotations(Session& session, ClassRef cls) {
+/// A class of the files gives itself annotations that are not known.
+bool has_open_annotations(Session& session, ClassRef cls) {
     const auto& entries = session.evaluator.linearization(cls).entries;
     return std::any_of(entries.begin(), entries.end(), [](const auto& entry) {
         const Scope* scope = entry.cls ? entry.cls.module->scope().scope_of(*entry.cls.node) : nullptr;
-        if (!scope) return false;
-        const auto& body = entry.cls.node->body;
-        return !scope->bindings("__annotations__").empty() || std::any_of(body.begin(), body.end(), writes_annotation);
+        return scope && writes_annotations(*scope) && !annotations_display(*scope);
     });
 }
 
@@ -195,7 +184,7 @@ ModuleMember find_member(Session& session, const ModuleInstance& instance, std::
         const bool function = value.is(PyKind::External) && session.operators.callable(value.text).kind == CK::Operator;
         return failed(*attribute, function ? ModuleAttributeProblem::ClassFunction : ModuleAttributeProblem::ClassLevel);
     }
-    if (instance.cls && writes_annotations(session, instance.cls)) return member;
+    if (instance.cls && has_open_annotations(session, instance.cls)) return member;
     ClassRef where;
     const syntax::Expr* annotation = instance.cls ? session.class_annotation(instance.cls, name, &where) : nullptr;
     if (annotation && attribute->kind != AttributeKind::Submodule && !session.is_constant_attribute(instance, name)) {
