@@ -211,7 +211,8 @@ private:
             observer.found(Finding{MissingSuperInit{&instance, init ? init->function.node : nullptr}}, context, session.version);
             return;
         }
-        session.note_module_classes(instance);
+        // What may be made of a class says nothing about what was scripted before a root of the file.
+        if (!instance.generic) session.note_module_classes(instance);
         session.compile_module(instance, session.origin(nullptr, &module_, span), name, true);
     }
 

@@ -245,7 +245,7 @@ void Session::check_attribute_annotations(const ModuleInstance& instance, const 
 }
 
 void Session::note_module_classes(const ModuleInstance& instance, int depth) {
-    if (depth > 40 || instance.open || instance.generic || !instance.members_complete) unknown_modules_ = true;
+    if (depth > 40 || instance.open || !instance.members_complete) unknown_modules_ = true;
     if (depth > 40) return;
     if (instance.cls)
         module_classes_[instance.cls.node].insert(type_key(instance));
@@ -267,13 +267,13 @@ bool Session::is_absent_module_class(const PyValue& cls) const {
         return true;
     // What takes any arguments in `forward` is not compiled.
     if (cls.is(PyKind::External) && cls.text.ends_with("DataParallel")) return true;
-    if (unknown_modules_ || (module_classes_.empty() && library_modules_.empty())) return false;
+    if (unknown_modules_ || generic_root) return false;
     if (cls.is(PyKind::External)) return !library_modules_.contains(cls.text);
     return cls.is(PyKind::Class) && !module_classes_.contains(cls.cls.node);
 }
 
 bool Session::has_several_types(const PyValue& cls) const {
-    if (unknown_modules_) return false;
+    if (unknown_modules_ || generic_root) return false;
     if (cls.is(PyKind::External)) {
         const auto found = library_modules_.find(cls.text);
         return found != library_modules_.end() && found->second.size() > 1;
