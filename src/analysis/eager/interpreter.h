@@ -129,7 +129,7 @@ struct Evaluator::Impl {
     // ---- attributes (read_attribute.cpp, set_attribute.cpp)
     std::optional<PyValue> attribute(const PyValue& value, std::string_view name);
     std::optional<PyValue> instance_attribute(const ModuleInstance& instance, std::string_view name);
-    std::optional<PyValue> class_attribute(ClassRef cls, std::string_view name, const PyValue& receiver);
+    std::optional<PyValue> class_attribute(ClassRef cls, std::string_view name, const PyValue& receiver, ClassRef after = {});
     /// The fields of a class derived from typing.NamedTuple, in order.
     std::vector<std::string_view> tuple_fields(ClassRef cls);
     std::optional<PyValue> named_tuple(ClassRef cls, const Arguments& args);
@@ -258,6 +258,16 @@ struct Evaluator::Impl {
     void add_class_attributes(ClassRef cls, std::vector<Attribute>& attributes);
     ModuleInstance* opened_instance(ClassRef cls);
     ModuleInstance* generic_instance(ClassRef cls);
+    struct Super {
+        PyValue self;
+        ClassRef own;    ///< of `self`; empty where it is not known
+        ClassRef after;  ///< behind which the search begins
+    };
+    /// The node as a call of Python's super, or null.
+    const syntax::Call* called_super(const syntax::Expr& node, Frame& frame);
+    Super read_super(const syntax::Call& super, Frame& frame);
+    /// A method that is read from super() and not called.
+    std::optional<PyValue> super_attribute(const syntax::Call& super, std::string_view name, Frame& frame);
     PyValue super_call(const syntax::Call& super, std::string_view name, const Arguments& args, const Site& site);
     PyValue super_method(const PyValue& self, ClassRef own, ClassRef after, std::string_view name, const Arguments& args, const Site& site);
     /// What a base class outside the files does when its method is called; nullopt: it has none of that name.

@@ -40,8 +40,12 @@ ModuleMember of_value(Session& session, const Attribute& attribute, const PyValu
             return member;
         case PyKind::External: {
             using CK = torchscript::CallableKind;
-            const CK kind = session.operators.callable(value.text).kind;
-            if (kind == CK::BooleanDispatch) return failed(attribute, ModuleAttributeProblem::NoType);
+            const torchscript::Callable callable = session.operators.callable(value.text);
+            const CK kind = callable.kind;
+            // A function with overloads is compiled where it is called only, and an autograd function's apply is none.
+            const bool overloaded = kind == CK::PythonSource && callable.schemas.size() > 1;
+            if (kind == CK::BooleanDispatch || overloaded || value.text == "torch.autograd.Function.apply")
+                return failed(attribute, ModuleAttributeProblem::NoType);
             if (kind == CK::Operator || kind == CK::PythonSource) {
                 member.kind = MK::Function;
                 return member;

@@ -57,13 +57,9 @@ PyValue Evaluator::Impl::evaluate_call(const Call& node, Frame& frame) {
         const Arguments args = evaluate_arguments(node, frame);
         return call(callee, args, site);
     }
-    if (const auto* inner = as<Call>(member->value)) {
-        const auto* name = as<Name>(inner->func);
-        const PyValue callee = name && name->id == "super" ? evaluate(*name, frame) : PyValue{};
-        if (callee.is(PyKind::External) && callee.text == "builtins.super") {
-            const Arguments args = evaluate_arguments(node, frame);
-            return super_call(*inner, member->attr.name, args, site);
-        }
+    if (const Call* super = called_super(*member->value, frame)) {
+        const Arguments args = evaluate_arguments(node, frame);
+        return super_call(*super, member->attr.name, args, site);
     }
     if (const auto* registry = as<syntax::Attribute>(member->value); registry && is_registry(registry->attr.name)) {
         const std::string_view name = member->attr.name;

@@ -131,6 +131,7 @@ std::optional<PyValue> Evaluator::Impl::call_standard_library(std::string_view d
         return result;
     }
     if (text::among(dotted, {"datetime.datetime", "datetime.date", "datetime.time", "datetime.timedelta"})) return external_object(dotted);
+    if (dotted == "inspect.isclass" && first) return tri(is_instance(*first, external("builtins.type")));
     if (dotted == "re.compile") return external_object("re.Pattern");
     if (text::among(dotted, {"uuid.uuid1", "uuid.uuid4"})) return external_object("uuid.UUID");
     if (text::among(dotted, {"datetime.datetime.now", "datetime.datetime.utcnow", "datetime.datetime.today", "datetime.date.today"}))

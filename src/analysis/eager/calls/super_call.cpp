@@ -5,23 +5,41 @@ namespace jitlint::analysis {
 
 using namespace syntax;
 
-PyValue Evaluator::Impl::super_call(const Call& super, std::string_view name, const Arguments& args, const Site& site) {
-    PyValue self = site.frame.self;
-    ClassRef after = site.frame.owner;
+const Call* Evaluator::Impl::called_super(const Expr& node, Frame& frame) {
+    const auto* call = as<Call>(&node);
+    const auto* name = call ? as<Name>(call->func) : nullptr;
+    if (!name || name->id != "super") return nullptr;
+    const PyValue callee = evaluate(*name, frame);
+    return callee.is(PyKind::External) && callee.text == "builtins.super" ? call : nullptr;
+}
+
+Evaluator::Impl::Super Evaluator::Impl::read_super(const Call& super, Frame& here) {
+    Super result{here.self, {}, here.owner};
     if (!super.args.empty()) {
-        const PyValue cls = evaluate(*super.args[0], site.frame);
-        self = super.args.size() > 1 ? evaluate(*super.args[1], site.frame) : PyValue{};
-        after = cls.is(PyKind::Class) ? cls.cls : ClassRef{};
+        const PyValue cls = evaluate(*super.args[0], here);
+        result.self = super.args.size() > 1 ? evaluate(*super.args[1], here) : PyValue{};
+        result.after = cls.is(PyKind::Class) ? cls.cls : ClassRef{};
     } else {
         // A function within a method sees the method's class.
-        for (const Frame* frame = &site.frame; !after && frame; frame = frame->outer) {
-            after = frame->owner;
-            self = frame->self;
+        for (const Frame* frame = &here; !result.after && frame; frame = frame->outer) {
+            result.after = frame->owner;
+            result.self = frame->self;
         }
     }
-    ClassRef own;
-    if (self.is(PyKind::Module)) own = self.instance->cls;
-    if (self.is(PyKind::Object)) own = self.object->cls;
+    if (result.self.is(PyKind::Module)) result.own = result.self.instance->cls;
+    if (result.self.is(PyKind::Object)) result.own = result.self.object->cls;
+    return result;
+}
+
+std::optional<PyValue> Evaluator::Impl::super_attribute(const Call& super, std::string_view name, Frame& frame) {
+    const auto [self, own, after] = read_super(super, frame);
+    if (!own || !after) return std::nullopt;
+    const auto found = class_attribute(own, name, self, after);
+    return found && found->is(PyKind::BoundMethod) ? found : std::nullopt;
+}
+
+PyValue Evaluator::Impl::super_call(const Call& super, std::string_view name, const Arguments& args, const Site& site) {
+    const auto [self, own, after] = read_super(super, site.frame);
     if (!own || !after) {
         // `super(Name, self).__init__()` where a decorator may have replaced the class.
         heap.escape(self);

@@ -24,6 +24,8 @@ PyValue Evaluator::Impl::evaluate_inner(const Expr& expression, Frame& frame) {
             return name_value(static_cast<const Name&>(expression).id, frame);
         case NodeKind::Attribute: {
             const auto& node = static_cast<const syntax::Attribute&>(expression);
+            if (const Call* super = called_super(*node.value, frame))
+                if (auto bound = super_attribute(*super, node.attr.name, frame)) return *bound;
             const PyValue value = evaluate(*node.value, frame);
             return read_attribute(value, node.attr.name, frame);
         }

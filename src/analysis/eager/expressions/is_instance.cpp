@@ -111,6 +111,7 @@ Tri Evaluator::Impl::is_instance(const PyValue& value, const PyValue& type) {
             if (name == "torch.nn.Module" || name == "torch.Tensor" || name == "builtins.str" || name == "builtins.int" || name == "builtins.float" ||
                 name == "builtins.list" || name == "builtins.tuple" || name == "builtins.dict" || name == "builtins.bool")
                 return Tri::No;
+            if (name == "builtins.type") return value.is(PyKind::Class) ? Tri::Yes : Tri::No;
             return Tri::Maybe;
         default:
             return Tri::Maybe;

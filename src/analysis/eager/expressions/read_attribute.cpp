@@ -82,12 +82,17 @@ std::optional<PyValue> Evaluator::Impl::attribute(const PyValue& value, std::str
     }
 }
 
-/// `name` as found in the class and its bases, bound to `receiver` where that is an instance.
-std::optional<PyValue> Evaluator::Impl::class_attribute(ClassRef cls, std::string_view name, const PyValue& receiver) {
+/// `name` as found in the class and its bases, or in those behind `after` only, bound to `receiver` where that is an instance.
+std::optional<PyValue> Evaluator::Impl::class_attribute(ClassRef cls, std::string_view name, const PyValue& receiver, ClassRef after) {
     const bool on_instance = !receiver.is(PyKind::Class);
     const Linearization& line = linearization(cls);
     bool uncertain = !line.complete;
+    bool behind = !after;
     for (const auto& entry : line.entries) {
+        if (!behind) {
+            behind = entry.cls == after;
+            continue;
+        }
         if (!entry.cls) {
             if (entry.external == "torch.autograd.Function" && name == "apply" && !on_instance) return external("torch.autograd.Function.apply");
             if (entry.external == "torch.nn.Module") {

@@ -29,9 +29,13 @@ Flow Evaluator::Impl::execute(const Stmt& statement, Frame& frame, Exits& exits)
 
 Flow Evaluator::Impl::execute_inner(const Stmt& statement, Frame& frame, Exits& exits) {
     switch (statement.kind) {
-        case NodeKind::ExprStmt:
-            evaluate(*static_cast<const ExprStmt&>(statement).value, frame);
+        case NodeKind::ExprStmt: {
+            const Expr& value = *static_cast<const ExprStmt&>(statement).value;
+            // `super().__init__`, whose call was forgotten, does nothing.
+            const auto* read = as<syntax::Attribute>(&value);
+            if (!read || !called_super(*read->value, frame)) evaluate(value, frame);
             return Flow::Alive;
+        }
         case NodeKind::Assign: {
             const auto& node = static_cast<const Assign&>(statement);
             const PyValue value = evaluate(*node.value, frame);
