@@ -270,9 +270,12 @@ Condition FunctionCompiler::isinstance_test(const Call& node) {
     else if (out.empty())
         result.outcome = Static::True;
     check_type_test(node, value, types, result.outcome == Static::False);
-    if (const auto* variable = as<Name>(node.args[0]); variable && result.outcome == Static::Dynamic) {
+    const auto* variable = as<Name>(node.args[0]);
+    if (variable && result.outcome == Static::Dynamic) {
         result.if_true.push_back({variable->id, types_.union_of(in)});
         result.if_false.push_back({variable->id, types_.union_of(out)});
+    } else if (variable && result.outcome == Static::True && members.size() > 1) {
+        result.if_true.push_back({variable->id, types_.union_of(in)});  // nothing new, but a value of its own
     }
     return result;
 }

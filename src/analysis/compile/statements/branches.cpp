@@ -15,6 +15,7 @@ void FunctionCompiler::refine(const std::vector<Refinement>& refinements) {
         Variable narrowed = *variable;
         narrowed.value.type = refinement.type;
         narrowed.value.kind = refinement.type->is(Kind::Unknown) ? ValueKind::Unknown : ValueKind::Typed;
+        narrowed.value.made_as = nullptr;
         narrowed.refined = true;
         block_->bind(std::move(narrowed));
     }

@@ -282,6 +282,7 @@ void FunctionCompiler::leave_loop(Block& body) {
             outer.poison({variable.name, UndefinedName::Why::LoopBodyOnly, variable.span, false, nullptr, nullptr, nullptr, {}, {}});
             continue;
         }
+        before->value.made_as = nullptr;  // a value of its own comes out of the loop, also where it was only narrowed in it
         if (variable.refined) continue;
         // Its type stays; what else was known of its value does not.
         Variable changed = *before;
