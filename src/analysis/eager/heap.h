@@ -23,8 +23,6 @@ using Serial = std::uint64_t;
 struct HeapModule : ModuleInstance {
     Serial serial = 0;
     InitState init = InitState::Yes;
-    bool has_base_attributes = false;  ///< those that a class of torch.nn gives to what derives from it; they hold no submodules
-    bool open_otherwise = false;       ///< `open` has other reasons than those
 };
 struct HeapObject : ObjectInstance {
     Serial serial = 0;

@@ -273,6 +273,8 @@ struct Evaluator::Impl {
     /// What a base class outside the files does when its method is called; nullopt: it has none of that name.
     std::optional<PyValue> external_base_method(const PyValue& self, std::string_view base, std::string_view name, const Arguments& args,
                                                 const Site& site);
+    /// Notes what the constructor of a class of torch.nn, or of such a base, is given.
+    void take_arguments(ModuleInstance& instance, std::string_view base, const Arguments& args);
     PyValue construct_module(std::string_view dotted, const Arguments& args, const Site& site);
     void fill_container(ModuleInstance& instance, ContainerKind kind, const Arguments& args);
     PyValue module_method(const PyValue& receiver, std::string_view name, const Arguments& args, const Site& site);

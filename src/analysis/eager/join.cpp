@@ -47,7 +47,7 @@ bool same_hooks(const std::vector<ForwardHook>& a, const std::vector<ForwardHook
 /// Made by the paths themselves, and alike in all that a compiler could see.
 bool alike(const ModuleInstance* a, const ModuleInstance* b, Serial born, int depth) {
     if (!young<HeapModule>(a, b, born)) return false;
-    if (!(a->cls == b->cls) || a->external != b->external || a->open != b->open || a->generic != b->generic ||
+    if (!(a->cls == b->cls) || a->external != b->external || a->base != b->base || a->open != b->open || a->generic != b->generic ||
         a->super_init_called != b->super_init_called || a->members_complete != b->members_complete ||
         a->arguments_complete != b->arguments_complete || a->attributes.size() != b->attributes.size())
         return false;
@@ -212,8 +212,15 @@ HeapModule Heap::join_modules(const HeapModule& a, const HeapModule& b, Serial b
     result.open = a.open || b.open;
     result.super_init_called = a.super_init_called || b.super_init_called;
     result.init = a.init == b.init ? a.init : InitState::Maybe;
-    result.has_base_attributes = a.has_base_attributes && b.has_base_attributes;
-    result.open_otherwise = a.open_otherwise || b.open_otherwise;
+    if (a.base != b.base || !same_values(a.arguments, b.arguments, born, 0) || !same_pairs(a.keywords, b.keywords, born, 0)) {
+        result.arguments.clear();
+        result.keywords.clear();
+        result.arguments_complete = false;
+    }
+    if (a.base != b.base) {
+        result.base = {};
+        result.open = true;
+    }
     result.members_complete = a.members_complete && b.members_complete;
     const bool same_keys = a.members.size() == b.members.size() && std::equal(a.members.begin(), a.members.end(), b.members.begin(),
                                                                               [](const auto& x, const auto& y) { return x.first == y.first; });

@@ -168,7 +168,10 @@ struct ModuleInstance {
     bool generic = false;
     const SourceModule* made_in = nullptr;
     text::Span made_at;
-    std::vector<PyValue> arguments;  ///< constructor arguments of an external class: positional
+    /// Of a class of the files: the class of torch.nn whose __init__ was given `arguments`, and gave attributes that are not listed (but no
+    /// submodules); empty where there is none.
+    std::string_view base;
+    std::vector<PyValue> arguments;  ///< constructor arguments of an external class, or of `base`: positional
     std::vector<std::pair<std::string_view, PyValue>> keywords;
     bool arguments_complete = true;              ///< false: a `*` or `**` of unknown content was among them
     std::vector<ForwardHook> forward_hooks;      ///< register_forward_hook, in order

@@ -47,7 +47,7 @@ using StateNames = std::map<std::string, const analysis::Attribute*>;
 /// The names in an instance's state_dict, with the attribute that they come from; false where they are not
 /// all known.
 bool state_names(const ModuleInstance& instance, const std::string& prefix, const analysis::Attribute* from, StateNames& names, int depth) {
-    if (depth > 20 || instance.open || !instance.members_complete) return false;
+    if (depth > 20 || instance.open || !instance.base.empty() || !instance.members_complete) return false;
     // What a torch.nn class registers is not told here; instances of one class register alike.
     if (!instance.external.empty() && instance.members.empty()) names[prefix + "<" + std::string(instance.external) + ">"] = from;
     for (const analysis::Attribute& attribute : instance.attributes) {

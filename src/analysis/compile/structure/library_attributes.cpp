@@ -101,9 +101,9 @@ ModuleMember of_library_class(Session& session, std::string_view dotted, std::st
     return member;
 }
 
-ModuleMember of_library_instance(Session& session, const ModuleInstance& instance, std::string_view name) {
-    ModuleMember member = of_library_class(session, instance.external, name);
-    const torchscript::ModuleClass* info = session.operators.find_module_class(instance.external);
+ModuleMember of_library_instance(Session& session, const ModuleInstance& instance, std::string_view dotted, std::string_view name) {
+    ModuleMember member = of_library_class(session, dotted, name);
+    const torchscript::ModuleClass* info = session.operators.find_module_class(dotted);
     if (member.kind != MK::Unknown || instance.open || !info) return member;
     const std::string cls = " " + std::string(info->name.substr(info->name.rfind('.') + 1)) + " ";
     Tri there = Tri::Maybe;

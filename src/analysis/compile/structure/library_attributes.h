@@ -9,8 +9,8 @@ namespace jitlint::analysis {
 /// An attribute that all instances of the class have; Unknown where constructor arguments decide.
 ModuleMember of_library_class(Session& session, std::string_view dotted, std::string_view name);
 
-/// The same for one instance, whose constructor arguments may be known.
-ModuleMember of_library_instance(Session& session, const ModuleInstance& instance, std::string_view name);
+/// The same for one instance of `dotted`, or of a class of the files derived from it, whose constructor arguments may be known.
+ModuleMember of_library_instance(Session& session, const ModuleInstance& instance, std::string_view dotted, std::string_view name);
 
 /// The forms of forward of an instance of a class of torch.nn, without self; empty where they are not known.
 std::span<const torchscript::Schema* const> library_forward(Session& session, const ModuleInstance& instance);

@@ -160,7 +160,8 @@ ModuleMember find_member(Session& session, const ModuleInstance& instance, std::
             member.instance = value.instance;
             return member;
         }
-        if (!instance.external.empty()) return of_library_instance(session, instance, name);
+        if (!instance.external.empty()) return of_library_instance(session, instance, instance.external, name);
+        if (!instance.base.empty() && !instance.open) return of_library_instance(session, instance, instance.base, name);
         if (is_closed(session, instance) && instance.members_complete) {
             member.kind = MK::Absent;
             return member;

@@ -23,19 +23,27 @@ void Evaluator::Impl::renumber(ModuleInstance& instance) {
     }
 }
 
+void Evaluator::Impl::take_arguments(ModuleInstance& instance, std::string_view base, const Arguments& args) {
+    instance.base = base;
+    instance.arguments.clear();
+    instance.keywords.clear();
+    instance.arguments_complete = true;
+    for (const CallArgument& arg : args) {
+        if (arg.star)
+            instance.arguments_complete = false;
+        else if (arg.keyword.empty())
+            instance.arguments.push_back(arg.value);
+        else
+            instance.keywords.emplace_back(heap.intern(arg.keyword), arg.value);
+    }
+}
+
 PyValue Evaluator::Impl::construct_module(std::string_view dotted, const Arguments& args, const Site& site) {
     HeapModule* made = heap.make_module();
     made->external = heap.intern(dotted);
     made->made_in = site.frame.module;
     made->made_at = site.span;
-    for (const CallArgument& arg : args) {
-        if (arg.star)
-            made->arguments_complete = false;
-        else if (arg.keyword.empty())
-            made->arguments.push_back(arg.value);
-        else
-            made->keywords.emplace_back(heap.intern(arg.keyword), arg.value);
-    }
+    take_arguments(*made, {}, args);
     const ContainerKind kind = external_container(dotted);
     if (kind != ContainerKind::None) {
         fill_container(*made, kind, args);

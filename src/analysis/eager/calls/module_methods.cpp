@@ -129,9 +129,7 @@ Evaluator::Impl::Submodules Evaluator::Impl::submodules(const ModuleInstance& st
     std::vector<Work> stack;
     auto children = [&](const ModuleInstance& instance, const std::string& prefix) {
         std::vector<Work> below;
-        const auto& module = static_cast<const HeapModule&>(instance);
-        const bool open = module.has_base_attributes ? module.open_otherwise : module.open;
-        result.complete = result.complete && !open && instance.members_complete;
+        result.complete = result.complete && !instance.open && instance.members_complete;
         auto add = [&](std::string_view name, const PyValue& value, bool certain) {
             const std::string path = prefix.empty() ? std::string(name) : prefix + "." + std::string(name);
             if (value.is(PyKind::Module) || value.is(PyKind::Scripted)) {

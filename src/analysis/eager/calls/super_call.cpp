@@ -119,7 +119,7 @@ std::optional<PyValue> Evaluator::Impl::external_base_method(const PyValue& self
         if (kind != ContainerKind::None)
             fill_container(*module, kind, args);
         else if (!root && base.find("Transformer") == std::string_view::npos && !base.ends_with("MultiheadAttention"))
-            module->has_base_attributes = true;
+            take_arguments(*module, base, args);
         else if (!root)
             module->open = true;
         return none();
