@@ -145,6 +145,7 @@ struct Evaluator::Impl {
     const Linearization& linearization(ClassRef cls);
     Linearization linearize(ClassRef cls);
     Tri is_module_class(ClassRef cls);
+    bool is_evidently_module(const Linearization& line);
     Tri derives_from(ClassRef cls, std::string_view dotted);
     std::optional<Method> find_method(ClassRef cls, std::string_view name);
     std::optional<Method> method_in(ClassRef cls, std::string_view name);
@@ -353,6 +354,7 @@ struct Evaluator::Impl {
     std::set<std::pair<const SourceModule*, std::string_view>> resolving_stars;
     std::vector<const syntax::Node*> running;  ///< functions, innermost last
     std::unordered_map<const syntax::ClassDef*, std::unique_ptr<Linearization>> linearizations;
+    std::unordered_map<const syntax::ClassDef*, bool> evident_modules;
     std::unordered_map<const syntax::FunctionDef*, Decorations> known_decorations;
     std::unordered_map<const syntax::ClassDef*, ModuleInstance*> generic_instances;
     std::unordered_map<const syntax::ClassDef*, EnumMembers> enumerations;

@@ -35,13 +35,13 @@ bool merge(std::vector<Entries> lists, Entries& result) {
 
 }  // namespace
 
-/// Of several module classes that a base may be, the one of a library, which nothing is known of; another value as it is.
+/// Of several classes that a base may be, of which one is a module class and none is known to be something else, the one of a library,
+/// which nothing is known of; another value as it is.
 PyValue Evaluator::Impl::likeliest_base(const PyValue& value) {
     const std::vector<PyValue> options = alternatives_of(value);
-    const bool modules = options.size() > 1 && std::all_of(options.begin(), options.end(), [](const PyValue& option) {
-                             return option.is(PyKind::External) && is_external_module_class(option.text) == Tri::Yes;
-                         });
-    if (!modules) return value;
+    auto may_be = [](const PyValue& option) { return option.is(PyKind::External) && is_external_module_class(option.text) != Tri::No; };
+    auto is_one = [](const PyValue& option) { return is_external_module_class(option.text) == Tri::Yes; };
+    if (options.size() < 2 || !std::ranges::all_of(options, may_be) || std::ranges::none_of(options, is_one)) return value;
     const auto foreign = std::find_if(options.begin(), options.end(), [](const PyValue& option) { return !option.text.starts_with("torch."); });
     return foreign == options.end() ? value : *foreign;
 }
@@ -75,7 +75,9 @@ Evaluator::Linearization Evaluator::Impl::linearize(ClassRef cls) {
         // Generic[T] and the like.
         if (const auto* subscripted = as<Subscript>(base)) base = subscripted->value;
         Frame* frame = static_frame(*cls.module, *own->parent);
-        const PyValue value = likeliest_base(evaluate(*base, *frame));
+        const PyValue written = evaluate(*base, *frame);
+        const PyValue value = likeliest_base(written);
+        const bool one_of_modules = value.is(PyKind::External) && !written.is(PyKind::External);
         Entries list;
         if (value.is(PyKind::Class)) {
             const Linearization& above = linearization(value.cls);
@@ -84,7 +86,7 @@ Evaluator::Linearization Evaluator::Impl::linearize(ClassRef cls) {
         } else if (value.is(PyKind::External) || value.is(PyKind::ExternalObject)) {
             if (value.text == "builtins.object") continue;
             list.push_back({{}, value.text});
-            if (value.is(PyKind::External) && value.text != "torch.nn.Module" && is_external_module_class(value.text) == Tri::Yes)
+            if (value.is(PyKind::External) && value.text != "torch.nn.Module" && (one_of_modules || is_external_module_class(value.text) == Tri::Yes))
                 list.push_back({{}, "torch.nn.Module"});
         } else {
             result.complete = false;
@@ -121,7 +123,44 @@ Tri Evaluator::Impl::is_module_class(ClassRef cls) {
         if (module == Tri::Yes) return Tri::Yes;
         if (module == Tri::Maybe) maybe = true;
     }
-    return maybe ? Tri::Maybe : Tri::No;
+    if (!maybe) return Tri::No;
+    auto [it, fresh] = evident_modules.try_emplace(cls.node, false);  // a class that registers itself
+    if (fresh) evident_modules[cls.node] = is_evidently_module(line);
+    return evident_modules[cls.node] ? Tri::Yes : Tri::Maybe;
+}
+
+/// A base is not to be found; but the class has a `forward`, and sets modules of torch as attributes or names a base `...Module`.
+bool Evaluator::Impl::is_evidently_module(const Linearization& line) {
+    bool forward = false;
+    bool evident = false;
+    for (const auto& entry : line.entries) {
+        if (!entry.cls) {
+            evident = evident || (entry.external.ends_with("Module") && !entry.external.starts_with("flax."));
+            continue;
+        }
+        forward = forward || method_in(entry.cls, "forward").has_value();
+        const auto init = method_in(entry.cls, "__init__");
+        const FunctionDef* function = init ? init->function.node : nullptr;
+        if (!function || function->parameters.empty()) continue;
+        const std::string_view self = function->parameters[0].name.name;
+        Frame* frame = static_frame(*entry.cls.module, entry.cls.module->scope().module());
+        std::vector<const Node*> stack(function->body.begin(), function->body.end());
+        while (!stack.empty() && !evident) {
+            const Node* node = stack.back();
+            stack.pop_back();
+            if (is_expression(node->kind)) continue;
+            for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
+            const auto* assigned = as<Assign>(node);
+            const auto* target = assigned ? as<syntax::Attribute>(assigned->targets.front()) : nullptr;
+            const auto* owner = target ? as<Name>(target->value) : nullptr;
+            const auto* made = owner && owner->id == self ? as<Call>(assigned->value) : nullptr;
+            if (!made || !(is<Name>(made->func) || is<syntax::Attribute>(made->func))) continue;
+            const PyValue callee = evaluate(*made->func, *frame);
+            evident = callee.is(PyKind::External) ? callee.text.starts_with("torch.nn.") && is_external_module_class(callee.text) == Tri::Yes
+                                                  : callee.is(PyKind::Class) && is_module_class(callee.cls) == Tri::Yes;
+        }
+    }
+    return forward && evident;
 }
 
 Tri Evaluator::Impl::derives_from(ClassRef cls, std::string_view dotted) {
