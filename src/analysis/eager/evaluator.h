@@ -29,10 +29,11 @@ struct Decorations {
     bool abstract_method = false;
     /// The outermost decorator of a library that the compiler reads through (`__wrapped__`), such as @torch.no_grad().
     torchscript::LibraryWrapper library_wrapper = torchscript::LibraryWrapper::None;
-    bool cached = false;    ///< @functools.lru_cache, @functools.cache
-    bool autocast = false;  ///< @torch.autocast(...)
-    bool wrapped = false;   ///< a decorator whose result is made with functools.wraps: the compiler reads what is beneath
-    bool unknown = false;   ///< another decorator: what a call of the function does is not known
+    bool cached = false;      ///< @functools.lru_cache, @functools.cache
+    bool autocast = false;    ///< @torch.autocast(...)
+    bool wrapped = false;     ///< a decorator whose result is made with functools.wraps: the compiler reads what is beneath
+    bool unknown = false;     ///< another decorator: what a call of the function does is not known
+    bool only_wraps = false;  ///< that other decorator is functools.wraps: a call runs the function
     /// Not known what the compiler reads.
     bool unreadable() const { return unknown && !wrapped; }
     const syntax::Expr* unknown_decorator = nullptr;

@@ -17,8 +17,8 @@ PyValue Evaluator::Impl::call_function(const PyValue& function, const Arguments&
     if (function.function.node) {
         const Scope* scope = function.function.module->scope().scope_of(*function.function.node);
         if (!scope || !scope->parent) return call_unknown(function, args);
-        if (!function.undecorated && decorations(*function.function.node, *function.function.module, *scope->parent).unknown)
-            return call_unknown(function, args);
+        const Decorations d = function.undecorated ? Decorations{} : decorations(*function.function.node, *function.function.module, *scope->parent);
+        if (d.unknown && !d.only_wraps) return call_unknown(function, args);
     }
     return run_function(function.function, function.capture, args);
 }
