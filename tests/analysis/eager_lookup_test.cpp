@@ -157,6 +157,17 @@ TEST_F(EagerLookup, OtherFilesOfTheProject) {
     EXPECT_EQ(value("nobody"), "nothing");
 }
 
+TEST_F(EagerLookup, StarImportsOfPackagesGiveWhatTheseHold) {
+    modules_.add("flip", "SIZE = 3\n");
+    modules_.add("other", "from .inner import DEPTH\n__all__ = ['DEPTH', 'elsewhere']\n", true);
+    modules_.add("other.inner", "DEPTH = 4\n");
+    load("from flip import *\nfrom other import *\n");
+    EXPECT_EQ(value("SIZE"), "3");
+    EXPECT_EQ(value("DEPTH"), "4");
+    EXPECT_EQ(value("elsewhere"), "?");
+    EXPECT_EQ(value("nobody"), "nothing");
+}
+
 TEST_F(EagerLookup, CyclicImportsEnd) {
     modules_.add("a", "from b import X\nfrom b import *\n");
     modules_.add("b", "from a import X\nfrom a import *\n");

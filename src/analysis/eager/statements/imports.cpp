@@ -59,16 +59,16 @@ PyValue Evaluator::Impl::import_from_value(const ImportFrom& node, const Alias& 
     return external(*from + "." + std::string(alias.name.name));
 }
 
-std::optional<PyValue> Evaluator::Impl::namespace_attribute(const SourceModule& space, std::string_view name) {
+std::optional<PyValue> Evaluator::Impl::namespace_attribute(const SourceModule& space, std::string_view name, bool by_star) {
     const Scope& scope = space.scope().module();
     if (!scope.bindings(name).empty())
         if (auto value = scope_value(name, space, scope)) return value;
-    // A package may have modules that are not written in Python.
-    bool certain = !space.is_package();
+    // A package may have modules that are not written in Python; `import *` takes those only that it has imported itself.
+    bool certain = by_star || !space.is_package();
     if (auto value = star_value(name, space, &certain)) return value;
     if (space.is_package() && loader)
         if (const SourceModule* below = loader->submodule(space, name)) return namespace_value(*below);
-    if (!certain || name.starts_with("__") || !scope.bindings("__getattr__").empty()) return PyValue{};
+    if (!certain || name.starts_with("__") || (!by_star && !scope.bindings("__getattr__").empty())) return PyValue{};
     return std::nullopt;
 }
 
@@ -113,7 +113,9 @@ std::optional<PyValue> Evaluator::Impl::star_value(std::string_view name, const 
         }
         const Tri exported = exports(*space, name);
         if (exported == Tri::No) continue;
-        auto value = namespace_attribute(*space, name);
+        auto value = namespace_attribute(*space, name, true);
+        const bool listed = !space->scope().module().bindings("__all__").empty();
+        if (!value && exported == Tri::Yes && listed) value = PyValue{};
         if (!value) {
             if (exported == Tri::Maybe) *certain = false;
             continue;
