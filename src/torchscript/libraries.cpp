@@ -10,6 +10,9 @@ LibraryName Operators::library(std::string_view dotted) {
     using Kind = LibraryName::Kind;
     LibraryName result;
     const tables::Line* line = state_->line(tables::kLibraries, dotted);
+    // All functions of OpenCV are written in C++, whatever they are called.
+    const bool opencv = dotted.starts_with("cv2.") && dotted.size() > 4 && dotted[4] >= 'a' && dotted[4] <= 'z' && dotted.rfind('.') == 3;
+    if (!line && opencv && state_->version >= Version::of(1, 13)) result.kind = Kind::Refused;
     if (!line) return result;
     const std::vector<std::string_view> fields = fields_of(tables::text(*line));
     if (fields[0] == "refused") result.kind = Kind::Refused;

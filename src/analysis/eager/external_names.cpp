@@ -269,6 +269,9 @@ std::string canonical_name(std::string_view dotted) {
         if (last.starts_with("BroadcastingList") || last == "boolean_dispatch" || last.starts_with("weak_")) return std::string(dotted);
         return joined("torch.jit.", last);
     }
+    // Python's own functions by the names of another module.
+    if (dotted == "io.open" || dotted == "six.moves.range" || dotted == "six.moves.xrange" || dotted == "six.moves.zip")
+        return last == "xrange" ? "builtins.range" : joined("builtins.", last);
     if (dotted.starts_with("torch.nn.functional._Reduction.")) return joined("torch.nn._reduction.", last);
     if (dotted.starts_with("torch.nn.parallel.") && last == "DataParallel") return "torch.nn.DataParallel";
     if (dotted.starts_with("torch.autograd.variable.")) return joined("torch.autograd.", last);
@@ -327,6 +330,15 @@ bool is_harmless_library(std::string_view dotted) {
     for (std::string_view prefix : changing)
         if (dotted.starts_with(prefix)) return false;
     return text::among(dotted.substr(0, dotted.find('.')), kHarmless);
+}
+
+bool makes_array(std::string_view dotted) {
+    return text::among(dotted, {"numpy.arange", "numpy.array", "numpy.asarray", "numpy.concatenate", "numpy.empty", "numpy.eye", "numpy.full",
+                                "numpy.linspace", "numpy.logspace", "numpy.ones", "numpy.stack", "numpy.zeros"});
+}
+
+bool gives_array(std::string_view method) {
+    return text::among(method, {"astype", "clip", "copy", "cumsum", "flatten", "ravel", "repeat", "reshape", "round", "transpose"});
 }
 
 bool is_certainly_true(std::string_view dotted) {

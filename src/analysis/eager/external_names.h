@@ -28,6 +28,10 @@ bool is_module_member(std::string_view name);
 bool returns_module_itself(std::string_view name);
 /// Functions of it do not change lists and objects that they are given.
 bool is_harmless_library(std::string_view dotted);
+/// A call of the function of NumPy gives an array, and no scalar.
+bool makes_array(std::string_view dotted);
+/// A method of arrays that gives another one.
+bool gives_array(std::string_view method);
 /// A function or class by that name cannot be None or falsy.
 bool is_certainly_true(std::string_view dotted);
 /// A call of it makes an instance of a class (by the look of its name).

@@ -209,6 +209,7 @@ PyValue Evaluator::Impl::call_method(const PyValue& receiver, std::string_view n
                 if (name == "remove") remove_hook(*receiver.instance, receiver.integer);
                 return {};
             }
+            if (makes_array(receiver.text) && gives_array(name)) return external_object("numpy.array");
             if (is_harmless_library(receiver.text)) return {};
             return call_unknown(receiver, args);
         default:

@@ -119,6 +119,8 @@ PyValue Evaluator::Impl::binary(Operator op, const PyValue& left, const PyValue&
         const auto result = real_operation(op, as_real(left), as_real(right));
         return result ? real(*result) : PyValue{};
     }
+    auto is_array = [](const PyValue& v) { return v.is(PyKind::ExternalObject) && makes_array(v.text); };
+    if ((is_array(left) && (is_number(right) || is_array(right))) || (is_array(right) && is_number(left))) return external_object("numpy.array");
     const bool tensor_left = left.is(PyKind::Tensor);
     const bool tensor_right = right.is(PyKind::Tensor);
     if (tensor_left || tensor_right) {
