@@ -51,6 +51,7 @@ struct Value {
     const syntax::Expr* expression = nullptr;  ///< where the value comes from
     const syntax::Expr* receiver = nullptr;    ///< TypeMethod: the expression before the dot
     std::shared_ptr<const Values> parts;       ///< ModuleParts, Zip, and Typed tuples that hold what is not typed
+    bool is_tree = false;                      ///< ModuleParts of enumerate(), zip(), items(): can be iterated, and nothing else
     bool empty_list_literal = false;           ///< an untyped `[]` that was never stored
     bool literal = false;                      ///< an int or str literal
     bool inferred_tensor = false;              ///< a parameter that is a Tensor only for want of an annotation

@@ -111,6 +111,7 @@ Value FunctionCompiler::call_zip(const Call& node, std::string_view name) {
     }
     // All of fixed length: unrolled together.
     result.kind = ValueKind::ModuleParts;
+    result.is_tree = true;
     std::size_t length = SIZE_MAX;
     for (const Iteration& iteration : iterations) {
         if (!iteration.items) return result;

@@ -26,6 +26,7 @@ Value FunctionCompiler::call_module_walk(const Call& node, const Value& callee) 
     if (of_dict) note(node, torchscript::Feature::ModuleDictMethods);
     Value value;
     value.kind = ValueKind::ModuleParts;
+    value.is_tree = name == "items" || name == "named_children";
     if (name == "children" || name == "named_children") value.parts = child_values(instance, name == "named_children");
     if (!of_dict || !instance.members_complete) return value;
     auto parts = std::make_shared<Values>();

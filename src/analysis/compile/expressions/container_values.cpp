@@ -148,7 +148,10 @@ bool FunctionCompiler::refuse_sequential_arguments(const Call& node, const Modul
     if (!args.keywords.empty()) return false;
     const TypeRef type = args.positional[0].type;
     if (type->has_unknown || torchscript::is_subtype(type, types_.tensor())) return false;
-    if (type->is(Kind::Optional)) return false;
+    if (type->is(Kind::Optional) && type->arg()->is(Kind::Tensor)) {
+        emit(OptionalUse{args.nodes[0], &node, type, {}, args.values[0].module_attribute, is_checked(*args.nodes[0])});
+        return true;
+    }
     emit(SequentialArguments{&node, args.nodes[0], type, &instance});
     return true;
 }

@@ -152,6 +152,9 @@ bool FunctionCompiler::refuse_non_value(const Value& value, const Expr& node, No
     switch (value.kind) {
         case ValueKind::Range:
             break;
+        case ValueKind::ModuleParts:
+            if (!value.is_tree) return false;
+            [[fallthrough]];
         case ValueKind::Zip:
             kind = NonValueKind::Iterator;
             break;

@@ -115,6 +115,7 @@ void FunctionCompiler::refuse_value(const Value& value, const Expr& node, ValueU
         case ValueKind::Exception:
         case ValueKind::Range:
         case ValueKind::Zip:
+        case ValueKind::ModuleParts:
             if (use == ValueUse::Value) refuse_non_value(value, node);
             return;
         case ValueKind::Python:

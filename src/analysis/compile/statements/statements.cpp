@@ -253,7 +253,7 @@ void FunctionCompiler::execute_raise(const Raise& statement) {
         return;
     }
     if (made && !value.is(ValueKind::Unknown)) value = call_of(*made, std::move(value), nullptr);
-    if (value.is(ValueKind::PrintResult) || value.is(ValueKind::Range) || value.is(ValueKind::Zip) || value.is(ValueKind::Builtin) ||
+    if (value.is(ValueKind::PrintResult) || value.is(ValueKind::Range) || value.is(ValueKind::Zip) || value.is_tree || value.is(ValueKind::Builtin) ||
         value.is(ValueKind::Function) || value.is(ValueKind::Method) || value.is(ValueKind::Module))
         return refuse(nullptr, false);
     if (value.is(ValueKind::Typed) && !value.type->has_unknown) refuse(value.type, false);

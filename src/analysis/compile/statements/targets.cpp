@@ -82,6 +82,15 @@ void FunctionCompiler::assign_name(std::string_view name, const Node& node, Valu
     value.module_attribute = false;
     value.made_as = nullptr;
     keep(value, &node);
+    Variable* here = block_->find_here(name);
+    if (here && !here->refined && !here->value.is_plain() && value.is_plain()) {
+        // What is no value is found first: the name goes on meaning it.
+        if (value.is(ValueKind::Typed))
+            emit(CallableNameReused{&node, name, here->span});
+        else
+            here->value = Value::unknown();
+        return;
+    }
     if (annotated && value.is_plain()) {
         // The value must fit as it is: an annotated assignment converts nothing.
         if (value.is(ValueKind::Typed) && !annotated->has_unknown && !value.type->has_unknown && !torchscript::is_subtype(value.type, annotated))
@@ -92,15 +101,6 @@ void FunctionCompiler::assign_name(std::string_view name, const Node& node, Valu
             stored.made_as = value.type;
         variable.value = std::move(stored);
         block_->bind(std::move(variable));
-        return;
-    }
-    Variable* here = block_->find_here(name);
-    if (here && !here->refined && !here->value.is_plain() && value.is_plain()) {
-        // What is no value is found first: the name goes on meaning it.
-        if (value.is(ValueKind::Typed))
-            emit(CallableNameReused{&node, name, here->span});
-        else
-            here->value = Value::unknown();
         return;
     }
     // A block that encloses this one decides what the name can hold, however often this one binds it (findInParentFrame).
