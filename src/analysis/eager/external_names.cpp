@@ -311,6 +311,10 @@ ContainerKind external_container(std::string_view dotted) {
 
 Tri external_derives_from(std::string_view dotted, std::string_view base) {
     if (dotted == base || base == "builtins.object") return Tri::Yes;
+    if (base == "enum.Enum") {
+        constexpr std::string_view without[] = {"builtins.", "typing.", "abc.", "collections.", "torch.utils.data.", "torch.distributions."};
+        if (std::ranges::any_of(without, [&](std::string_view prefix) { return dotted.starts_with(prefix); })) return Tri::No;
+    }
     const Tri is_module = is_external_module_class(dotted);
     if (base == "torch.nn.Module") return is_module;
     if (is_module == Tri::Yes && is_external_module_class(base) == Tri::No) return Tri::No;

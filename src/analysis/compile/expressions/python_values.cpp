@@ -51,15 +51,31 @@ bool FunctionCompiler::is_plain_class(ClassRef cls) {
            });
 }
 
-/// An instance is a plain Python object: of such a class, of a dataclass or of a NamedTuple.
+/// An instance is a plain Python object, whatever else its class is: of no class that the compiler takes instances of.
 bool FunctionCompiler::is_plain_object(ClassRef cls) {
     if (!cls) return false;
     const auto& bases = session_.evaluator.linearization(cls);
-    return bases.complete && std::all_of(bases.entries.begin(), bases.entries.end(), [](const auto& entry) {
-               return entry.cls ? entry.cls.node->keywords.empty()
-                                : entry.external == "builtins.object" || entry.external == "typing.Generic" ||
-                                      entry.external == "typing.NamedTuple" || entry.external == "builtins.tuple";
-           });
+    auto is_plain = [](std::string_view base) {
+        static constexpr std::string_view kPlain[] = {"builtins.object",
+                                                      "builtins.dict",
+                                                      "builtins.list",
+                                                      "builtins.set",
+                                                      "builtins.str",
+                                                      "builtins.tuple",
+                                                      "builtins.Exception",
+                                                      "builtins.RuntimeError",
+                                                      "builtins.ValueError",
+                                                      "abc.ABC",
+                                                      "typing.Generic",
+                                                      "typing.NamedTuple",
+                                                      "typing.Protocol",
+                                                      "collections.OrderedDict",
+                                                      "collections.UserDict",
+                                                      "collections.UserList",
+                                                      "torch.utils.data.Dataset"};
+        return text::among(base, kPlain) || base.starts_with("torch.distributions.");
+    };
+    return bases.complete && std::ranges::all_of(bases.entries, [&](const auto& entry) { return entry.cls || is_plain(entry.external); });
 }
 
 bool FunctionCompiler::is_refused_object(const PyValue& python) {
