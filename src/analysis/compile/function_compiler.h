@@ -434,7 +434,7 @@ private:
     Condition none_test(const syntax::Compare& node);
     /// Reports what an isinstance test of the value gives otherwise than in Python.
     /// isinstance(module, classes), which asks for a type and not for the class.
-    void check_module_test(const syntax::Call& node, const ModuleInstance& instance, const syntax::Expr& classes);
+    Condition::Static module_test(const syntax::Call& node, const ModuleInstance& instance, const syntax::Expr& classes);
     void check_type_test(const syntax::Call& node, const Value& value, const std::vector<TypeRef>& types, bool never);
     bool is_python_module(const PyValue& python, const syntax::Expr& node) const;
     /// Whether hasattr is asked about what has no attributes to ask for, which was reported.

@@ -100,6 +100,8 @@ public:
 
     /// Remembers the classes of all modules below a root, before it is compiled.
     void note_module_classes(const ModuleInstance& instance, int depth = 0);
+    /// Whether all modules that are compiled by now are known.
+    bool knows_modules() const { return !unknown_modules_ && !generic_root; }
     /// Whether isinstance() certainly does not know the class: no module that is compiled is of it.
     bool is_absent_module_class(const PyValue& cls) const;
     /// Whether isinstance() may be false for a module of this class, as compiled modules of it have several types.

@@ -234,7 +234,10 @@ Condition FunctionCompiler::isinstance_test(const Call& node) {
     typed(value, *node.args[0]);
     std::vector<TypeRef> types;
     isinstance_types(*node.args[1], types);
-    if (value.is(ValueKind::Module) && value.instance) check_module_test(node, *value.instance, *node.args[1]);
+    if (value.is(ValueKind::Module) && value.instance && !value.cls) {
+        result.outcome = module_test(node, *value.instance, *node.args[1]);
+        return result;
+    }
     const bool known = std::none_of(types.begin(), types.end(), [](TypeRef type) { return type->has_unknown; });
     if (!value.is(ValueKind::Typed) || !known || value.type->has_unknown) {
         result.outcome = Static::Uncertain;

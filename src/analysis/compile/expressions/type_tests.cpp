@@ -44,9 +44,13 @@ void FunctionCompiler::check_type_test(const Call& node, const Value& value, con
     if (parameter) report(TypeTestWhy::IsParameter);
 }
 
-void FunctionCompiler::check_module_test(const Call& node, const ModuleInstance& instance, const Expr& classes) {
+/// A compiled module is of its own class only, and of that where all modules of the class have one type.
+Condition::Static FunctionCompiler::module_test(const Call& node, const ModuleInstance& instance, const Expr& classes) {
+    using Static = Condition::Static;
     std::vector<const Expr*> tested{&classes};
     if (const auto* several = as<Tuple>(&classes)) tested.assign(several->elts.begin(), several->elts.end());
+    Static outcome =
+        session_.knows_modules() && !instance.generic && (instance.cls || !instance.external.empty()) ? Static::False : Static::Uncertain;
     for (const Expr* one : tested) {
         PyValue cls;
         {
@@ -54,12 +58,20 @@ void FunctionCompiler::check_module_test(const Call& node, const ModuleInstance&
             cls = evaluate(*one).python;
         }
         const bool same = instance.cls ? cls.is(PyKind::Class) && cls.cls == instance.cls : cls.is(PyKind::External) && cls.text == instance.external;
-        if (same && session_.has_several_types(cls)) return emit(TypeTestDiffers{&node, node.args[0], nullptr, TypeTestWhy::ModuleClass, nullptr});
+        const bool several = session_.has_several_types(cls);
+        if (same && several) {
+            emit(TypeTestDiffers{&node, node.args[0], nullptr, TypeTestWhy::ModuleClass, nullptr});
+            return Static::Uncertain;
+        }
+        const bool known = (cls.is(PyKind::Class) || cls.is(PyKind::External)) && !session_.is_absent_module_class(cls);
+        if (!known || several) outcome = Static::Uncertain;
+        if (same && outcome == Static::False) outcome = Static::True;
         if (same || !instance.cls || !cls.is(PyKind::Class) || session_.is_absent_module_class(cls)) continue;
         const auto& bases = session_.evaluator.linearization(instance.cls).entries;
         if (std::any_of(bases.begin(), bases.end(), [&](const auto& entry) { return entry.cls == cls.cls; }))
-            return emit(TypeTestDiffers{&node, node.args[0], nullptr, TypeTestWhy::BaseClass, nullptr});
+            emit(TypeTestDiffers{&node, node.args[0], nullptr, TypeTestWhy::BaseClass, nullptr});
     }
+    return outcome;
 }
 
 bool FunctionCompiler::compares_type(const Compare& node) {
