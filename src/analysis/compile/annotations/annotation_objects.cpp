@@ -229,6 +229,9 @@ private:
                                                         "pathlib.Path",
                                                         "argparse.Namespace",
                                                         "logging.Logger",
+                                                        "random.Random",
+                                                        "re.Match",
+                                                        "re.Pattern",
                                                         "io.BytesIO",
                                                         "torch.Size",
                                                         "torch.layout",
@@ -263,6 +266,9 @@ private:
         if (const TypeRef type = class_type(session_, cls)) return type->is(Kind::NamedTuple) ? ObjectType{Outcome::Type, type, {}, {}} : made(type);
         if (session_.classes.model(cls).kind == ClassKind::Ignored) return refused(AnnotationProblem::UnsupportedType, cls.node->name.name);
         const auto& bases = session_.evaluator.linearization(cls);
+        // Whatever derives from Tensor is one.
+        if (bases.complete && std::ranges::any_of(bases.entries, [](const auto& entry) { return entry.external == "torch.Tensor"; }))
+            return {Outcome::Type, types_.tensor(), {}, {}};
         static constexpr std::string_view kClosed[] = {"builtins.list", "builtins.tuple", "builtins.Exception", "builtins.ValueError",
                                                        "builtins.RuntimeError"};
         for (const auto& entry : bases.entries)
