@@ -352,7 +352,9 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
     if (session_.is_active(context)) {
         const ReachedFrom* first = context_.reached;
         while (first && first->previous && !(first->module == function.module && function.node->span.contains(first->span))) first = first->previous;
-        if (context_.node == function.node || !first || first->module != function.module || !function.node->span.contains(first->span))
+        // Of a method the compiler blames the call that comes back to it; of a function, whose compilation never ends, it names nothing.
+        if ((method && self) || context_.node == function.node || !first || first->module != function.module ||
+            !function.node->span.contains(first->span))
             first = nullptr;
         emit(Recursion{&node, function, first});
         return Value::typed(read.declared_return ? read.declared_return : types_.unknown(), &node);
