@@ -52,10 +52,42 @@ bool contextlib_has(std::string_view name) {
            name.starts_with('_');
 }
 
+/// functools.py, and what the wrapper itself uses.
+bool functools_has(std::string_view name) {
+    return text::among(name, {"GenericAlias",
+                              "MappingProxyType",
+                              "MethodType",
+                              "Placeholder",
+                              "RLock",
+                              "UnionType",
+                              "WRAPPER_ASSIGNMENTS",
+                              "WRAPPER_UPDATES",
+                              "cache",
+                              "cached_property",
+                              "cmp_to_key",
+                              "dispatch",
+                              "funcname",
+                              "get_cache_token",
+                              "itemgetter",
+                              "lru_cache",
+                              "namedtuple",
+                              "partial",
+                              "partialmethod",
+                              "recursive_repr",
+                              "reduce",
+                              "singledispatch",
+                              "singledispatchmethod",
+                              "total_ordering",
+                              "update_wrapper",
+                              "wraps"}) ||
+           name.starts_with('_');
+}
+
 }  // namespace
 
 LibraryWrapper library_wrapper(std::string_view dotted) {
     if (text::among(dotted, {"contextlib.contextmanager", "contextlib.asynccontextmanager"})) return LibraryWrapper::ContextManager;
+    if (dotted == "functools.singledispatch") return LibraryWrapper::SingleDispatch;
     if (!dotted.starts_with("torch.")) return LibraryWrapper::None;
     const std::string_view name = dotted.substr(dotted.rfind('.') + 1);
     const std::string_view package = dotted.substr(0, dotted.size() - name.size() - 1);
@@ -80,6 +112,8 @@ bool wrapper_has(LibraryWrapper wrapper, std::string_view name, Version version)
             return custom_autocast_has(name);
         case LibraryWrapper::ContextManager:
             return contextlib_has(name);
+        case LibraryWrapper::SingleDispatch:
+            return functools_has(name);
     }
     return true;
 }

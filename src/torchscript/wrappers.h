@@ -14,6 +14,7 @@ enum class LibraryWrapper : std::uint8_t {
     GradMode,        ///< torch.no_grad and its like
     CustomAutocast,  ///< torch.cuda.amp.custom_fwd, custom_bwd
     ContextManager,  ///< contextlib.contextmanager
+    SingleDispatch,  ///< functools.singledispatch: what is registered with it is not read
 };
 
 /// What the decorator of this dotted name is; None for others.

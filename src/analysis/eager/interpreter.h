@@ -154,6 +154,7 @@ struct Evaluator::Impl {
     bool plainly_decorated(const syntax::ClassDef& cls, const SourceModule& module);
     /// Whether a decorator, run as a function of the files, returns the class.
     bool gives_back(const syntax::Expr& decorator, ClassRef cls, Frame& frame);
+    bool registers_dispatch(const syntax::Expr& callee, Frame& frame);
     Decorations decorations(const syntax::FunctionDef& function, const SourceModule& module, const Scope& scope);
     Tri is_instance(const PyValue& value, const PyValue& type);
     Tri is_subclass(const PyValue& cls, const PyValue& base);

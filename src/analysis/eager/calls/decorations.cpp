@@ -62,6 +62,18 @@ Evaluator::Impl::Remains Evaluator::Impl::what_remains(const FunctionRef& functi
     return {Kind::Wrapper, plain ? left.function : FunctionRef{}};
 }
 
+/// `convert.register` of a function under functools.singledispatch gives back what it is given.
+bool Evaluator::Impl::registers_dispatch(const Expr& callee, Frame& frame) {
+    const auto* read = as<syntax::Attribute>(&callee);
+    if (!read || read->attr.name != "register" || !is<Name>(read->value)) return false;
+    const PyValue dispatcher = evaluate(*read->value, frame);
+    if (!dispatcher.is(PyKind::Function) || !dispatcher.function.node) return false;
+    const FunctionRef& function = dispatcher.function;
+    const Scope* scope = function.module->scope().scope_of(*function.node);
+    return scope && scope->parent &&
+           decorations(*function.node, *function.module, *scope->parent).library_wrapper == torchscript::LibraryWrapper::SingleDispatch;
+}
+
 Decorations Evaluator::Impl::decorations(const FunctionDef& function, const SourceModule& module, const Scope& scope) {
     if (function.decorators.empty()) return {};
     auto known = known_decorations.find(&function);
@@ -86,6 +98,7 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
             }
         }
         Frame* frame = static_frame(module, scope);
+        if (registers_dispatch(*callee, *frame)) continue;
         const PyValue value = evaluate(*callee, *frame);
         if (!value.is(PyKind::External)) {
             const Remains remains = what_remains({&module, &function, nullptr}, made ? evaluate(*decorator, *frame) : value, *frame);
@@ -134,8 +147,8 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
             if (result.library_decorator) continue;
             result.library_wrapper = wrapper;
             result.library_decorator = decorator;
-            // The call makes an object that runs it; what is compiled is the function.
-            if (wrapper == torchscript::LibraryWrapper::ContextManager) {
+            // The call makes an object that runs it, or calls another function; what is compiled is the function.
+            if (wrapper == torchscript::LibraryWrapper::ContextManager || wrapper == torchscript::LibraryWrapper::SingleDispatch) {
                 unknown(decorator);
                 result.wrapped = function.decorators.size() == 1;
             }
