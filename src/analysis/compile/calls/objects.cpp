@@ -215,7 +215,13 @@ Value FunctionCompiler::class_member(const Value& cls, std::string_view name, co
     const bool plain = module || is_plain_class(cls.cls);
     if (found->is(PyKind::Function)) {
         const auto method = session_.evaluator.find_method(cls.cls, name);
-        if (!method || method->decorations.static_method) return from_python(*found, name, false);
+        const bool is_static = method && method->decorations.static_method;
+        if (is_static && module && session_.is_absent_module_class(cls.python)) {
+            // The name of a module class leads to its type where a module of the class is compiled, and else to the Python object.
+            emit(CallableUsed{&node, CallableUsed::What::Class, ValueUse::Attribute, nullptr});
+            return Value::unknown();
+        }
+        if (!method || is_static) return from_python(*found, name, false);
         if (!module || method->decorations.class_method) return Value::unknown();
         Value value = from_python(*found, name, false);
         value.unbound = true;
