@@ -12,13 +12,12 @@ A row says one of
   uncallable                   can be named, no call of it compiles
 Names that are operators, constants or exceptions, or that compile, are not listed.
 """
-import argparse
 import importlib
 import inspect
-import json
-import pathlib
 import sys
 import types
+
+import side_table
 
 MODULES = """argparse ast base64 bisect builtins calendar codecs collections collections.abc concurrent.futures configparser contextlib copy csv
 datetime decimal difflib enum fractions functools gc glob gzip hashlib heapq hmac importlib inspect io itertools json logging math
@@ -105,50 +104,22 @@ def of_module(name):
     return found
 
 
-def dump(output):
+def dump():
     from compiler import apart
     found = {}
     for name in MODULES:
         part = apart(lambda name=name: of_module(name), 600)
         print(name, "failed" if part is None else len(part), file=sys.stderr)
         found.update(part or {})
-    output.write_text(json.dumps(found, indent=0, sort_keys=True))
+    return found
 
 
-def compiled_builtins(table, release):
-    """Python's own functions that the release compiles, by the table of them."""
-    rows = (line.split("\t") for line in table.read_text().splitlines() if not line.startswith("#"))
-    return {name for mask, name, *_ in rows if int(mask, 16) >> release & 1}
-
-
-def merge(dumps, output):
-    from merge import Table
-    releases = ["1.7", "1.13", "2.6", "2.14"]
-    table = Table()
-    for text in dumps:
-        version, path = text.split("=", 1)
-        release = releases.index(version)
-        functions = compiled_builtins(output.parent / "builtins.tsv", release)
-        for name, entry in json.loads(pathlib.Path(path).read_text()).items():
-            if release or name.removeprefix("builtins.") not in functions:
-                table.add(release, name, [entry])
-    table.write(output, releases)
-
-
-def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    commands = arguments.add_subparsers(dest="command", required=True)
-    dumping = commands.add_parser("dump")
-    dumping.add_argument("output", type=pathlib.Path)
-    merging = commands.add_parser("merge")
-    merging.add_argument("dumps", nargs="+")
-    merging.add_argument("--output", type=pathlib.Path, required=True)
-    options = arguments.parse_args()
-    if options.command == "dump":
-        dump(options.output)
-    else:
-        merge(options.dumps, options.output)
+def rows(release, said, folder):
+    functions = side_table.names_in(folder / "builtins.tsv", release)  # Python's own that the release compiles
+    for name, entry in said.items():
+        if release or name.removeprefix("builtins.") not in functions:
+            yield name, entry
 
 
 if __name__ == "__main__":
-    main()
+    side_table.run(__doc__, dump, rows)

@@ -9,11 +9,10 @@ A row says one of
   named         the name is there, and no other table says what it is (a module, a value)
 A submodule is there whether or not importing the package imports it: something else may.
 """
-import argparse
 import importlib
-import json
-import pathlib
 import pkgutil
+
+import side_table
 
 # Modules whose names depend neither on the machine torch was built for nor on __getattr__, and to which no other name leads
 # (torch.nn and torch.jit stand for private modules, too).
@@ -23,7 +22,7 @@ torch.special torch.utils torch.utils.checkpoint math cmath""".split()
 TABLES = ("callables", "constants", "libraries", "modules")
 
 
-def dump(output):
+def dump():
     found = {}
     for name in MODULES:
         try:
@@ -33,49 +32,18 @@ def dump(output):
         names = {n for n in dir(module) if not n.startswith("_")}
         names |= {m.name for m in pkgutil.iter_modules(getattr(module, "__path__", [])) if not m.name.startswith("_")}
         found[name] = sorted(names)
-    output.write_text(json.dumps(found, indent=0, sort_keys=True))
+    return found
 
 
-def listed(folder, release):
-    """The names that the other tables have in a release."""
-    names = set()
-    for table in TABLES:
-        rows = (line.split("\t") for line in (folder / f"{table}.tsv").read_text().splitlines() if not line.startswith("#"))
-        names |= {name for mask, name, *_ in rows if int(mask, 16) >> release & 1}
-    return names
-
-
-def merge(dumps, output):
-    from merge import Table
-    releases = ["1.7", "1.13", "2.6", "2.14"]
-    table = Table()
-    for text in dumps:
-        version, path = text.split("=", 1)
-        release = releases.index(version)
-        known = listed(output.parent, release)
-        for module, names in json.loads(pathlib.Path(path).read_text()).items():
-            table.add(release, module, ["complete"])
-            for name in names:
-                dotted = f"{module}.{name}"
-                if dotted not in known and dotted not in MODULES:
-                    table.add(release, dotted, ["named"])
-    table.write(output, releases)
-
-
-def main():
-    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    commands = arguments.add_subparsers(dest="command", required=True)
-    command = commands.add_parser("dump")
-    command.add_argument("output", type=pathlib.Path)
-    command = commands.add_parser("merge")
-    command.add_argument("dumps", nargs="+")
-    command.add_argument("--output", type=pathlib.Path, required=True)
-    options = arguments.parse_args()
-    if options.command == "dump":
-        dump(options.output)
-    else:
-        merge(options.dumps, options.output)
+def rows(release, said, folder):
+    known = set().union(*(side_table.names_in(folder / f"{table}.tsv", release) for table in TABLES))
+    for module, names in said.items():
+        yield module, "complete"
+        for name in names:
+            dotted = f"{module}.{name}"
+            if dotted not in known and dotted not in MODULES:
+                yield dotted, "named"
 
 
 if __name__ == "__main__":
-    main()
+    side_table.run(__doc__, dump, rows)
