@@ -64,8 +64,10 @@ std::string TypingNames::member(std::string_view name) {
     return std::string(name);
 }
 
-std::string TypingNames::tensor() {
-    std::string known = imported(module_, "torch", "Tensor");
+std::string TypingNames::tensor() { return torch("Tensor"); }
+
+std::string TypingNames::of_package(std::string_view package, std::string_view name) {
+    std::string known = imported(module_, package, name);
     if (known.empty()) ok_ = false;
     return known;
 }
@@ -101,6 +103,8 @@ std::string TypingNames::write(torchscript::TypeRef type) {
         case Kind::Tuple:
             if (!type->args.empty()) return generic("Tuple");
             break;
+        case Kind::Future:
+            return fmt::format("{}[{}]", torch("jit.Future"), write(type->arg()));
         default:
             break;
     }
@@ -111,15 +115,35 @@ std::string TypingNames::write(torchscript::TypeRef type) {
 text::TextEdit TypingNames::import_edit() const {
     std::string names;
     for (const std::string& name : missing_) names += (names.empty() ? "" : ", ") + name;
-    const std::string_view source = module_.file().source().text();
-    const syntax::Stmt* first = nullptr;
-    const syntax::Stmt* first_import = nullptr;
     for (const syntax::Stmt* statement : module_.tree().body) {
-        if (const auto* from = syntax::as<syntax::ImportFrom>(statement);
-            from && from->module.name == "typing" && from->level == 0 && !from->names.empty() && from->names.back().name.name != "*") {
+        const auto* from = syntax::as<syntax::ImportFrom>(statement);
+        if (from && from->module.name == "typing" && from->level == 0 && !from->names.empty() && from->names.back().name.name != "*") {
             const std::uint32_t end = from->names.back().span.end;
             return {{end, end}, ", " + names};
         }
+    }
+    return import_line(module_, "from typing import " + names);
+}
+
+std::vector<text::TextEdit> TypingNames::with_imports(std::vector<text::TextEdit> edits) const {
+    if (!missing_.empty()) edits.push_back(import_edit());
+    std::stable_sort(edits.begin(), edits.end(), [](const text::TextEdit& a, const text::TextEdit& b) { return a.span.begin < b.span.begin; });
+    return edits;
+}
+
+std::string imported_module(const analysis::SourceModule& module, std::string_view package) {
+    for (const Binding& binding : module.scope().module().all()) {
+        if (binding.conditional || binding.type_checking_only || binding.kind != BindingKind::Import || !binding.alias) continue;
+        if (binding.alias->name.name == package) return std::string(bound_name(*binding.alias));
+    }
+    return {};
+}
+
+text::TextEdit import_line(const analysis::SourceModule& module, std::string line) {
+    const std::string_view source = module.file().source().text();
+    const syntax::Stmt* first = nullptr;
+    const syntax::Stmt* first_import = nullptr;
+    for (const syntax::Stmt* statement : module.tree().body) {
         if (is_future(*statement) || (!first && is_docstring(*statement))) continue;
         if (!first) first = statement;
         const bool imports = syntax::is<syntax::Import>(statement) || syntax::is<syntax::ImportFrom>(statement);
@@ -128,13 +152,7 @@ text::TextEdit TypingNames::import_edit() const {
     const syntax::Stmt* before = first_import ? first_import : first;
     std::uint32_t at = before ? begin_of(*before) : 0;
     while (at > 0 && source[at - 1] != '\n' && source[at - 1] != '\r') --at;
-    return {{at, at}, "from typing import " + names + std::string(module_.file().source().newline())};
-}
-
-std::vector<text::TextEdit> TypingNames::with_imports(std::vector<text::TextEdit> edits) const {
-    if (!missing_.empty()) edits.push_back(import_edit());
-    std::stable_sort(edits.begin(), edits.end(), [](const text::TextEdit& a, const text::TextEdit& b) { return a.span.begin < b.span.begin; });
-    return edits;
+    return {{at, at}, std::move(line) + std::string(module.file().source().newline())};
 }
 
 }  // namespace jitlint::rules

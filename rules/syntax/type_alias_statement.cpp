@@ -12,8 +12,16 @@ void check_statement(const syntax::TypeAlias& node, Reporter& reporter) {
 
 void check_annotation(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem != analysis::AnnotationProblem::TypeAlias) return;
-    reporter.report(finding.span, "`{}` is made by a `type` statement, which is no type in TorchScript", finding.code)
-        .help("write a plain assignment: `{} = ...`", finding.code);
+    auto judgement = reporter.report(finding.span, "`{}` is made by a `type` statement, which is no type in TorchScript", finding.code);
+    judgement.help("write a plain assignment: `{} = ...`", finding.code);
+    if (!judgement) return;
+    for (const syntax::Stmt* statement : reporter.module().tree().body) {
+        const auto* alias = syntax::as<syntax::TypeAlias>(statement);
+        const auto* name = alias ? syntax::as<syntax::Name>(alias->name) : nullptr;
+        // The value of an assignment is read at once, and not only where it is wanted.
+        if (name && name->id == finding.code)
+            judgement.fix(Applicability::Unsafe, "write a plain assignment", {{{alias->span.begin, name->span.begin}, ""}});
+    }
 }
 
 }  // namespace
