@@ -1,5 +1,10 @@
+#include <string>
+#include <vector>
+
 #include "rules/annotations/places.h"
 #include "rules/check.h"
+#include "rules/support/rewrite.h"
+#include "rules/support/typing_names.h"
 
 namespace jitlint::rules {
 namespace {
@@ -11,9 +16,33 @@ std::string_view instead_of(std::string_view name) {
     return mapping ? "Dict[K, V]" : set ? "Dict[T, bool]` or `List[T]" : "List[T]";
 }
 
+/// The name of the container, where its arguments fit the other one.
+void offer_container(const analysis::UnresolvedAnnotation& finding, const Reporter& reporter, JudgementBuilder& judgement) {
+    const std::string_view better = instead_of(finding.text);
+    if (better != "List[T]" && better != "Dict[K, V]") return;
+    const bool dict = better == "Dict[K, V]";
+    const syntax::Expr* written = expression_at(finding.span, reporter);
+    const auto* generic = written ? syntax::as<syntax::Subscript>(written) : nullptr;
+    if (written && !generic) {
+        const std::vector<const syntax::Node*> around = nodes_around(*written, reporter);
+        generic = around.empty() ? nullptr : syntax::as<syntax::Subscript>(around.back());
+        if (generic && generic->value != written) generic = nullptr;
+    }
+    if (!generic) return;
+    const auto* several = syntax::as<syntax::Tuple>(generic->slice);
+    if ((several ? several->elts.size() : 1) != (dict ? 2 : 1)) return;
+    TypingNames names(reporter.module());
+    const std::string name = names.member(dict ? "Dict" : "List");
+    if (!names.ok()) return;
+    judgement.help("write `{}[{}]`", name, reporter.text(generic->slice->span));
+    judgement.fix(Applicability::Safe, fmt::format("write `{}`", name), names.with_imports({{generic->value->span, name}}));
+}
+
 void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem != analysis::AnnotationProblem::AbstractContainer || !in_signature_or_body(finding)) return;
-    reporter.report(finding.span, "`{}` is no container in TorchScript", finding.code).help("write `{}`", instead_of(finding.text));
+    auto judgement = reporter.report(finding.span, "`{}` is no container in TorchScript", finding.code);
+    judgement.help("write `{}`", instead_of(finding.text));
+    if (judgement) offer_container(finding, reporter, judgement);
 }
 
 }  // namespace

@@ -1,4 +1,8 @@
+#include <string>
+#include <vector>
+
 #include "rules/check.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 namespace {
@@ -13,9 +17,30 @@ std::string_view advice(const analysis::UnresolvedAnnotation& finding) {
     return "name a type that TorchScript has, or put the test under `if not torch.jit.is_scripting():`";
 }
 
+/// `isinstance(x, type(None))` asks for None.
+void offer_none_test(const analysis::UnresolvedAnnotation& finding, const Reporter& reporter, JudgementBuilder& judgement) {
+    const syntax::Expr* type = expression_at(finding.span, reporter);
+    if (!type) return;
+    const std::vector<const syntax::Node*> around = nodes_around(*type, reporter);
+    const auto* test = around.empty() ? nullptr : syntax::as<syntax::Call>(around.back());
+    if (!test || test->args.size() != 2 || test->args[1] != type || !test->keywords.empty() || has_comment(test->span, reporter)) return;
+    const auto* parent = around.size() > 1 ? around[around.size() - 2] : nullptr;
+    const auto* negation = parent ? syntax::as<syntax::UnaryOp>(parent) : nullptr;
+    const std::string value = atom_text(*test->args[0], reporter);
+    if (negation && negation->op == syntax::UnaryOperator::Not && reporter.text({negation->span.begin, test->span.begin}) == "not ") {
+        judgement.help("write `{} is not None`", value);
+        judgement.fix(Applicability::Safe, "ask for `None`", {{negation->span, in_place(*negation, value + " is not None", reporter)}});
+        return;
+    }
+    judgement.help("write `{} is None`", value);
+    judgement.fix(Applicability::Safe, "ask for `None`", {{test->span, in_place(*test, value + " is None", reporter)}});
+}
+
 void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.use != analysis::AnnotationUse::IsInstance || finding.problem == analysis::AnnotationProblem::TypedTensor) return;
-    reporter.report(finding.span, "`{}` is no type in TorchScript, and `isinstance` reads types", finding.code).help("{}", advice(finding));
+    auto judgement = reporter.report(finding.span, "`{}` is no type in TorchScript, and `isinstance` reads types", finding.code);
+    judgement.help("{}", advice(finding));
+    if (judgement && finding.code == "type(None)") offer_none_test(finding, reporter, judgement);
 }
 
 }  // namespace

@@ -1,4 +1,9 @@
+#include <algorithm>
+#include <string>
+
 #include "rules/check.h"
+#include "rules/support/rewrite.h"
+#include "rules/support/typing_names.h"
 
 namespace jitlint::rules {
 namespace {
@@ -17,6 +22,38 @@ std::string_view instead_of(std::string_view name) {
     return {};
 }
 
+/// The type under the names of the file.
+void offer_type(const analysis::UnresolvedAnnotation& finding, std::string_view type, const Reporter& reporter, JudgementBuilder& judgement) {
+    if (!judgement || !expression_at(finding.span, reporter) || finding.text == "builtins.bytes" || finding.text == "numpy.ndarray") return;
+    TypingNames names(reporter.module());
+    std::string written(type);
+    if (type == "List[int]") written = names.member("List") + "[int]";
+    if (type == "Any") written = names.member("Any");
+    if (type == "torch.Tensor") written = names.torch("Tensor");
+    if (names.ok()) judgement.fix(Applicability::Safe, fmt::format("write `{}`", written), names.with_imports({{finding.span, written}}));
+}
+
+/// `(int, int)` is meant as the type of a pair.
+void check_display(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+    auto judgement = reporter.report(finding.span, "`{}` is not a type", finding.code);
+    if (const std::string_view better = instead_of(finding.text.empty() ? finding.code : finding.text); !better.empty()) {
+        judgement.help("write `{}`", better);
+        offer_type(finding, better, reporter, judgement);
+        return;
+    }
+    judgement.help("write one type: `Tuple[int, int]` for a pair");
+    const auto* display = judgement ? syntax::as<syntax::Tuple>(expression_at(finding.span, reporter)) : nullptr;
+    if (!display || !display->parenthesized || display->elts.size() < 2 || has_comment(finding.span, reporter)) return;
+    if (!std::ranges::all_of(display->elts, [](const syntax::Expr* type) { return is_plain_path(type) || syntax::is<syntax::Subscript>(type); }))
+        return;
+    TypingNames names(reporter.module());
+    const std::string_view text = reporter.text(display->span);
+    const std::string type = fmt::format("{}[{}]", names.member("Tuple"), text.substr(1, text.size() - 2));
+    if (!names.ok()) return;
+    judgement.help("write `{}`", type);
+    judgement.fix(Applicability::Safe, fmt::format("write `{}`", type), names.with_imports({{display->span, type}}));
+}
+
 void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem == AnnotationProblem::TypedTensor) return;
     switch (finding.problem) {
@@ -25,11 +62,14 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
             return;
         case AnnotationProblem::UnsupportedType: {
             auto judgement = reporter.report(finding.span, "`{}` is no type in TorchScript", finding.code);
-            if (const std::string_view better = instead_of(finding.text); !better.empty()) judgement.help("write `{}`", better);
+            if (const std::string_view better = instead_of(finding.text); !better.empty()) {
+                judgement.help("write `{}`", better);
+                offer_type(finding, better, reporter, judgement);
+            }
             return;
         }
         case AnnotationProblem::NotAType:
-            reporter.report(finding.span, "`{}` is not a type", finding.code).help("write one type: `Tuple[int, int]` for a pair");
+            check_display(finding, reporter);
             return;
         default:
             reporter.report(finding.span, "`{}` is no type in TorchScript", finding.code);
