@@ -2,6 +2,8 @@
 #include <vector>
 
 #include "rules/check.h"
+#include "rules/signatures/argument_rewrites.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 namespace {
@@ -14,6 +16,25 @@ void label_parameter(JudgementBuilder& judgement, const CallMismatch& finding) {
     if (!finding.parameter || !finding.callee.module) return;
     judgement.label_in(*finding.callee.module, finding.parameter->span,
                        finding.parameter_inferred ? "a Tensor, as it has no annotation" : "the parameter");
+}
+
+/// An argument that stands by position where the parameter takes it by keyword only.
+void offer_keyword(JudgementBuilder& judgement, const CallMismatch& finding) {
+    const syntax::Parameter* parameter = finding.parameter;
+    if (!parameter || parameter->kind != syntax::ParameterKind::KeywordOnly || !finding.callee.node) return;
+    std::size_t positional = 0;
+    for (const syntax::Parameter& other : finding.callee.node->parameters) {
+        if (other.kind == syntax::ParameterKind::VarPositional && !other.name.name.empty()) return;
+        positional += other.kind == syntax::ParameterKind::PositionalOrKeyword || other.kind == syntax::ParameterKind::PositionalOnly;
+    }
+    // A method's `self` is not among the arguments.
+    const bool method = positional > 0 && finding.callee.node->parameters[0].name.name == "self";
+    if (method) --positional;
+    const auto& arguments = finding.node->args;
+    if (arguments.size() != positional + 1 || syntax::is<syntax::Starred>(arguments.back())) return;
+    const std::uint32_t at = arguments.back()->span.begin;
+    judgement.help("name it: `{}=...`", parameter->name.name);
+    judgement.fix(Applicability::Safe, "name the argument", {{{at, at}, fmt::format("{}=", parameter->name.name)}});
 }
 
 void check_call(const CallMismatch& finding, Reporter& reporter) {
@@ -29,12 +50,16 @@ void check_call(const CallMismatch& finding, Reporter& reporter) {
             auto judgement = reporter.report(at, "`{}` takes a `{}` as `{}`, not a `{}`", finding.shown, torchscript::to_string(mismatch.expected),
                                              mismatch.parameter, given);
             label_parameter(judgement, finding);
-            if (finding.parameter_inferred) judgement.help("annotate the parameter: `{}: {}`", mismatch.parameter, given);
+            if (finding.parameter_inferred)
+                judgement.help("annotate the parameter: `{}: {}`", mismatch.parameter, given);
+            else
+                offer_conversion(judgement, finding.argument, mismatch.actual, mismatch.expected, reporter);
             return;
         }
         case Mismatch::Kind::MissingArgument: {
             auto judgement = reporter.report(call, "`{}` is called without its argument `{}`", finding.shown, mismatch.parameter);
             label_parameter(judgement, finding);
+            if (judgement) offer_keyword(judgement, finding);
             return;
         }
         case Mismatch::Kind::UnknownKeyword:
@@ -69,8 +94,12 @@ void check_default(const analysis::ParameterDefault& finding, Reporter& reporter
                         declared);
         return;
     }
-    reporter.report(finding.parameter->default_value->span, "the default of `{}` is a `{}`, not a `{}`", finding.parameter->name.name,
-                    torchscript::to_string(finding.default_type), declared);
+    auto judgement = reporter.report(finding.parameter->default_value->span, "the default of `{}` is a `{}`, not a `{}`",
+                                     finding.parameter->name.name, torchscript::to_string(finding.default_type), declared);
+    judgement.help("write a `{}`, or annotate `{}` as `{}`", declared, finding.parameter->name.name, torchscript::to_string(finding.default_type));
+    const auto* literal = syntax::as<syntax::Constant>(finding.parameter->default_value);
+    if (literal && literal->constant == syntax::ConstantKind::Int)
+        offer_conversion(judgement, finding.parameter->default_value, finding.default_type, finding.declared, reporter);
 }
 
 std::string listed(const std::vector<torchscript::TypeRef>& types) {
@@ -85,19 +114,21 @@ void check_operator(const analysis::OperatorMismatch& finding, Reporter& reporte
     const Mismatch* closest = finding.match.mismatches.size() == 1 ? &finding.match.mismatches.front() : nullptr;
     if (closest && closest->kind == Mismatch::Kind::WrongType && closest->argument < finding.arguments.size() &&
         finding.arguments[closest->argument] && closest->expected && closest->actual) {
-        reporter.report(finding.arguments[closest->argument]->span, "`{}` takes a `{}` as `{}`, not a `{}`", shown,
-                        torchscript::to_string(closest->expected), closest->parameter, torchscript::to_string(closest->actual));
+        auto judgement = reporter.report(finding.arguments[closest->argument]->span, "`{}` takes a `{}` as `{}`, not a `{}`", shown,
+                                         torchscript::to_string(closest->expected), closest->parameter, torchscript::to_string(closest->actual));
+        if (!offer_other_form(finding, reporter, judgement)) offer_argument_conversion(finding, reporter, judgement);
         return;
     }
     if (closest && closest->kind == Mismatch::Kind::MissingArgument) {
-        reporter.report(finding.node->span, "`{}` is called without its argument `{}`", shown, closest->parameter);
+        auto judgement = reporter.report(finding.node->span, "`{}` is called without its argument `{}`", shown, closest->parameter);
+        offer_other_form(finding, reporter, judgement);
         return;
     }
-    if (finding.receiver_type)
-        reporter.report(finding.node->span, "`{}` of a `{}` does not take {}", shown, torchscript::to_string(finding.receiver_type),
-                        types.empty() ? "no arguments" : types);
-    else
-        reporter.report(finding.node->span, "`{}` does not take {}", shown, types.empty() ? "no arguments" : types);
+    const std::string_view given = types.empty() ? std::string_view("no arguments") : std::string_view(types);
+    auto judgement = finding.receiver_type ? reporter.report(finding.node->span, "`{}` of a `{}` does not take {}", shown,
+                                                             torchscript::to_string(finding.receiver_type), given)
+                                           : reporter.report(finding.node->span, "`{}` does not take {}", shown, given);
+    if (!offer_other_form(finding, reporter, judgement)) offer_argument_conversion(finding, reporter, judgement);
 }
 
 }  // namespace

@@ -4,8 +4,11 @@ namespace jitlint::rules {
 namespace {
 
 void check(const analysis::MethodWithoutSelf& finding, Reporter& reporter) {
-    reporter.report(finding.method->name.span, "the method `{}` has no `self`", finding.method->name.name)
-        .help("add `self`, or make it a `@staticmethod`");
+    auto judgement = reporter.report(finding.method->name.span, "the method `{}` has no `self`", finding.method->name.name);
+    judgement.help("add `self`, or make it a `@staticmethod`");
+    const std::uint32_t bracket = finding.method->name.span.end;
+    if (judgement && finding.method == reporter.function().node && reporter.text({bracket, bracket + 2}) == "()")
+        judgement.fix(Applicability::Safe, "add `self`", {{{bracket + 1, bracket + 1}, "self"}});
 }
 
 }  // namespace

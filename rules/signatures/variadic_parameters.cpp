@@ -1,7 +1,22 @@
+#include <algorithm>
+
 #include "rules/check.h"
 
 namespace jitlint::rules {
 namespace {
+
+void check_positional_only(const syntax::FunctionDef& node, const syntax::Parameter& parameter, Reporter& reporter) {
+    auto judgement = reporter.report(parameter.span, "the positional-only parameter `{}` is not read by the compiler", parameter.name.name);
+    judgement.help("remove the `/`");
+    std::uint32_t last = 0;
+    for (const syntax::Parameter& other : node.parameters)
+        if (other.kind == syntax::ParameterKind::PositionalOnly) last = std::max(last, other.span.end);
+    const std::string_view source = reporter.text();
+    // The slash, with the comma before it.
+    std::uint32_t end = last;
+    while (end < node.header.end && (source[end] == ' ' || source[end] == ',' || source[end] == '\n')) ++end;
+    if (end < node.header.end && source[end] == '/') judgement.fix(Applicability::Safe, "remove the `/`", {{{last, end + 1}, ""}});
+}
 
 void check(const syntax::FunctionDef& node, Reporter& reporter) {
     if (&node != reporter.function().node) return;
@@ -17,7 +32,7 @@ void check(const syntax::FunctionDef& node, Reporter& reporter) {
                     .help("name the parameters, or take a dict: `{}: Dict[str, torch.Tensor]`", name);
                 break;
             case syntax::ParameterKind::PositionalOnly:
-                reporter.report(parameter.span, "the positional-only parameter `{}` is not read by the compiler", name).help("remove the `/`");
+                check_positional_only(node, parameter, reporter);
                 break;
             case syntax::ParameterKind::KeywordOnly:
                 if (parameter.default_value)

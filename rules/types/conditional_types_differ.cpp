@@ -1,6 +1,7 @@
 #include <string>
 
 #include "rules/check.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 namespace {
@@ -8,9 +9,18 @@ namespace {
 void check(const analysis::TernaryTypesDiffer& finding, Reporter& reporter) {
     const std::string a = torchscript::to_string(finding.if_true);
     const std::string b = torchscript::to_string(finding.if_false);
-    reporter.report(finding.node->span, "the arms of this expression are a `{}` and a `{}`", a, b)
-        .label(finding.node->body->span, "a `{}`", a)
-        .label(finding.node->orelse->span, "a `{}`", b);
+    auto judgement = reporter.report(finding.node->span, "the arms of this expression are a `{}` and a `{}`", a, b);
+    judgement.label(finding.node->body->span, "a `{}`", a).label(finding.node->orelse->span, "a `{}`", b);
+    using Kind = torchscript::TypeKind;
+    // The arm that says less is made the type of the other one.
+    auto lesser = [](const syntax::Expr& arm, torchscript::TypeRef type, torchscript::TypeRef other) {
+        const auto* list = syntax::as<syntax::List>(&arm);
+        return (type->is(Kind::Int) && other->is(Kind::Float)) || (list && list->elts.empty());
+    };
+    if (lesser(*finding.node->body, finding.if_true, finding.if_false))
+        offer_conversion(judgement, finding.node->body, finding.if_true, finding.if_false, reporter);
+    else if (lesser(*finding.node->orelse, finding.if_false, finding.if_true))
+        offer_conversion(judgement, finding.node->orelse, finding.if_false, finding.if_true, reporter);
 }
 
 }  // namespace

@@ -1,10 +1,20 @@
 #include "rules/check.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 namespace {
 
 using analysis::NonValueKind;
 using analysis::NonValueUse;
+
+void check_value(const analysis::NonValueUsed& finding, std::string_view what, Reporter& reporter) {
+    const text::Span at = finding.node->span;
+    auto judgement = reporter.report(at, "`{}` is a {}, which is no value in TorchScript: only loops go through it", reporter.text(at), what);
+    judgement.help("make it a list: `list({})`", reporter.text(at));
+    // `list` of a range came after 1.7.
+    if (reporter.version() <= torchscript::Version::of(1, 7)) return;
+    if (judgement && finding.use == NonValueUse::Value) judgement.fix(Applicability::Unsafe, "make it a list", wrapped(*finding.node, "list(", ")"));
+}
 
 void check(const analysis::NonValueUsed& finding, Reporter& reporter) {
     const bool range = finding.kind == NonValueKind::Range;
@@ -14,8 +24,7 @@ void check(const analysis::NonValueUsed& finding, Reporter& reporter) {
     if (finding.use == NonValueUse::Unpacked)
         reporter.report(at, "`{}` is a {}, which cannot be unpacked in TorchScript", reporter.text(at), what).help("write out the elements");
     else
-        reporter.report(at, "`{}` is a {}, which is no value in TorchScript: only loops go through it", reporter.text(at), what)
-            .help("make it a list: `list({})`", reporter.text(at));
+        check_value(finding, what, reporter);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include <string>
 
 #include "rules/check.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 namespace {
@@ -16,6 +17,10 @@ void check(const analysis::BadIndex& finding, Reporter& reporter) {
         report.help("write `{} // {}`", reporter.text(division->left->span), reporter.text(division->right->span));
     else if (finding.type && (finding.type->is(torchscript::TypeKind::Float) || finding.type->is(torchscript::TypeKind::Number)))
         report.help("write `int({})`", code);
+    if (finding.type) {
+        const auto rewrite = report ? conversion(*finding.index, finding.type, int_type(), reporter) : std::nullopt;
+        if (rewrite) report.fix(rewrite->applicability, rewrite->title, rewrite->edits);
+    }
 }
 
 }  // namespace
