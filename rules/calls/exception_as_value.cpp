@@ -1,7 +1,23 @@
 #include "rules/check.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 namespace {
+
+/// The category of a warning: there is none in compiled code.
+void check_value(const analysis::NonValueUsed& finding, std::string_view code, Reporter& reporter) {
+    auto judgement = reporter.report(finding.node->span, "`{}` is an exception, which is no value in TorchScript", code);
+    judgement.help("raise it where it is made");
+    const std::vector<const syntax::Node*> around = judgement ? nodes_around(*finding.node, reporter) : std::vector<const syntax::Node*>();
+    const auto* call = around.empty() ? nullptr : syntax::as<syntax::Call>(around.back());
+    if (!call || reporter.text(call->func->span) != "warnings.warn" || call->args.empty() || has_comment(call->span, reporter)) return;
+    judgement.help("leave the category out");
+    const Applicability applicability = code == "UserWarning" ? Applicability::Safe : Applicability::Unsafe;
+    if (call->args.size() > 1 && call->args[1] == finding.node)
+        judgement.fix(applicability, "leave the category out", {{{call->args[0]->span.end, finding.node->span.end}, ""}});
+    for (const syntax::Keyword& keyword : call->keywords)
+        if (keyword.value == finding.node) judgement.fix(applicability, "leave the category out", {without_keyword(*call, keyword, reporter)});
+}
 
 void check(const analysis::NonValueUsed& finding, Reporter& reporter) {
     if (finding.kind != analysis::NonValueKind::Exception) return;
@@ -9,7 +25,7 @@ void check(const analysis::NonValueUsed& finding, Reporter& reporter) {
     if (finding.use == analysis::NonValueUse::Attribute)
         reporter.report(finding.node->span, "`{}` is an exception, which has no attributes in TorchScript", code);
     else
-        reporter.report(finding.node->span, "`{}` is an exception, which is no value in TorchScript", code).help("raise it where it is made");
+        check_value(finding, code, reporter);
 }
 
 }  // namespace

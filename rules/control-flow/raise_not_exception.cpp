@@ -1,5 +1,6 @@
 #include "rules/check.h"
 #include "rules/support/compiled_body.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 namespace {
@@ -13,12 +14,18 @@ void check_raised(const analysis::RaiseRefused& finding, Reporter& reporter) {
     const syntax::Expr& raised = *finding.node->exc;
     const std::string_view code = reporter.text(raised.span);
     if (code == "NotImplemented") {
-        reporter.report(raised.span, "`NotImplemented` is no exception").help("write `raise NotImplementedError`");
+        auto judgement = reporter.report(raised.span, "`NotImplemented` is no exception");
+        judgement.help("write `raise NotImplementedError`");
+        judgement.fix(Applicability::Unsafe, "raise `NotImplementedError`", {{raised.span, "NotImplementedError"}});
         return;
     }
     if (finding.base_exception) {
-        reporter.report(raised.span, "`{}` does not derive from `Exception`, and cannot be raised in TorchScript", code)
-            .help("raise `RuntimeError(...)`");
+        auto judgement = reporter.report(raised.span, "`{}` does not derive from `Exception`, and cannot be raised in TorchScript", code);
+        judgement.help("raise `RuntimeError(...)`");
+        const auto* call = syntax::as<syntax::Call>(&raised);
+        const syntax::Expr& exception = call ? *call->func : raised;
+        if (judgement && syntax::is<syntax::Name>(&exception) && !name_is_taken("RuntimeError", reporter))
+            judgement.fix(Applicability::Unsafe, "raise a `RuntimeError`", {{exception.span, "RuntimeError"}});
         return;
     }
     if (finding.type)
