@@ -1,9 +1,29 @@
+#include <algorithm>
+
 #include "rules/check.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 namespace {
 
 using analysis::FieldProblem;
+
+void check_comparable(const analysis::RefusedField& finding, Reporter& reporter) {
+    auto judgement = reporter.report(finding.field->span, "the `__eq__` of this dataclass compares `{}`, and `{}` has no `!=`", finding.name,
+                                     torchscript::to_string(finding.type));
+    judgement.help("write `@dataclass(eq=False)`");
+    if (!judgement || reporter.version() < torchscript::Version::of(1, 12)) return;
+    if (finding.cls.module != &reporter.module()) return;
+    for (const syntax::Expr* decorator : finding.cls.node->decorators) {
+        const auto* call = syntax::as<syntax::Call>(decorator);
+        if (!reporter.text((call ? call->func : decorator)->span).ends_with("dataclass")) continue;
+        // Objects that are equal field by field are no longer equal then.
+        if (!call)
+            judgement.fix(Applicability::Unsafe, "leave `__eq__` out", {{{decorator->span.end, decorator->span.end}, "(eq=False)"}});
+        else if (std::ranges::none_of(call->keywords, [](const syntax::Keyword& option) { return option.name.name == "eq"; }))
+            judgement.fix(Applicability::Unsafe, "leave `__eq__` out", {with_argument(*call, "eq=False", reporter)});
+    }
+}
 
 void check_field(const analysis::RefusedField& finding, Reporter& reporter) {
     switch (finding.problem) {
@@ -18,10 +38,7 @@ void check_field(const analysis::RefusedField& finding, Reporter& reporter) {
                 .help("write the class without `dataclass`");
             return;
         case FieldProblem::NotComparable:
-            reporter
-                .report(finding.field->span, "the `__eq__` of this dataclass compares `{}`, and `{}` has no `!=`", finding.name,
-                        torchscript::to_string(finding.type))
-                .help("write `@dataclass(eq=False)`");
+            check_comparable(finding, reporter);
             return;
         case FieldProblem::NotOrdered:
             reporter

@@ -1,9 +1,17 @@
 #include "rules/check.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 namespace {
 
 using torchscript::Mismatch;
+
+void check_value(const analysis::FieldMismatch& finding, text::Span at, Reporter& reporter) {
+    const Mismatch& mismatch = finding.mismatch;
+    auto judgement = reporter.report(at, "the field `{}` of `{}` is a `{}`, not a `{}`", mismatch.parameter, finding.shown,
+                                     torchscript::to_string(mismatch.expected), torchscript::to_string(mismatch.actual));
+    offer_conversion(judgement, finding.argument, mismatch.actual, mismatch.expected, reporter);
+}
 
 void check(const analysis::FieldMismatch& finding, Reporter& reporter) {
     const Mismatch& mismatch = finding.mismatch;
@@ -22,8 +30,7 @@ void check(const analysis::FieldMismatch& finding, Reporter& reporter) {
                 reporter.report(at, "the field `{}` of `{}` has no type, so it is a `Tensor`, not a `{}`", mismatch.parameter, finding.shown, given)
                     .help("write `class {}(NamedTuple)` with `{}: {}`", finding.shown, mismatch.parameter, given);
             else
-                reporter.report(at, "the field `{}` of `{}` is a `{}`, not a `{}`", mismatch.parameter, finding.shown,
-                                torchscript::to_string(mismatch.expected), given);
+                check_value(finding, at, reporter);
             return;
         }
         case Mismatch::Kind::MissingArgument:

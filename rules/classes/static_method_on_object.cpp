@@ -1,4 +1,6 @@
+#include "analysis/scope/scope.h"
 #include "rules/check.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 namespace {
@@ -7,7 +9,11 @@ void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
     if (finding.problem != analysis::ObjectMemberProblem::StaticMethod) return;
     const auto* read = syntax::as<syntax::Attribute>(finding.node);
     auto report = reporter.report(read ? read->attr.span : finding.node->span, "the static method `{}` is not found on an object", finding.name);
-    report.help("call it through the class: `{}.{}(...)`", finding.owner.node->name.name, finding.name);
+    const std::string_view owner = finding.owner.node->name.name;
+    report.help("call it through the class: `{}.{}(...)`", owner, finding.name);
+    const bool same_file = finding.owner.module == &reporter.module() && reporter.module().scope().module().bindings(owner).size() == 1;
+    if (report && read && same_file && is_plain_path(read->value))
+        report.fix(Applicability::Safe, "call it through the class", {{read->value->span, std::string(owner)}});
     if (finding.definition)
         report.label_in(*finding.owner.module, static_cast<const syntax::FunctionDef*>(finding.definition)->name.span, "defined here");
 }

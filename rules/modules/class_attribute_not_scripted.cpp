@@ -1,8 +1,34 @@
 #include "rules/modules/describe.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 
 namespace {
+
+/// The name among the constants of its class: an attribute of the class stays one for the scripted module then.
+void offer_constant(const analysis::Attribute& attribute, std::string_view name, const Reporter& reporter, JudgementBuilder& report) {
+    const analysis::ClassRef& owner = reporter.function().owner;
+    if (!owner || owner.module != &reporter.module() || attribute.module != owner.module || !owner.node->span.contains(attribute.span)) return;
+    const analysis::Scope* scope = reporter.module().scope().scope_of(*owner.node);
+    const auto bindings = scope ? scope->bindings(name) : std::span<const analysis::Binding>();
+    const auto* value = bindings.size() == 1 ? syntax::as<syntax::Constant>(bindings[0].value) : nullptr;
+    if (!value || value->constant == syntax::ConstantKind::Bytes || value->constant == syntax::ConstantKind::Ellipsis) return;
+    const auto constants = scope->bindings("__constants__");
+    if (constants.empty()) {
+        auto edit = first_in_block(owner.node->body, fmt::format("__constants__ = [\"{}\"]", name), reporter);
+        const auto indent = edit ? indentation_of(edit->span.begin, reporter) : std::nullopt;
+        if (!indent || indent->empty()) return;
+        // With the indentation before it, so that of several such edits one is made at a time.
+        edit->span.begin -= static_cast<std::uint32_t>(indent->size());
+        edit->replacement = *indent + edit->replacement;
+        report.fix(Applicability::Safe, "name it in `__constants__`", {*edit});
+        return;
+    }
+    const auto* list = constants.size() == 1 ? syntax::as<syntax::List>(constants[0].value) : nullptr;
+    if (!list || list->elts.empty()) return;
+    const std::uint32_t at = list->elts.back()->span.end;
+    report.fix(Applicability::Safe, "name it in `__constants__`", {{{at, at}, fmt::format(", \"{}\"", name)}});
+}
 
 void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
     const analysis::Attribute* attribute = finding.attribute;
@@ -23,6 +49,7 @@ void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter)
     if (finding.problem != analysis::ModuleAttributeProblem::ClassLevel) return;
     auto report = reporter.report(finding.node->span, "`{}` is an attribute of the class, which the scripted module does not have", finding.name);
     report.help("annotate it `Final`, name it in `__constants__`, or assign it to `self` in `__init__`");
+    if (report && attribute) offer_constant(*attribute, finding.name, reporter, report);
     label_assignment(report, reporter, finding.attribute);
 }
 

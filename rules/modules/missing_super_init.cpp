@@ -1,4 +1,5 @@
 #include "rules/modules/describe.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 
@@ -16,8 +17,13 @@ void check(const analysis::MissingSuperInit& finding, Reporter& reporter) {
         if (attribute.span.size() > 0 && (!first || attribute.span.begin < first->span.begin)) first = &attribute;
     }
     if (first) at = first->span;
-    reporter.report(at, "`{}` does not call `super().__init__()`, so it is no module that can be scripted", class_name(instance))
-        .help("call `super().__init__()` first in `__init__`");
+    auto judgement = reporter.report(at, "`{}` does not call `super().__init__()`, so it is no module that can be scripted", class_name(instance));
+    judgement.help("call `super().__init__()` first in `__init__`");
+    if (!judgement || !own || instance.cls.node->bases.size() != 1) return;
+    const std::string_view base = reporter.text(instance.cls.node->bases[0]->span);
+    if (base != "Module" && !base.ends_with(".Module")) return;
+    if (auto edit = first_in_block(finding.init->body, "super().__init__()", reporter))
+        judgement.fix(Applicability::Safe, "call `super().__init__()`", {*edit});
 }
 
 }  // namespace
