@@ -1,6 +1,7 @@
 #include "rules/lint.h"
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <tuple>
 #include <unordered_map>
@@ -28,6 +29,21 @@ torchscript::VersionSet page_versions(RuleId rule) {
         return made;
     }();
     return sets[static_cast<std::size_t>(rule)];
+}
+
+bool is_word(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
+
+/// `return(a, b)` has no space behind the word: an edit that puts another word there brings its own.
+void separate_words(std::vector<text::TextEdit>& edits, std::string_view source) {
+    for (text::TextEdit& edit : edits) {
+        if (edit.replacement.empty() || edit.span.end > source.size()) continue;
+        const bool replaces = edit.span.size() > 0;
+        const bool word_before = edit.span.begin > 0 && is_word(source[edit.span.begin - 1]);
+        const bool word_behind = edit.span.end < source.size() && is_word(source[edit.span.end]);
+        const bool began = replaces ? is_word(source[edit.span.begin]) : word_behind;
+        if (word_before && is_word(edit.replacement.front()) && !began) edit.replacement.insert(0, " ");
+        if (replaces && word_behind && is_word(edit.replacement.back()) && !is_word(source[edit.span.end - 1])) edit.replacement += ' ';
+    }
 }
 
 /// The qualified name of the innermost function or class around a place.
@@ -217,6 +233,7 @@ private:
     void keep() {
         if (!begun_) return;
         begun_ = false;
+        if (pending_.fix) separate_words(pending_.fix->edits, pending_.module->file().source().text());
         // Files rank as they are met: addresses would differ from run to run.
         const std::size_t rank = ranks_.try_emplace(pending_.module, ranks_.size()).first->second;
         const Key key{pending_.rule, rank, pending_.span.begin, pending_.span.end, pending_.rejects};

@@ -58,7 +58,8 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem == AnnotationProblem::TypedTensor) return;
     switch (finding.problem) {
         case AnnotationProblem::UnknownName:
-            reporter.report(finding.span, "`{}` is not known where the function is defined", finding.code);
+            reporter.report(finding.span, "`{}` is not known where the function is defined", finding.code)
+                .help("define or import it at the top of the file, or write the concrete type");
             return;
         case AnnotationProblem::UnsupportedType: {
             auto judgement = reporter.report(finding.span, "`{}` is no type in TorchScript", finding.code);

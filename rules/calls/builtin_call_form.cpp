@@ -1,4 +1,5 @@
 #include "rules/check.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 namespace {
@@ -14,6 +15,18 @@ std::string_view neutral(std::string_view name) {
     return {};
 }
 
+void check_keyword(const analysis::BuiltinCallForm& finding, Reporter& reporter) {
+    const bool counts = finding.name == "enumerate";
+    auto judgement = reporter.report(finding.keyword->span, "`{}` has no `{}` in TorchScript", finding.name, finding.keyword->name.name);
+    judgement.help("{}", counts ? "pass the iterable by position; `start` is the only keyword" : "pass positional arguments only");
+    if (!judgement || has_comment(finding.node->span, reporter)) return;
+    if (counts && finding.keyword->name.name == "iterable" && finding.node->args.empty() && finding.node->keywords.data() == finding.keyword)
+        judgement.fix(Applicability::Safe, "pass it by position", {{{finding.keyword->span.begin, finding.keyword->value->span.begin}, ""}});
+    else if (finding.name == "print")
+        judgement.fix(Applicability::Unsafe, fmt::format("leave `{}` out", finding.keyword->name.name),
+                      {without_keyword(*finding.node, *finding.keyword, reporter)});
+}
+
 void check(const analysis::BuiltinCallForm& finding, Reporter& reporter) {
     const text::Span at = finding.node->span;
     switch (finding.problem) {
@@ -25,12 +38,11 @@ void check(const analysis::BuiltinCallForm& finding, Reporter& reporter) {
             return;
         }
         case BuiltinCallProblem::TooMany:
-            reporter.report(at, "`{}` takes fewer arguments in TorchScript", finding.name);
+            reporter.report(at, "`{}` takes fewer arguments in TorchScript", finding.name)
+                .help("leave the rest out, or do this outside of compiled code");
             return;
         case BuiltinCallProblem::Keyword:
-            reporter.report(finding.keyword->span, "`{}` has no `{}` in TorchScript", finding.name, finding.keyword->name.name)
-                .help("{}",
-                      finding.name == "enumerate" ? "pass the iterable by position; `start` is the only keyword" : "pass positional arguments only");
+            check_keyword(finding, reporter);
             return;
         case BuiltinCallProblem::Starred:
             reporter.report(finding.argument->span, "`*` in the arguments of `{}` is not supported in TorchScript", finding.name)

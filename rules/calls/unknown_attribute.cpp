@@ -63,6 +63,12 @@ void check(const analysis::UnknownMember& finding, Reporter& reporter) {
                                   finding.call ? "method" : "attribute", name);
     if (!report) return;
     if (offer_other_form(finding, reporter, report)) return;
+    if (finding.receiver->is(TypeKind::Tensor))
+        report.help("use a function of `torch` for it, or read it outside of compiled code");
+    else if (finding.receiver->is(TypeKind::Tuple))
+        report.help("a tuple has its elements only: a list can be changed, a NamedTuple has names");
+    else if (finding.receiver->is(TypeKind::Str))
+        report.help("use slices and the methods that TorchScript has, such as `replace`, `split` and `startswith`");
     if (finding.receiver->is(TypeKind::Tensor) && name == "bfloat16") {
         report.help("write `.to(torch.bfloat16)`");
     } else if (finding.receiver->is(TypeKind::Int) && (name == "is_floating_point" || name == "is_complex")) {

@@ -1,4 +1,8 @@
+#include <string>
+
 #include "rules/check.h"
+#include "rules/support/rewrite.h"
+#include "rules/support/typing_names.h"
 
 namespace jitlint::rules {
 
@@ -16,10 +20,15 @@ void check(const analysis::UnsupportedCall& finding, Reporter& reporter) {
                                                                  : "a Tensor needs no `Variable` around it: leave the call out");
         return;
     }
-    reporter
-        .report(finding.node->func->span, "`{}` {}", finding.dotted,
-                finding.why == Why::UnknownOperator ? "is no operator of TorchScript" : "is not compiled")
-        .help("call it in eager code, or use an operator that does the same");
+    auto judgement = reporter.report(finding.node->func->span, "`{}` {}", finding.dotted,
+                                     finding.why == Why::UnknownOperator ? "is no operator of TorchScript" : "is not compiled");
+    judgement.help("call it in eager code, or use an operator that does the same");
+    if (!judgement || finding.dotted != "torch.is_tensor" || finding.node->args.size() != 1 || !finding.node->keywords.empty()) return;
+    TypingNames names(reporter.module());
+    const std::string type = names.torch("Tensor");
+    if (!names.ok()) return;
+    judgement.help("write `isinstance({}, {})`", reporter.text(finding.node->args[0]->span), type);
+    judgement.fix(Applicability::Safe, "use `isinstance`", {{finding.node->func->span, "isinstance"}, with_argument(*finding.node, type, reporter)});
 }
 
 }  // namespace

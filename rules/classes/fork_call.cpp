@@ -1,4 +1,5 @@
 #include "rules/check.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 namespace {
@@ -11,7 +12,15 @@ void check(const analysis::ForkCall& finding, Reporter& reporter) {
         case ForkProblem::NotFunction: {
             auto report = reporter.report(at, "`{}` takes a function, not a `{}`", finding.function, torchscript::to_string(finding.type));
             const auto* call = syntax::as<syntax::Call>(finding.argument);
-            if (call) report.help("pass the function and its arguments: `{}({}, ...)`", finding.function, reporter.text(call->func->span));
+            if (!call) return;
+            report.help("pass the function and its arguments: `{}({}, ...)`", finding.function, reporter.text(call->func->span));
+            // The brackets of the inner call become a comma.
+            const text::Span bracket{call->func->span.end, call->func->span.end + 1};
+            const bool plain = is_plain_path(call->func) && reporter.text(bracket) == "(" && !has_comment(call->span, reporter);
+            if (!report || !plain || finding.node->args.size() != 1) return;
+            const bool empty = call->args.empty() && call->keywords.empty();
+            report.fix(Applicability::Unsafe, "pass the function and its arguments",
+                       {{bracket, empty ? "" : ", "}, {{call->span.end - 1, call->span.end}, ""}});
             return;
         }
         case ForkProblem::NoArgument:

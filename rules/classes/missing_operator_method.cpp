@@ -1,4 +1,8 @@
+#include <string>
+
+#include "analysis/scope/scope.h"
 #include "rules/check.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 namespace {
@@ -16,6 +20,22 @@ void check_missing(const analysis::MissingMagicMethod& finding, Reporter& report
         .help("define `{}` in `{}`", finding.method, type);
 }
 
+/// Sums and products are meant to be the same from both sides.
+void check_right(const analysis::OperatorMismatch& finding, const std::string& type, Reporter& reporter) {
+    auto judgement =
+        reporter.report(finding.node->span, "`{}` is looked up in the left operand only, and this `{}` is on the right", finding.shown, type);
+    judgement.help("put the object on the left");
+    const auto* binary = syntax::as<syntax::BinOp>(finding.node);
+    if (!judgement || !binary || (binary->op != syntax::Operator::Mult && binary->op != syntax::Operator::Add)) return;
+    if (has_comment(binary->span, reporter) || !is_plain_path(binary->right)) return;
+    const auto classes = reporter.module().scope().module().bindings(type);
+    const analysis::Scope* scope = classes.size() == 1 && classes[0].node ? reporter.module().scope().scope_of(*classes[0].node) : nullptr;
+    if (!scope || scope->bindings(binary->op == syntax::Operator::Mult ? "__mul__" : "__add__").empty()) return;
+    const std::string left = operand_text(*binary->left, reporter);
+    judgement.fix(Applicability::Unsafe, "put the object on the left",
+                  {{binary->span, fmt::format("{} {} {}", reporter.text(binary->right->span), finding.shown, left)}});
+}
+
 /// An object that is not on the left of the operator.
 void check_operand(const analysis::OperatorMismatch& finding, Reporter& reporter) {
     if (finding.types.size() != 2 || finding.receiver_type || syntax::is<syntax::Call>(finding.node)) return;
@@ -27,8 +47,7 @@ void check_operand(const analysis::OperatorMismatch& finding, Reporter& reporter
         reporter.report(finding.node->span, "`{}` is not looked up in a class: it cannot be used on a `{}`", finding.shown, type)
             .help("write a method, and call it by name");
     else
-        reporter.report(finding.node->span, "`{}` is looked up in the left operand only, and this `{}` is on the right", finding.shown, type)
-            .help("put the object on the left");
+        check_right(finding, type, reporter);
 }
 
 }  // namespace

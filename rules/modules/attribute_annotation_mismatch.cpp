@@ -18,6 +18,7 @@ void check(const analysis::AttributeAnnotationMismatch& finding, Reporter& repor
             ? reporter.report(finding.annotation->span, "`{}` is annotated `{}`, and `__init__` gives it a `{}`", finding.name, declared,
                               torchscript::to_string(finding.given))
             : reporter.report(finding.annotation->span, "`{}` is annotated `{}`, and the value from `__init__` does not fit", finding.name, declared);
+    report.help("annotate what `__init__` gives it, or give it a `{}` there", declared);
     if (finding.given && finding.given->is(Kind::None)) report.help("write `Optional[{}]`", reporter.text(finding.annotation->span));
     label_assignment(report, reporter, finding.attribute);
 }

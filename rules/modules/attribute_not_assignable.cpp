@@ -1,3 +1,6 @@
+#include <utility>
+
+#include "rules/modules/constant_edits.h"
 #include "rules/modules/describe.h"
 
 namespace jitlint::rules {
@@ -11,6 +14,8 @@ void check(const analysis::AttributeNotAssignable& finding, Reporter& reporter) 
         case Why::Constant: {
             auto report = reporter.report(at, "`{}` is a constant of the scripted module, and cannot be assigned to", finding.name);
             report.help("take it out of `__constants__`, or write its annotation without `Final`");
+            if (auto edits = without_constant(*finding.instance, finding.name, reporter); !edits.empty())
+                report.fix(Applicability::Safe, "make it an ordinary attribute", std::move(edits));
             label_assignment(report, reporter, finding.attribute);
             return;
         }

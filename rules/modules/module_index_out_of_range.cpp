@@ -17,8 +17,10 @@ void check(const analysis::ModuleIndex& finding, Reporter& reporter) {
     const analysis::ModuleInstance& container = *finding.container;
     const std::string_view index = reporter.text(finding.index->span);
     if (finding.problem == Problem::OutOfRange) {
-        reporter.report(finding.index->span, "index `{}` is out of range: the `{}` has {} member{}", index, class_name(container),
-                        container.members.size(), container.members.size() == 1 ? "" : "s");
+        reporter
+            .report(finding.index->span, "index `{}` is out of range: the `{}` has {} member{}", index, class_name(container),
+                    container.members.size(), container.members.size() == 1 ? "" : "s")
+            .help("loop over the container, or put the code under a test that `__init__` decides");
     } else if (finding.problem == Problem::WrongKey) {
         auto report = reporter.report(finding.index->span, "the `{}` has no key `{}`", class_name(container), index);
         if (!container.members.empty()) report.help("its keys are {}", keys_of(container));

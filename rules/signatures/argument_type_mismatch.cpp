@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -52,24 +53,27 @@ void check_call(const CallMismatch& finding, Reporter& reporter) {
             label_parameter(judgement, finding);
             if (finding.parameter_inferred)
                 judgement.help("annotate the parameter: `{}: {}`", mismatch.parameter, given);
-            else
-                offer_conversion(judgement, finding.argument, mismatch.actual, mismatch.expected, reporter);
+            else if (mismatch.actual->is(torchscript::TypeKind::None))
+                judgement.help("annotate the parameter: `{}: Optional[{}]`", mismatch.parameter, torchscript::to_string(mismatch.expected));
+            else if (!offer_conversion(judgement, finding.argument, mismatch.actual, mismatch.expected, reporter))
+                judgement.help("give it a `{}`, or annotate the parameter as `{}`", torchscript::to_string(mismatch.expected), given);
             return;
         }
         case Mismatch::Kind::MissingArgument: {
             auto judgement = reporter.report(call, "`{}` is called without its argument `{}`", finding.shown, mismatch.parameter);
             label_parameter(judgement, finding);
+            judgement.help("pass `{}`, or give the parameter a default", mismatch.parameter);
             if (judgement) offer_keyword(judgement, finding);
             return;
         }
         case Mismatch::Kind::UnknownKeyword:
-            reporter.report(at, "`{}` has no parameter for this keyword argument", finding.shown);
+            reporter.report(at, "`{}` has no parameter for this keyword argument", finding.shown).help("use the name of one of its parameters");
             return;
         case Mismatch::Kind::TooManyPositional:
-            reporter.report(at, "`{}` takes fewer positional arguments", finding.shown);
+            reporter.report(at, "`{}` takes fewer positional arguments", finding.shown).help("leave this one out, or give it by its name");
             return;
         case Mismatch::Kind::DuplicateArgument:
-            reporter.report(at, "`{}` gets its argument `{}` twice", finding.shown, mismatch.parameter);
+            reporter.report(at, "`{}` gets its argument `{}` twice", finding.shown, mismatch.parameter).help("pass it once");
             return;
         case Mismatch::Kind::ReceiverUnused:
             reporter.report(call, "`{}` cannot be called on a value", finding.shown);
@@ -108,6 +112,25 @@ std::string listed(const std::vector<torchscript::TypeRef>& types) {
     return text;
 }
 
+void advise(const analysis::OperatorMismatch& finding, JudgementBuilder& judgement) {
+    using Kind = torchscript::TypeKind;
+    auto any_is = [&](Kind kind) { return std::ranges::any_of(finding.types, [&](torchscript::TypeRef type) { return type->is(kind); }); };
+    const std::string_view shown = finding.shown;
+    const bool stores = shown.starts_with("[...]");
+    if (stores)
+        judgement.help("convert the value, or annotate the container with what it is to hold");
+    else if (shown == "sorted")
+        judgement.help("copy the list and call `.sort(reverse=True)` on the copy");
+    else if (shown == "max" || shown == "min")
+        judgement.help("write a loop; of a list of tensors, `torch.stack(xs).{}()`", shown);
+    else if (any_is(Kind::None))
+        judgement.help("`None` is no operand: return a value from the function that gives it");
+    else if (any_is(Kind::Dict))
+        judgement.help("copy or compare the dicts item by item");
+    else if (!finding.types.empty())
+        judgement.help("convert an argument, or use another operation");
+}
+
 void check_operator(const analysis::OperatorMismatch& finding, Reporter& reporter) {
     const std::string_view shown = finding.shown.empty() ? std::string_view(finding.name) : finding.shown;
     const std::string types = listed(finding.types);
@@ -116,7 +139,7 @@ void check_operator(const analysis::OperatorMismatch& finding, Reporter& reporte
         finding.arguments[closest->argument] && closest->expected && closest->actual) {
         auto judgement = reporter.report(finding.arguments[closest->argument]->span, "`{}` takes a `{}` as `{}`, not a `{}`", shown,
                                          torchscript::to_string(closest->expected), closest->parameter, torchscript::to_string(closest->actual));
-        if (!offer_other_form(finding, reporter, judgement)) offer_argument_conversion(finding, reporter, judgement);
+        if (!offer_other_form(finding, reporter, judgement) && !offer_argument_conversion(finding, reporter, judgement)) advise(finding, judgement);
         return;
     }
     if (closest && closest->kind == Mismatch::Kind::MissingArgument) {
@@ -128,7 +151,7 @@ void check_operator(const analysis::OperatorMismatch& finding, Reporter& reporte
     auto judgement = finding.receiver_type ? reporter.report(finding.node->span, "`{}` of a `{}` does not take {}", shown,
                                                              torchscript::to_string(finding.receiver_type), given)
                                            : reporter.report(finding.node->span, "`{}` does not take {}", shown, given);
-    if (!offer_other_form(finding, reporter, judgement)) offer_argument_conversion(finding, reporter, judgement);
+    if (!offer_other_form(finding, reporter, judgement) && !offer_argument_conversion(finding, reporter, judgement)) advise(finding, judgement);
 }
 
 }  // namespace

@@ -74,6 +74,7 @@ void check(const analysis::ReturnTypesDiffer& finding, Reporter& reporter) {
                              : reporter.report(function->name.span, "`{}` returns a `{}`, but its end can be reached without a `return`",
                                                function->name.name, wanted);
         if (finding.other_span.size() > 0) judgement.label(finding.other_span, "a `{}`", wanted);
+        judgement.help("return or raise at the end as well, or annotate the result as `Optional[{}]` and return `None`", wanted);
         return;
     }
     const auto* returned = syntax::as<syntax::Return>(finding.node);
@@ -81,6 +82,14 @@ void check(const analysis::ReturnTypesDiffer& finding, Reporter& reporter) {
     auto judgement = finding.declared ? reporter.report(at, "a `{}` is returned, but `{}` is annotated", given, wanted)
                                       : reporter.report(at, "a `{}` is returned here, but a `{}` elsewhere", given, wanted);
     if (finding.other_span.size() > 0) judgement.label(finding.other_span, "{}", finding.declared ? "the annotation" : "the other `return`");
+    if (finding.declared && finding.declared_or_first->is(Kind::None))
+        judgement.help("leave the value or the annotation out");
+    else if (finding.returned->is(Kind::Any))
+        judgement.help("assert its type first: `assert isinstance(value, {})`", wanted);
+    else if (finding.declared)
+        judgement.help("return a `{}`, or annotate the result as `{}`", wanted, given);
+    else
+        judgement.help("return the same type everywhere, or annotate the result");
     if (judgement && returned && returned->value) offer_edit(finding, *returned, reporter, judgement);
 }
 

@@ -113,6 +113,22 @@ std::optional<ValueRewrite> float_elements(const Expr& value, TypeRef from, Type
     return rewrite;
 }
 
+/// Whether the parent takes `child` as a condition, and nothing of its value goes elsewhere.
+bool only_tests(const std::vector<const Node*>& around, const Node& node) {
+    const Node* child = &node;
+    for (auto parent = around.rbegin(); parent != around.rend(); ++parent) {
+        if (const auto* branch = as<If>(*parent)) return branch->test == child;
+        if (const auto* loop = as<While>(*parent)) return loop->test == child;
+        if (const auto* either = as<IfExp>(*parent); either && either->test == child) return true;
+        if (const auto* assertion = as<Assert>(*parent)) return assertion->test == child;
+        const auto* negation = as<UnaryOp>(*parent);
+        if (negation && negation->op == UnaryOperator::Not) return true;
+        if (!is<BoolOp>(*parent)) return false;
+        child = *parent;
+    }
+    return false;
+}
+
 }  // namespace
 
 bool has_comment(text::Span span, const Reporter& reporter) {
@@ -133,6 +149,22 @@ std::vector<const Node*> nodes_around(const Node& node, const Reporter& reporter
     }
     if (!current) around.clear();
     return around;
+}
+
+std::vector<const Node*> nodes_at(text::Span span, const Reporter& reporter) {
+    std::vector<const Node*> found;
+    const Node* current = nullptr;
+    for (const Stmt* statement : reporter.module().tree().body)
+        if (statement->span.contains(span)) current = statement;
+    while (current) {
+        found.push_back(current);
+        const Node* next = nullptr;
+        for_each_child(*current, [&](const Node& child) {
+            if (child.span.contains(span)) next = &child;
+        });
+        current = next;
+    }
+    return found;
 }
 
 const Expr* expression_at(text::Span span, const Reporter& reporter) {
@@ -323,6 +355,22 @@ std::size_t count_uses(std::string_view name, const Reporter& reporter) {
     if (function)
         for (const Stmt* statement : function->body) found += count(*statement, name);
     return found;
+}
+
+bool offer_none_test(const Expr& condition, const Reporter& reporter, JudgementBuilder& judgement) {
+    const std::vector<const Node*> around = nodes_around(condition, reporter);
+    if (!judgement || around.empty() || has_comment(condition.span, reporter)) return false;
+    const std::string value = atom_text(condition, reporter);
+    const auto* negation = as<UnaryOp>(around.back());
+    if (negation && negation->op == UnaryOperator::Not) {
+        // `not (x)` keeps its parentheses.
+        if (reporter.text({negation->span.begin, condition.span.begin}) != "not ") return false;
+        judgement.fix(Applicability::Unsafe, "ask for `None`", {{negation->span, value + " is None"}});
+        return true;
+    }
+    if (!only_tests(around, condition)) return false;
+    judgement.fix(Applicability::Unsafe, "ask for `None`", {{condition.span, value + " is not None"}});
+    return true;
 }
 
 std::optional<ValueRewrite> conversion(const Expr& value, TypeRef from, TypeRef to, const Reporter& reporter) {

@@ -15,6 +15,8 @@ bool has_comment(text::Span span, const Reporter& reporter);
 
 /// The function's nodes around `node`, from the outermost statement to the direct parent.
 std::vector<const syntax::Node*> nodes_around(const syntax::Node& node, const Reporter& reporter);
+/// The nodes of the file that contain a place, from the outermost statement to the innermost node.
+std::vector<const syntax::Node*> nodes_at(text::Span span, const Reporter& reporter);
 /// The expression of the function (its signature included) that stands at exactly `span`; null where there is none.
 const syntax::Expr* expression_at(text::Span span, const Reporter& reporter);
 
@@ -50,6 +52,9 @@ text::TextEdit without_keyword(const syntax::Call& call, const syntax::Keyword& 
 bool name_is_taken(std::string_view name, const Reporter& reporter);
 /// How often the function's body speaks of a name.
 std::size_t count_uses(std::string_view name, const Reporter& reporter);
+
+/// A fix for a condition that asks whether a value is there: `x is not None`; false where its value is wanted as well.
+bool offer_none_test(const syntax::Expr& condition, const Reporter& reporter, JudgementBuilder& judgement);
 
 /// The rewrite that makes a value of one type into another.
 struct ValueRewrite {

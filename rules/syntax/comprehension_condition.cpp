@@ -1,15 +1,19 @@
 #include "rules/check.h"
 #include "rules/support/compiled_body.h"
+#include "rules/syntax/comprehension_loop.h"
 
 namespace jitlint::rules {
 namespace {
 
 template <class Node>
 void check(const Node& node, Reporter& reporter) {
-    for (const syntax::Comprehension& generator : node.generators)
-        if (!generator.ifs.empty() && in_compiled_body(node, reporter))
-            reporter.report({node.span.begin, generator.ifs.front()->span.end}, "a comprehension with `if` is not supported in TorchScript")
-                .help("write a loop that appends");
+    for (const syntax::Comprehension& generator : node.generators) {
+        if (generator.ifs.empty() || !in_compiled_body(node, reporter)) continue;
+        auto judgement =
+            reporter.report({node.span.begin, generator.ifs.front()->span.end}, "a comprehension with `if` is not supported in TorchScript");
+        judgement.help("write a loop that appends");
+        offer_loop(node, node.generators, reporter, judgement);
+    }
 }
 
 }  // namespace

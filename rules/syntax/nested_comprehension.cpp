@@ -1,5 +1,6 @@
 #include "rules/check.h"
 #include "rules/support/compiled_body.h"
+#include "rules/syntax/comprehension_loop.h"
 
 namespace jitlint::rules {
 namespace {
@@ -7,7 +8,9 @@ namespace {
 template <class Node>
 void check(const Node& node, Reporter& reporter) {
     if (node.generators.size() < 2 || !in_compiled_body(node, reporter)) return;
-    reporter.report(node.generators[1].span, "a comprehension with a second `for` is not supported in TorchScript").help("write a loop that appends");
+    auto judgement = reporter.report(node.generators[1].span, "a comprehension with a second `for` is not supported in TorchScript");
+    judgement.help("write a loop that appends");
+    offer_loop(node, node.generators, reporter, judgement);
 }
 
 }  // namespace

@@ -1,9 +1,31 @@
+#include <string>
+#include <vector>
+
 #include "rules/check.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 namespace {
 
 using analysis::DeleteProblem;
+
+/// `del xs[:k]` leaves `xs[k:]`. Other names for the list do not see it.
+void check_slice(const analysis::DeleteRefused& finding, Reporter& reporter) {
+    const std::string_view code = reporter.text(finding.target->span);
+    auto judgement = reporter.report(finding.target->span, "`del` of the slice `{}` is not supported in TorchScript", code);
+    judgement.help("keep the rest: assign the slice that stays");
+    const auto* target = syntax::as<syntax::Subscript>(finding.target);
+    const auto* slice = target ? syntax::as<syntax::Slice>(target->slice) : nullptr;
+    const auto around = judgement && slice ? nodes_around(*target, reporter) : std::vector<const syntax::Node*>();
+    const auto* statement = around.empty() ? nullptr : syntax::as<syntax::Delete>(around.back());
+    if (!statement || statement->targets.size() != 1 || slice->step || !syntax::is<syntax::Name>(target->value)) return;
+    if ((slice->lower == nullptr) == (slice->upper == nullptr) || has_comment(statement->span, reporter)) return;
+    const std::string_view name = reporter.text(target->value->span);
+    const std::string_view bound = reporter.text((slice->lower ? slice->lower : slice->upper)->span);
+    const std::string text = slice->lower ? fmt::format("{} = {}[:{}]", name, name, bound) : fmt::format("{} = {}[{}:]", name, name, bound);
+    judgement.help("write `{}`", text);
+    judgement.fix(Applicability::Unsafe, "keep the rest", {{statement->span, text}});
+}
 
 void check(const analysis::DeleteRefused& finding, Reporter& reporter) {
     const text::Span at = finding.target->span;
@@ -13,7 +35,7 @@ void check(const analysis::DeleteRefused& finding, Reporter& reporter) {
             reporter.report(at, "`del` of the attribute `{}` is not supported in TorchScript", code).help("assign a neutral value instead");
             return;
         case DeleteProblem::Slice:
-            reporter.report(at, "`del` of the slice `{}` is not supported in TorchScript", code).help("keep the rest: assign the slice that stays");
+            check_slice(finding, reporter);
             return;
         case DeleteProblem::Item:
             reporter.report(at, "`del {}`: a `{}` has no such item to delete", code, torchscript::to_string(finding.type))

@@ -11,6 +11,7 @@ void check(const analysis::TernaryTypesDiffer& finding, Reporter& reporter) {
     const std::string b = torchscript::to_string(finding.if_false);
     auto judgement = reporter.report(finding.node->span, "the arms of this expression are a `{}` and a `{}`", a, b);
     judgement.label(finding.node->body->span, "a `{}`", a).label(finding.node->orelse->span, "a `{}`", b);
+    judgement.help("make both arms one type, or assign to an annotated variable in an `if`");
     using Kind = torchscript::TypeKind;
     // The arm that says less is made the type of the other one.
     auto lesser = [](const syntax::Expr& arm, torchscript::TypeRef type, torchscript::TypeRef other) {

@@ -55,7 +55,8 @@ void check(const LiteralMismatch& finding, Reporter& reporter) {
                 .help("store it in a variable of one of these types first");
             return;
         case LiteralMismatch::Why::NoMember:
-            reporter.report(finding.node->span, "a `{}` is no member of `{}`", given, wanted);
+            reporter.report(finding.node->span, "a `{}` is no member of `{}`", given, wanted)
+                .help("store it in a variable annotated with one of these types first");
             return;
         case LiteralMismatch::Why::AnyTarget:
             reporter.report(finding.node->span, "a comprehension cannot be made where `Any` is asked for")

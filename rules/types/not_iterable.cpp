@@ -29,6 +29,7 @@ void check_iterator(const analysis::NotIterable& finding, Reporter& reporter) {
 /// `for i in n` of a number is meant as a loop over `range(n)`.
 void check_value(const analysis::NotIterable& finding, std::string_view code, Reporter& reporter) {
     auto judgement = reporter.report(finding.iterable->span, "`{}` is a `{}`, which cannot be iterated", code, torchscript::to_string(finding.type));
+    if (finding.type->is(torchscript::TypeKind::Class)) judgement.help("loop over a list that it holds, or over `range` with an index");
     if (!judgement || !finding.type->is(torchscript::TypeKind::Int) || has_comment(finding.iterable->span, reporter)) return;
     judgement.help("write `range({})`", code);
     judgement.fix(Applicability::Unsafe, fmt::format("write `range({})`", code), wrapped(*finding.iterable, "range(", ")"));

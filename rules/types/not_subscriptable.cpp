@@ -3,10 +3,22 @@
 namespace jitlint::rules {
 namespace {
 
+void check_type(const analysis::NotSubscriptable& finding, std::string_view code, Reporter& reporter) {
+    using Kind = torchscript::TypeKind;
+    auto judgement =
+        reporter.report(finding.node->span, "`{}` is a `{}`, which this subscript does not fit", code, torchscript::to_string(finding.type));
+    if (finding.type->is(Kind::Tuple) || finding.type->is(Kind::NamedTuple))
+        judgement.help("make a new tuple, or use a list");
+    else if (finding.type->is(Kind::Union))
+        judgement.help("test `isinstance({}, ...)` with one of its types first", code);
+    else if (finding.type->is(Kind::AnyList))
+        judgement.help("annotate what the list holds: `List[T]`");
+}
+
 void check(const analysis::NotSubscriptable& finding, Reporter& reporter) {
     const std::string_view code = reporter.text(finding.node->value->span);
     if (finding.type)
-        reporter.report(finding.node->span, "`{}` is a `{}`, which this subscript does not fit", code, torchscript::to_string(finding.type));
+        check_type(finding, code, reporter);
     else
         reporter.report(finding.node->span, "`{}` cannot be subscripted in TorchScript", code);
 }

@@ -9,6 +9,8 @@ namespace {
 /// A tensor is cut along its first dimension.
 void check_value(const analysis::NotUnpackable& finding, const std::string& type, Reporter& reporter) {
     auto judgement = reporter.report(finding.value ? finding.value->span : finding.target->span, "a `{}` cannot be unpacked", type);
+    if (finding.type->is(torchscript::TypeKind::Str)) judgement.help("a loop over a dict gives its keys: write `.items()` for the pairs");
+    if (finding.type->is(torchscript::TypeKind::AnyTuple)) judgement.help("ask for the whole type: `torch.jit.isinstance(x, Tuple[A, B])`");
     if (!judgement || !finding.value || !finding.type->is(torchscript::TypeKind::Tensor)) return;
     const std::vector<const syntax::Node*> around = nodes_around(*finding.value, reporter);
     if (around.empty() || !syntax::is<syntax::Assign>(around.back())) return;
@@ -21,9 +23,12 @@ void check_value(const analysis::NotUnpackable& finding, const std::string& type
 void check(const analysis::NotUnpackable& finding, Reporter& reporter) {
     const std::string type = torchscript::to_string(finding.type);
     if (finding.given > 0 && finding.value)
-        reporter.report(finding.target->span, "{} names for {} elements", finding.wanted, finding.given).label(finding.value->span, "a `{}`", type);
+        reporter.report(finding.target->span, "{} names for {} elements", finding.wanted, finding.given)
+            .label(finding.value->span, "a `{}`", type)
+            .help("write as many names as there are elements");
     else if (finding.given > 0)
-        reporter.report(finding.target->span, "{} names for {} elements of a `{}`", finding.wanted, finding.given, type);
+        reporter.report(finding.target->span, "{} names for {} elements of a `{}`", finding.wanted, finding.given, type)
+            .help("write as many names as there are elements");
     else
         check_value(finding, type, reporter);
 }

@@ -6,38 +6,12 @@ namespace {
 
 using namespace syntax;
 
-/// Whether the parent takes `child` as a condition, and nothing of its value goes elsewhere.
-bool only_tests(const std::vector<const Node*>& around, const Node& node) {
-    const Node* child = &node;
-    for (auto parent = around.rbegin(); parent != around.rend(); ++parent) {
-        if (const auto* branch = as<If>(*parent)) return branch->test == child;
-        if (const auto* loop = as<While>(*parent)) return loop->test == child;
-        if (const auto* either = as<IfExp>(*parent); either && either->test == child) return true;
-        if (const auto* assertion = as<Assert>(*parent)) return assertion->test == child;
-        const auto* negation = as<UnaryOp>(*parent);
-        if (negation && negation->op == UnaryOperator::Not) return true;
-        if (!is<BoolOp>(*parent)) return false;
-        child = *parent;
-    }
-    return false;
-}
-
 /// In Python, zero, an empty string and an empty list are no better than None.
 void offer_test(const Expr& condition, const Reporter& reporter, JudgementBuilder& judgement) {
+    if (offer_none_test(condition, reporter, judgement)) return;
     const std::vector<const Node*> around = nodes_around(condition, reporter);
     if (around.empty() || has_comment(condition.span, reporter)) return;
     const std::string value = atom_text(condition, reporter);
-    const auto* negation = as<UnaryOp>(around.back());
-    if (negation && negation->op == UnaryOperator::Not) {
-        // `not (x)` keeps its parentheses.
-        if (reporter.text({negation->span.begin, condition.span.begin}) != "not ") return;
-        judgement.fix(Applicability::Unsafe, "ask for `None`", {{negation->span, value + " is None"}});
-        return;
-    }
-    if (only_tests(around, condition)) {
-        judgement.fix(Applicability::Unsafe, "ask for `None`", {{condition.span, value + " is not None"}});
-        return;
-    }
     const auto* choice = as<BoolOp>(around.back());
     if (!choice || choice->op != BoolOperator::Or || choice->values.size() != 2 || choice->values[0] != &condition) return;
     if (!is_plain_path(&condition) || has_comment(choice->span, reporter)) return;

@@ -39,6 +39,20 @@ void check_several(const BadIndex& finding, Reporter& reporter) {
     report.help("write one pair of brackets for each").fix(Applicability::Unsafe, "write one pair of brackets for each", std::move(edits));
 }
 
+/// `x[pos]` with a pair is `x[pos[0], pos[1]]`.
+void offer_parts(const BadIndex& finding, const Reporter& reporter, JudgementBuilder& report) {
+    report.help("write its parts into the brackets");
+    if (!report || !finding.container->is(torchscript::TypeKind::Tensor) || !is_plain_path(finding.index) || finding.node->slice != finding.index)
+        return;
+    std::string text;
+    for (torchscript::TypeRef part : finding.type->args)
+        if (!part->is(torchscript::TypeKind::Int) && !part->is(torchscript::TypeKind::Tensor)) return;
+    for (std::size_t i = 0; i < finding.type->args.size(); ++i) text += fmt::format("{}{}[{}]", i ? ", " : "", reporter.text(finding.index->span), i);
+    if (text.empty()) return;
+    report.help("write its parts into the brackets: `{}`", text);
+    report.fix(Applicability::Safe, "write its parts into the brackets", {{finding.index->span, text}});
+}
+
 void check(const BadIndex& finding, Reporter& reporter) {
     const std::string_view code = reporter.text(finding.index->span);
     const std::string type = finding.type ? torchscript::to_string(finding.type) : std::string();
@@ -50,7 +64,7 @@ void check(const BadIndex& finding, Reporter& reporter) {
             if (finding.type->is(torchscript::TypeKind::Number) || finding.type->is(torchscript::TypeKind::Float))
                 offer_conversion(report, finding.index, finding.type, int_type(), reporter);
             else if (finding.type->is(torchscript::TypeKind::Tuple))
-                report.help("write its parts into the brackets");
+                offer_parts(finding, reporter, report);
             else if (finding.type->is(torchscript::TypeKind::Bool))
                 report.help("write `unsqueeze(0)` for `True`, or use an `if`");
             return;

@@ -21,7 +21,7 @@ void check(const BadIndex& finding, Reporter& reporter) {
                 .help("index with a literal");
             return;
         case BadIndex::Why::TupleRange:
-            reporter.report(finding.index->span, "the tuple has {} elements", finding.container->args.size());
+            reporter.report(finding.index->span, "the tuple has {} elements", finding.container->args.size()).help("indexes count from 0");
             return;
         case BadIndex::Why::TupleSlice:
             reporter.report(finding.index->span, "`{}` is no literal: the length of this slice of a tuple is not known while compiling", code)

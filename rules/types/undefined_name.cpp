@@ -18,7 +18,7 @@ void check(const analysis::UndefinedName& finding, Reporter& reporter) {
                 .help("define it before the loop");
             return;
         case Why::Deleted:
-            reporter.report(finding.node->span, "`{}` was deleted", name).label(finding.defined_at, "here");
+            reporter.report(finding.node->span, "`{}` was deleted", name).label(finding.defined_at, "here").help("delete it behind its last use");
             return;
         case Why::GlobalNone:
             reporter.report(finding.node->span, "the global `{}` is `None`, which the compiler takes for a name that does not exist", name)
@@ -38,7 +38,8 @@ void check(const analysis::UndefinedName& finding, Reporter& reporter) {
             return;
         }
         case Why::Nowhere:
-            reporter.report(finding.node->span, "`{}` is not defined", name);
+            reporter.report(finding.node->span, "`{}` is not defined", name)
+                .help("define or import it before the function is scripted, or pass it in");
             return;
     }
 }

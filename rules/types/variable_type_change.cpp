@@ -94,12 +94,13 @@ void check_assignment(const analysis::VariableRetyped& finding, Reporter& report
         const auto* call = syntax::as<syntax::Call>(finding.node);
         const auto* plain = call ? nullptr : expression_at(finding.node->span, reporter);
         const syntax::Expr* value = plain ? plain : finding.value ? finding.value : call && call->args.size() == 2 ? call->args[1] : nullptr;
-        if (value && value != finding.node) offer_conversion(judgement, value, finding.assigned, finding.previous, reporter);
+        if (value && value != call) offer_conversion(judgement, value, finding.assigned, finding.previous, reporter);
         return;
     }
     if (finding.previous_span == finding.node->span) {
         const text::Span at = finding.value ? finding.value->span : finding.node->span;
         auto judgement = reporter.report(at, "`{}` is annotated `{}`, but this is a `{}`", finding.name, before, now);
+        judgement.help("give it a `{}`, or annotate it as `{}`", before, now);
         offer_conversion(judgement, finding.value, finding.assigned, finding.previous, reporter);
         return;
     }
