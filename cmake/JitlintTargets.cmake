@@ -45,17 +45,20 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
-# jitlint_stage(name [SMALL] [DIRECTORY dir] [SOURCES extra...] [DEPS target...] [PRECOMPILE header...]): the library of src/<name>,
+# jitlint_stage(name [SMALL] [DIRECTORY dir] [EXCLUDE regex] [SOURCES extra...] [DEPS target...] [PRECOMPILE header...]): the library of src/<name>,
 # `jitlint_<name>` alias `jitlint::<name>`. A folder without sources yet is an empty interface that others can already link.
 # SMALL: what runs seldom is compiled for size where it is shipped.
 function(jitlint_stage name)
-  cmake_parse_arguments(PARSE_ARGV 1 stage "SMALL" "DIRECTORY" "DEPS;SOURCES;PRECOMPILE")
+  cmake_parse_arguments(PARSE_ARGV 1 stage "SMALL" "DIRECTORY;EXCLUDE" "DEPS;SOURCES;PRECOMPILE")
   set(target jitlint_${name})
   if(NOT stage_DIRECTORY)
     set(stage_DIRECTORY "${PROJECT_SOURCE_DIR}/src/${name}")
   endif()
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${stage_DIRECTORY}/*.cpp")
   list(FILTER sources EXCLUDE REGEX "/src/cli/main\\.cpp$")
+  if(stage_EXCLUDE)
+    list(FILTER sources EXCLUDE REGEX "${stage_EXCLUDE}")
+  endif()
   list(APPEND sources ${stage_SOURCES})
   if(sources)
     add_library(${target} STATIC ${sources})
