@@ -33,7 +33,8 @@ void offer_rename(const analysis::PrivateName& finding, const Reporter& reporter
     if (taken || !defined) return;
     std::vector<text::TextEdit> edits;
     for (text::Span use : uses) edits.push_back({use, std::string(fresh)});
-    judgement.fix(Applicability::Safe, fmt::format("call it `{}`", fresh), std::move(edits));
+    // The names in a state dict change with it.
+    judgement.fix(Applicability::Unsafe, fmt::format("call it `{}`", fresh), std::move(edits));
 }
 
 void check(const analysis::PrivateName& finding, Reporter& reporter) {

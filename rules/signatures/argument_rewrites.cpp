@@ -127,7 +127,7 @@ bool other_function(const OperatorMismatch& finding, const Call& node, std::stri
             edits.insert(edits.end(), rewrite->edits.begin(), rewrite->edits.end());
         }
         return !edits.empty() && edits.size() < 2 * types.size() &&
-               offer(judgement, Applicability::Safe, "make all of them floats", std::move(edits));
+               offer(judgement, Applicability::Unsafe, "make all of them floats", std::move(edits));
     }
     return false;
 }
@@ -196,7 +196,7 @@ bool other_method(const OperatorMismatch& finding, const Call& node, const Attri
     if (receiver->is(Kind::List) && name == "index" && node.args.size() == 2 && node.keywords.empty() && is_plain_path(function.value) &&
         (is<Constant>(node.args[1]) || is<Name>(node.args[1]))) {
         const std::string_view start = reporter.text(node.args[1]->span);
-        return replace(judgement, Applicability::Safe, node,
+        return replace(judgement, Applicability::Unsafe, node,
                        in_place(node, fmt::format("{0} + {1}[{0}:].index({2})", start, value, reporter.text(node.args[0]->span)), reporter));
     }
     if (!receiver->is(Kind::Tensor)) return false;

@@ -59,9 +59,9 @@ void offer_edit(const analysis::ReturnTypesDiffer& finding, const syntax::Return
     else if (first && first->elts.empty())
         offer_conversion(judgement, first, finding.declared_or_first, finding.returned, reporter);
     else if (finding.returned->is(Kind::Int) && finding.declared_or_first->is(Kind::Float))
-        offer_conversion(judgement, returned.value, finding.returned, finding.declared_or_first, reporter);
+        offer_conversion(judgement, returned.value, finding.returned, finding.declared_or_first, reporter, Applicability::Unsafe);
     else if (other && other->value && finding.returned->is(Kind::Float) && finding.declared_or_first->is(Kind::Int))
-        offer_conversion(judgement, other->value, finding.declared_or_first, finding.returned, reporter);
+        offer_conversion(judgement, other->value, finding.declared_or_first, finding.returned, reporter, Applicability::Unsafe);
 }
 
 void check(const analysis::ReturnTypesDiffer& finding, Reporter& reporter) {

@@ -436,12 +436,13 @@ TypeRef int_type() {
     return &type;
 }
 
-bool offer_conversion(JudgementBuilder& judgement, const Expr* value, TypeRef from, TypeRef to, const Reporter& reporter) {
+bool offer_conversion(JudgementBuilder& judgement, const Expr* value, TypeRef from, TypeRef to, const Reporter& reporter, Applicability at_best) {
     if (!judgement || !value) return false;
     std::optional<ValueRewrite> rewrite = conversion(*value, from, to, reporter);
     if (!rewrite) return false;
     judgement.help("{}", rewrite->title);
-    judgement.fix(rewrite->applicability, rewrite->title, std::move(rewrite->edits));
+    const Applicability applicability = at_best == Applicability::Unsafe ? at_best : rewrite->applicability;
+    judgement.fix(applicability, rewrite->title, std::move(rewrite->edits));
     return true;
 }
 

@@ -65,8 +65,8 @@ struct ValueRewrite {
 std::optional<ValueRewrite> conversion(const syntax::Expr& value, torchscript::TypeRef from, torchscript::TypeRef to, const Reporter& reporter);
 /// The type `int`, for a conversion to it.
 torchscript::TypeRef int_type();
-/// Says it as help, and offers it as a fix; false where there is none.
+/// Says it as help, and offers it as a fix, which is no better than `at_best`; false where there is none.
 bool offer_conversion(JudgementBuilder& judgement, const syntax::Expr* value, torchscript::TypeRef from, torchscript::TypeRef to,
-                      const Reporter& reporter);
+                      const Reporter& reporter, Applicability at_best = Applicability::Safe);
 
 }  // namespace jitlint::rules

@@ -29,7 +29,8 @@ void offer_sum(const Starred& node, const List& display, const Reporter& reporte
         text = fmt::format("list({})", reporter.text(node.value->span));
     } else {
         if (!before.empty()) text = "[" + before + "] + ";
-        text += atom_text(*node.value, reporter);
+        // A size is a list for the compiler, and a tuple for Python.
+        text += fmt::format("list({})", reporter.text(node.value->span));
         if (!behind.empty()) text += " + [" + behind + "]";
         text = in_place(display, std::move(text), reporter);
     }
@@ -73,7 +74,8 @@ void offer_slices(const Starred& node, const Tuple& target, const Assign& statem
             text += fmt::format("{}[{}:]", source, star ? std::to_string(star) : "");
     }
     judgement.help("write `{}`", text);
-    judgement.fix(Applicability::Safe, "take the elements and a slice",
+    // What is left over is a list in Python, whatever is unpacked.
+    judgement.fix(Applicability::Unsafe, "take the elements and a slice",
                   {{{node.span.begin, node.value->span.begin}, ""}, {statement.value->span, text}});
 }
 

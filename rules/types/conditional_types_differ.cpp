@@ -13,15 +13,17 @@ void check(const analysis::TernaryTypesDiffer& finding, Reporter& reporter) {
     judgement.label(finding.node->body->span, "a `{}`", a).label(finding.node->orelse->span, "a `{}`", b);
     judgement.help("make both arms one type, or assign to an annotated variable in an `if`");
     using Kind = torchscript::TypeKind;
+    // Python keeps an int one.
+    auto best = [](torchscript::TypeRef type) { return type->is(Kind::Int) ? Applicability::Unsafe : Applicability::Safe; };
     // The arm that says less is made the type of the other one.
     auto lesser = [](const syntax::Expr& arm, torchscript::TypeRef type, torchscript::TypeRef other) {
         const auto* list = syntax::as<syntax::List>(&arm);
         return (type->is(Kind::Int) && other->is(Kind::Float)) || (list && list->elts.empty());
     };
     if (lesser(*finding.node->body, finding.if_true, finding.if_false))
-        offer_conversion(judgement, finding.node->body, finding.if_true, finding.if_false, reporter);
+        offer_conversion(judgement, finding.node->body, finding.if_true, finding.if_false, reporter, best(finding.if_true));
     else if (lesser(*finding.node->orelse, finding.if_false, finding.if_true))
-        offer_conversion(judgement, finding.node->orelse, finding.if_false, finding.if_true, reporter);
+        offer_conversion(judgement, finding.node->orelse, finding.if_false, finding.if_true, reporter, best(finding.if_false));
 }
 
 }  // namespace

@@ -23,7 +23,7 @@ void check(const analysis::UndefinedName& finding, Reporter& reporter) {
         case Why::GlobalNone:
             reporter.report(finding.node->span, "the global `{}` is `None`, which the compiler takes for a name that does not exist", name)
                 .help("write `None`, or pass the value in")
-                .fix(Applicability::Safe, "write `None`", {{finding.node->span, "None"}});
+                .fix(Applicability::Unsafe, "write `None`", {{finding.node->span, "None"}});
             return;
         case Why::NotInWrapperFile: {
             const analysis::Decorations& decorations = reporter.function().decorations;

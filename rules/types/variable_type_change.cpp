@@ -70,7 +70,8 @@ void offer_edit(const analysis::VariableRetyped& finding, const Reporter& report
     const auto* list = here ? as<List>(here->value) : nullptr;
     const bool empty = (dict && dict->keys.empty()) || (list && list->elts.empty());
     if (here && (to_float || empty)) {
-        offer_conversion(judgement, here->value, finding.assigned, finding.previous, reporter);
+        offer_conversion(judgement, here->value, finding.assigned, finding.previous, reporter,
+                         to_float ? Applicability::Unsafe : Applicability::Safe);
         return;
     }
     // `total = 0` that floats are added to.
