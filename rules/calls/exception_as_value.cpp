@@ -13,8 +13,12 @@ void check_value(const analysis::NonValueUsed& finding, std::string_view code, R
     if (!call || reporter.text(call->func->span) != "warnings.warn" || call->args.empty() || has_comment(call->span, reporter)) return;
     judgement.help("leave the category out");
     const Applicability applicability = code == "UserWarning" ? Applicability::Safe : Applicability::Unsafe;
-    if (call->args.size() > 1 && call->args[1] == finding.node)
-        judgement.fix(applicability, "leave the category out", {{{call->args[0]->span.end, finding.node->span.end}, ""}});
+    const std::uint32_t first = call->args[0]->span.end;
+    if (call->args.size() == 2 && call->args[1] == finding.node)
+        judgement.fix(applicability, "leave the category out", {{{first, finding.node->span.end}, ""}});
+    // Python takes the level by position behind a category only.
+    if (call->args.size() == 3 && call->args[1] == finding.node && !syntax::is<syntax::Starred>(call->args[2]))
+        judgement.fix(applicability, "leave the category out", {{{first, call->args[2]->span.begin}, ", stacklevel="}});
     for (const syntax::Keyword& keyword : call->keywords)
         if (keyword.value == finding.node) judgement.fix(applicability, "leave the category out", {without_keyword(*call, keyword, reporter)});
 }

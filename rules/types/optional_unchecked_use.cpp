@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -36,6 +37,11 @@ bool needs_value(const analysis::OptionalUse& finding) {
     return !finding.member.empty() || is<BinOp>(finding.use) || is<Subscript>(finding.use) || is<AugAssign>(finding.use);
 }
 
+bool is_parameter(std::string_view name, const Reporter& reporter) {
+    const auto& parameters = reporter.function().node->parameters;
+    return std::ranges::any_of(parameters, [&](const Parameter& parameter) { return parameter.name.name == name; });
+}
+
 /// Where the check has gone by without the compiler, or Python would fail as well, an assertion says it.
 void offer_assertion(const analysis::OptionalUse& finding, const Reporter& reporter, JudgementBuilder& judgement) {
     const std::string_view name = reporter.text(finding.value->span);
@@ -43,7 +49,8 @@ void offer_assertion(const analysis::OptionalUse& finding, const Reporter& repor
     if (!judgement) return;
     const std::vector<const Node*> around = nodes_around(*finding.value, reporter);
     if (offer_order(finding, around, reporter, judgement)) return;
-    if (!finding.checked_before && !needs_value(finding)) return;
+    // A parameter may well be None: an assertion would only say later what is wrong.
+    if (!finding.checked_before && (!needs_value(finding) || is_parameter(name, reporter))) return;
     const Node* statement = nullptr;
     for (const Node* node : around)
         if (!is_expression(node->kind)) statement = node;
@@ -65,7 +72,7 @@ void offer_assertion(const analysis::OptionalUse& finding, const Reporter& repor
     const std::optional<std::string> indent = indentation_of(statement->span.begin, reporter);
     if (!simple || !indent) return;
     const std::uint32_t at = statement->span.begin;
-    judgement.help("write `assert {} is not None` before, or check it here", name);
+    if (finding.checked_before) judgement.help("write `assert {} is not None` before, or check it here", name);
     judgement.fix(Applicability::Unsafe, "assert that it is not `None`",
                   {{{at, at}, fmt::format("assert {} is not None{}{}", name, reporter.module().file().source().newline(), *indent)}});
 }
