@@ -20,7 +20,7 @@ void check(const analysis::NonValueUsed& finding, Reporter& reporter) {
     const bool range = finding.kind == NonValueKind::Range;
     if (!range && finding.kind != NonValueKind::Iterator) return;
     const text::Span at = finding.node->span;
-    const std::string_view what = range ? "range" : "`zip` or `enumerate` object";
+    const std::string_view what = range ? "range" : "mere iterator (`zip`, `enumerate`, `items`)";
     if (finding.use == NonValueUse::Unpacked)
         reporter.report(at, "`{}` is a {}, which cannot be unpacked in TorchScript", reporter.text(at), what).help("write out the elements");
     else
