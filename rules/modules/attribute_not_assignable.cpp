@@ -1,7 +1,7 @@
 #include <utility>
 
-#include "rules/modules/constant_edits.h"
 #include "rules/modules/describe.h"
+#include "rules/support/constant_edits.h"
 
 namespace jitlint::rules {
 

@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "rules/check.h"
-#include "rules/signatures/argument_rewrites.h"
+#include "rules/support/argument_rewrites.h"
 #include "rules/support/rewrite.h"
 
 namespace jitlint::rules {

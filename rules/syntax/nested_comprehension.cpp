@@ -1,6 +1,6 @@
 #include "rules/check.h"
 #include "rules/support/compiled_body.h"
-#include "rules/syntax/comprehension_loop.h"
+#include "rules/support/comprehension_loop.h"
 
 namespace jitlint::rules {
 namespace {

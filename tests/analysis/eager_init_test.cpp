@@ -293,9 +293,16 @@ TEST_F(EagerInit, BasesThatAreNotKnown) {
     EXPECT_TRUE(generic("from lib import Base\nclass Net(Base):\n    def __init__(self):\n        "
                         "super().__init__()\n        self.a = 1\n")
                     ->open);
-    EXPECT_TRUE(generic("class Net(nn.Conv2d):\n    def __init__(self):\n        super().__init__(1, 2, 3)\n "
-                        "       self.a = 1\n")
-                    ->open);
+    const ModuleInstance* convolution = generic(
+        "class Net(nn.Conv2d):\n    def __init__(self):\n        super().__init__(1, 2, 3)\n "
+        "       self.a = 1\n");
+    EXPECT_FALSE(convolution->open);
+    EXPECT_EQ(convolution->base, "torch.nn.Conv2d");
+    EXPECT_EQ(convolution->arguments.size(), 3U);
+    EXPECT_TRUE(generic("class Net(nn.Conv2d):\n    def __init__(self):\n        super().__init__(1, 2, 3)\n"
+                        "    def reset_parameters(self): self.a = 1\n")
+                    ->open)
+        << "the base's constructor calls it";
     EXPECT_TRUE(generic("class Net(nn.Module):\n    def __setattr__(self, name, value): pass\n")->open);
     EXPECT_FALSE(generic("class Net(nn.Module):\n    def __getattr__(self, name): return 1\n")->open) << "the compiler does not call it";
     EXPECT_EQ(of_made("class Block(nn.Sequential):\n    def __init__(self, c):\n        "

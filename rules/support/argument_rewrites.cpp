@@ -1,4 +1,4 @@
-#include "rules/signatures/argument_rewrites.h"
+#include "rules/support/argument_rewrites.h"
 
 #include <algorithm>
 #include <string>

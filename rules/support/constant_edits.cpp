@@ -1,4 +1,4 @@
-#include "rules/modules/constant_edits.h"
+#include "rules/support/constant_edits.h"
 
 #include <string>
 

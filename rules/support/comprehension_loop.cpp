@@ -1,4 +1,4 @@
-#include "rules/syntax/comprehension_loop.h"
+#include "rules/support/comprehension_loop.h"
 
 #include <optional>
 #include <string>
