@@ -40,6 +40,8 @@ struct Binding {
     text::Span span;  ///< the name where it is bound
     /// Inside if, try, for, while, with or match of its own scope: it may not be executed.
     bool conditional = false;
+    /// A function binds it that says `global`.
+    bool by_function = false;
     /// Under `if TYPE_CHECKING`.
     bool type_checking_only = false;
 };

@@ -113,7 +113,7 @@ void ScopeBuilder::add(Binding binding) {
         // Another function binds it, at a time that is not known.
         if (scope->declares_global(binding.name)) {
             scope = scopes_.front().get();
-            binding.conditional = true;
+            binding.conditional = binding.by_function = true;
         } else if (nonlocal) {
             const Scope* outer = scope->parent;
             while (outer && (outer->kind == ScopeKind::Class || outer->bindings(binding.name).empty())) outer = outer->parent;

@@ -27,25 +27,6 @@ bool is_plain(const PyValue& value) {
     return value.is(PyKind::Bool) || value.is(PyKind::Int) || value.is(PyKind::Float) || value.is(PyKind::Str);
 }
 
-/// Whether a binding of a module's name stands in a function, which says `global`.
-bool is_set_by_function(const Binding& binding, const SourceModule& module) {
-    const Body body = module.tree().body;
-    auto holds = [&](const Node& node) { return binding.node && node.span.contains(binding.node->span); };
-    std::vector<const Node*> stack;
-    for (const Stmt* statement : body)
-        if (holds(*statement)) stack.push_back(statement);
-    while (!stack.empty()) {
-        const Node* node = stack.back();
-        stack.pop_back();
-        if (node == binding.node) return false;
-        if (is<FunctionDef>(node)) return true;
-        for_each_child(*node, [&](const Node& child) {
-            if (holds(child)) stack.push_back(&child);
-        });
-    }
-    return false;
-}
-
 }  // namespace
 
 Frame* Evaluator::Impl::static_frame(const SourceModule& module, const Scope& scope) {
@@ -161,8 +142,7 @@ PyValue Evaluator::Impl::bindings_value(std::span<const Binding* const> all, con
     std::vector<PyValue> values;
     for (const Binding* binding : bindings) {
         // A function that sets a flag (`global`) leaves it one.
-        const bool set_later =
-            scope.kind == ScopeKind::Module && !values.empty() && values.front().is(PyKind::Bool) && is_set_by_function(*binding, module);
+        const bool set_later = binding->by_function && !values.empty() && values.front().is(PyKind::Bool);
         values.push_back(set_later ? tri(Tri::Maybe) : binding_value(*binding, module, scope));
     }
     if (std::all_of(values.begin() + 1, values.end(), [&](const PyValue& value) { return same_value(values.front(), value); })) return values.front();
