@@ -25,10 +25,11 @@ LibraryName Operators::library(std::string_view dotted) {
     return result;
 }
 
-bool Operators::is_newer(std::string_view dotted) {
+/// Whether the name (a callable or constant of torch) came with a release after this one.
+bool Operators::State::is_newer(std::string_view dotted) const {
     if (!dotted.starts_with("torch.")) return false;
     // Private names, which the tables leave out.
-    if (dotted.starts_with("torch.jit._await") || dotted == "torch.jit._Await") return is_refused(Feature::JitAwaitable, state_->version);
+    if (dotted.starts_with("torch.jit._await") || dotted == "torch.jit._Await") return is_refused(Feature::JitAwaitable, version);
     unsigned releases = 0;
     auto add = [&](const tables::Table& table, std::string_view name) {
         const tables::Key* key = table.find(name);
@@ -43,7 +44,7 @@ bool Operators::is_newer(std::string_view dotted) {
         add(tables::kOperators, std::string("aten::").append(name.substr(0, name.find('.'))));
     }
     // A name that an older release has may live on as something that the tables do not list: a module, a property.
-    const unsigned until_now = (2U << state_->release) - 1;
+    const unsigned until_now = (2U << release) - 1;
     return releases != 0 && (releases & until_now) == 0;
 }
 
@@ -59,6 +60,7 @@ bool Operators::is_library_module(std::string_view dotted) {
 }
 
 Absence Operators::absence(std::string_view dotted) {
+    if (state_->is_newer(dotted)) return Absence::Here;
     const std::size_t dot = dotted.rfind('.');
     if (dot == std::string_view::npos || dotted[dot + 1] == '_') return Absence::NotKnown;
     const std::string_view module = dotted.substr(0, dot);

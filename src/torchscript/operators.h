@@ -158,11 +158,10 @@ public:
     /// (`torch._C._nn.gelu`) work too.
     Callable callable(std::string_view dotted);
     LibraryName library(std::string_view dotted);
-    /// Whether the name (a callable or constant of torch) came with a release after this one.
-    bool is_newer(std::string_view dotted);
     /// A module of Python, NumPy or torch: the tables list names in it, and not itself.
     static bool is_library_module(std::string_view dotted);
-    /// Whether a public name of a module whose names are all known is missing: `torch.gelu`, `torch.irfft`.
+    /// Whether a name is missing: one that came with a later release, or a public one of a module whose names are all known (`torch.gelu`,
+    /// `torch.irfft`).
     Absence absence(std::string_view dotted);
     /// The type of a constant of a module: torch.float32, math.pi; nullopt where it is none or not known.
     std::optional<TypeRef> constant(std::string_view dotted);

@@ -18,6 +18,7 @@ struct Operators::State {
     State(TypeContext& context, Version asked);
 
     bool has(const tables::Line& line) const { return line.releases >> release & 1; }
+    bool is_newer(std::string_view dotted) const;
     /// The first line of the key in this release, or null.
     const tables::Line* line(const tables::Table& table, std::string_view key) const;
 

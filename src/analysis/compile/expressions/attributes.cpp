@@ -67,10 +67,6 @@ Value FunctionCompiler::python_member(const Value& receiver, std::string_view na
     }
     const auto found = session_.evaluator.attribute(python, name);
     if (!found) return Value::unknown();
-    if (found->is(PyKind::External) && session_.operators.is_newer(found->text)) {
-        emit(MissingTorchName{&node, std::string(found->text)});
-        return Value::unknown();
-    }
     const auto absence = found->is(PyKind::External) ? session_.operators.absence(found->text) : torchscript::Absence::NotKnown;
     if (absence == torchscript::Absence::Here) {
         emit(MissingTorchName{&node, std::string(found->text)});
