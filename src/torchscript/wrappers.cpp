@@ -17,71 +17,78 @@ bool grad_mode_has(std::string_view name, Version version) {
 }
 
 /// torch/cuda/amp/autocast_mode.py, later torch/amp/autocast_mode.py.
-bool custom_autocast_has(std::string_view name) {
-    return text::among(name, {"Any", "HAS_NUMPY", "Optional", "autocast", "autocast_decorator", "collections", "container_abcs", "custom_bwd",
-                              "custom_fwd", "functools", "is_autocast_available", "np", "string_classes", "torch", "warnings", "cast_inputs",
-                              "device_type", "fwd", "bwd"}) ||
-           name.starts_with('_');
-}
+constexpr std::string_view kCustomAutocast[] = {"Any",
+                                                "HAS_NUMPY",
+                                                "Optional",
+                                                "autocast",
+                                                "autocast_decorator",
+                                                "collections",
+                                                "container_abcs",
+                                                "custom_bwd",
+                                                "custom_fwd",
+                                                "functools",
+                                                "is_autocast_available",
+                                                "np",
+                                                "string_classes",
+                                                "torch",
+                                                "warnings",
+                                                "cast_inputs",
+                                                "device_type",
+                                                "fwd",
+                                                "bwd"};
 
-bool contextlib_has(std::string_view name) {
-    return text::among(name, {"abc",
-                              "os",
-                              "sys",
-                              "_collections_abc",
-                              "deque",
-                              "wraps",
-                              "MethodType",
-                              "GenericAlias",
-                              "func",
-                              "AbstractContextManager",
-                              "AbstractAsyncContextManager",
-                              "AsyncContextDecorator",
-                              "AsyncExitStack",
-                              "ContextDecorator",
-                              "ExitStack",
-                              "aclosing",
-                              "asynccontextmanager",
-                              "chdir",
-                              "closing",
-                              "contextmanager",
-                              "nullcontext",
-                              "redirect_stderr",
-                              "redirect_stdout",
-                              "suppress"}) ||
-           name.starts_with('_');
-}
+constexpr std::string_view kContextlib[] = {"abc",
+                                            "os",
+                                            "sys",
+                                            "_collections_abc",
+                                            "deque",
+                                            "wraps",
+                                            "MethodType",
+                                            "GenericAlias",
+                                            "func",
+                                            "AbstractContextManager",
+                                            "AbstractAsyncContextManager",
+                                            "AsyncContextDecorator",
+                                            "AsyncExitStack",
+                                            "ContextDecorator",
+                                            "ExitStack",
+                                            "aclosing",
+                                            "asynccontextmanager",
+                                            "chdir",
+                                            "closing",
+                                            "contextmanager",
+                                            "nullcontext",
+                                            "redirect_stderr",
+                                            "redirect_stdout",
+                                            "suppress"};
 
 /// functools.py, and what the wrapper itself uses.
-bool functools_has(std::string_view name) {
-    return text::among(name, {"GenericAlias",
-                              "MappingProxyType",
-                              "MethodType",
-                              "Placeholder",
-                              "RLock",
-                              "UnionType",
-                              "WRAPPER_ASSIGNMENTS",
-                              "WRAPPER_UPDATES",
-                              "cache",
-                              "cached_property",
-                              "cmp_to_key",
-                              "dispatch",
-                              "funcname",
-                              "get_cache_token",
-                              "itemgetter",
-                              "lru_cache",
-                              "namedtuple",
-                              "partial",
-                              "partialmethod",
-                              "recursive_repr",
-                              "reduce",
-                              "singledispatch",
-                              "singledispatchmethod",
-                              "total_ordering",
-                              "update_wrapper",
-                              "wraps"}) ||
-           name.starts_with('_');
-}
+constexpr std::string_view kFunctools[] = {"GenericAlias",
+                                           "MappingProxyType",
+                                           "MethodType",
+                                           "Placeholder",
+                                           "RLock",
+                                           "UnionType",
+                                           "WRAPPER_ASSIGNMENTS",
+                                           "WRAPPER_UPDATES",
+                                           "cache",
+                                           "cached_property",
+                                           "cmp_to_key",
+                                           "dispatch",
+                                           "funcname",
+                                           "get_cache_token",
+                                           "itemgetter",
+                                           "lru_cache",
+                                           "namedtuple",
+                                           "partial",
+                                           "partialmethod",
+                                           "recursive_repr",
+                                           "reduce",
+                                           "singledispatch",
+                                           "singledispatchmethod",
+                                           "total_ordering",
+                                           "update_wrapper",
+                                           "wraps"};
 
 }  // namespace
 
@@ -109,11 +116,11 @@ bool wrapper_has(LibraryWrapper wrapper, std::string_view name, Version version)
         case LibraryWrapper::GradMode:
             return grad_mode_has(name, version);
         case LibraryWrapper::CustomAutocast:
-            return custom_autocast_has(name);
+            return name.starts_with('_') || text::among(name, kCustomAutocast);
         case LibraryWrapper::ContextManager:
-            return contextlib_has(name);
+            return name.starts_with('_') || text::among(name, kContextlib);
         case LibraryWrapper::SingleDispatch:
-            return functools_has(name);
+            return name.starts_with('_') || text::among(name, kFunctools);
     }
     return true;
 }
