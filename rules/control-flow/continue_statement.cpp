@@ -1,8 +1,8 @@
 #include <optional>
 #include <vector>
 
-#include "rules/check.h"
 #include "rules/support/compiled_body.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 namespace {
@@ -72,14 +72,6 @@ std::string inverted(const Expr& test, const Reporter& reporter) {
     return fmt::format("not ({})", reporter.text(test.span));
 }
 
-/// What stands before the guard on its line, if it is white space alone.
-std::optional<std::string_view> indentation(const If& branch, const Reporter& reporter) {
-    const std::string_view before = reporter.text().substr(0, branch.span.begin);
-    const std::size_t line = before.rfind('\n');
-    const std::string_view indent = before.substr(line == std::string_view::npos ? 0 : line + 1);
-    return indent.find_first_not_of(" \t") == std::string_view::npos ? std::optional(indent) : std::nullopt;
-}
-
 /// Puts what follows the guard under the inverted condition, or, where the guard does more than leave, into its `else`.
 void offer_inversion(JudgementBuilder& judgement, const Continue& node, const Reporter& reporter) {
     const Guard guard = find_guard(node, reporter);
@@ -100,7 +92,7 @@ void offer_inversion(JudgementBuilder& judgement, const Continue& node, const Re
         edits.push_back({{guard.branch->span.begin, node.span.end}, fmt::format("if {}:", inverted(*guard.branch->test, reporter))});
     } else {
         const text::Span between{body[body.size() - 2]->span.end, node.span.begin};
-        const auto indent = indentation(*guard.branch, reporter);
+        const auto indent = indentation_of(guard.branch->span.begin, reporter);
         if (!indent || reporter.text(between).find_first_not_of(" \t\r\n") != std::string_view::npos) return;
         const std::string_view newline = reporter.text(between).find("\r\n") == std::string_view::npos ? "\n" : "\r\n";
         edits.push_back({{between.begin, node.span.end}, fmt::format("{}{}else:", newline, *indent)});

@@ -24,12 +24,6 @@ inline bool imports(const Reporter& reporter, std::string_view name) {
     return bindings.size() == 1 && (bindings[0].kind == Kind::Import || bindings[0].kind == Kind::ImportFrom);
 }
 
-/// Whether evaluating `node` twice is as good as once: a name, or attributes of one.
-inline bool is_plain_reference(const syntax::Expr* node) {
-    while (const auto* read = syntax::as<syntax::Attribute>(node)) node = read->value;
-    return syntax::is<syntax::Name>(node);
-}
-
 /// Shows where `attribute` is assigned, in whichever file that is.
 inline void label_assignment(JudgementBuilder& builder, const Reporter& reporter, const analysis::Attribute* attribute) {
     if (!builder || !attribute || !attribute->module || attribute->span.size() == 0) return;

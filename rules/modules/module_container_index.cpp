@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "rules/modules/describe.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 
@@ -29,19 +30,6 @@ void collect(const Node& node, const For& loop, std::string_view variable, std::
     for_each_child(node, [&](const Node& child) { collect(child, loop, variable, container, reporter, uses); });
 }
 
-bool uses_name(const Node& node, std::string_view name) {
-    if (const auto* named = as<Name>(&node); named && named->id == name) return true;
-    bool found = false;
-    for_each_child(node, [&](const Node& child) { found = found || uses_name(child, name); });
-    return found;
-}
-
-bool has_parameter(const FunctionDef& function, std::string_view name) {
-    for (const Parameter& parameter : function.parameters)
-        if (parameter.name.name == name) return true;
-    return false;
-}
-
 /// `range(len(container))`, or `range(n)` with the container's length.
 bool covers(const Expr& iterable, std::string_view container, const analysis::ModuleInstance& instance, const Reporter& reporter) {
     const auto* call = as<Call>(&iterable);
@@ -60,16 +48,13 @@ void offer_loop(const Subscript& wrong, const For& loop, const analysis::ModuleI
     const auto* variable = as<Name>(loop.target);
     const FunctionDef* function = reporter.function().node;
     const std::string_view container = reporter.text(wrong.value->span);
-    if (!variable || !function || !is_plain_reference(wrong.value) || !covers(*loop.iter, container, instance, reporter)) return;
+    if (!variable || !function || !is_plain_path(wrong.value) || !covers(*loop.iter, container, instance, reporter)) return;
     Uses uses;
     for (const Stmt* statement : function->body) collect(*statement, loop, variable->id, container, reporter, uses);
     static constexpr std::array<std::string_view, 4> kNames = {"layer", "module", "member", "submodule"};
     std::string_view fresh;
-    for (std::string_view candidate : kNames) {
-        if (fresh.empty() && !uses_name(*function, candidate) && !has_parameter(*function, candidate) &&
-            reporter.module().scope().module().bindings(candidate).empty())
-            fresh = candidate;
-    }
+    for (std::string_view candidate : kNames)
+        if (fresh.empty() && !name_is_taken(candidate, reporter)) fresh = candidate;
     if (fresh.empty() || uses.outside || uses.subscripts.empty()) return;
     std::vector<text::TextEdit> edits;
     if (uses.others) {

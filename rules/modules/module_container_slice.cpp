@@ -1,6 +1,7 @@
 #include <optional>
 
 #include "rules/modules/describe.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 
@@ -20,8 +21,7 @@ void speak(const Expr& called, const Expr* slice, Reporter& reporter) {
         return;
     }
     report.help("write `{}.forward(...)`, or loop over the whole container with `enumerate`", reporter.text(called.span));
-    if (is_plain_reference(&called))
-        report.fix(Applicability::Unsafe, "call `forward`", {{text::Span{called.span.end, called.span.end}, ".forward"}});
+    if (is_plain_path(&called)) report.fix(Applicability::Unsafe, "call `forward`", {{text::Span{called.span.end, called.span.end}, ".forward"}});
 }
 
 void check(const analysis::ModuleIndex& finding, Reporter& reporter) {

@@ -115,14 +115,9 @@ bool other_function(const OperatorMismatch& finding, const Call& node, std::stri
     }
     if ((name == "max" || name == "min") && node.args.size() > 1 && node.keywords.empty() && std::ranges::all_of(types, is_number)) {
         std::vector<text::TextEdit> edits;
-        static const torchscript::Type kFloat = [] {
-            torchscript::Type type;
-            type.kind = Kind::Float;
-            return type;
-        }();
         for (std::size_t i = 0; i < types.size(); ++i) {
             if (types[i]->is(Kind::Float)) continue;
-            auto rewrite = conversion(*node.args[i], types[i], &kFloat, reporter);
+            auto rewrite = conversion(*node.args[i], types[i], float_type(), reporter);
             if (!rewrite) return false;
             edits.insert(edits.end(), rewrite->edits.begin(), rewrite->edits.end());
         }

@@ -22,6 +22,15 @@ std::size_t count(const Node& node, std::string_view name) {
     return found;
 }
 
+/// The node right below `parent` that contains a place, or null.
+const Node* child_at(const Node& parent, text::Span span) {
+    const Node* found = nullptr;
+    for_each_child(parent, [&](const Node& child) {
+        if (child.span.contains(span)) found = &child;
+    });
+    return found;
+}
+
 const Constant* number_literal(const Expr& value, ConstantKind kind) {
     const auto* negative = as<UnaryOp>(&value);
     const Expr* inner = negative && negative->op == UnaryOperator::USub ? negative->operand : &value;
@@ -35,6 +44,12 @@ bool is_empty_display(const Expr& value) {
     if (const auto* list = as<List>(&value)) return list->elts.empty();
     const auto* dict = as<Dict>(&value);
     return dict && dict->keys.empty();
+}
+
+torchscript::Type number_type(Kind kind) {
+    torchscript::Type type;
+    type.kind = kind;
+    return type;
 }
 
 ValueRewrite call_of(std::string function, const Expr& value, Applicability applicability, const Reporter& reporter) {
@@ -156,28 +171,14 @@ std::vector<const Node*> nodes_at(text::Span span, const Reporter& reporter) {
     const Node* current = nullptr;
     for (const Stmt* statement : reporter.module().tree().body)
         if (statement->span.contains(span)) current = statement;
-    while (current) {
-        found.push_back(current);
-        const Node* next = nullptr;
-        for_each_child(*current, [&](const Node& child) {
-            if (child.span.contains(span)) next = &child;
-        });
-        current = next;
-    }
+    for (; current; current = child_at(*current, span)) found.push_back(current);
     return found;
 }
 
 const Expr* expression_at(text::Span span, const Reporter& reporter) {
     const Node* current = reporter.function().node;
-    while (current) {
-        if (current->span == span && is_expression(current->kind)) return static_cast<const Expr*>(current);
-        const Node* next = nullptr;
-        for_each_child(*current, [&](const Node& child) {
-            if (child.span.contains(span)) next = &child;
-        });
-        current = next;
-    }
-    return nullptr;
+    while (current && !(current->span == span && is_expression(current->kind))) current = child_at(*current, span);
+    return static_cast<const Expr*>(current);
 }
 
 std::optional<std::string> indentation_of(std::uint32_t at, const Reporter& reporter) {
@@ -346,7 +347,7 @@ bool name_is_taken(std::string_view name, const Reporter& reporter) {
     if (!function) return false;
     for (const Parameter& parameter : function->parameters)
         if (parameter.name.name == name) return true;
-    return count_uses(name, reporter) > 0;
+    return count(*function, name) > 0;
 }
 
 std::size_t count_uses(std::string_view name, const Reporter& reporter) {
@@ -428,11 +429,12 @@ std::optional<ValueRewrite> conversion(const Expr& value, TypeRef from, TypeRef 
 }
 
 TypeRef int_type() {
-    static const torchscript::Type type = [] {
-        torchscript::Type integer;
-        integer.kind = Kind::Int;
-        return integer;
-    }();
+    static const torchscript::Type type = number_type(Kind::Int);
+    return &type;
+}
+
+TypeRef float_type() {
+    static const torchscript::Type type = number_type(Kind::Float);
     return &type;
 }
 

@@ -31,7 +31,7 @@ bool is_alone_in_block(const syntax::Stmt& statement, const Reporter& reporter);
 
 /// Whether an attribute, a call or brackets can follow the expression as it is written.
 bool is_atom(const syntax::Expr& node);
-/// A name, or attributes of one: it can be read twice.
+/// A name, or attributes of one: evaluating it twice is as good as once.
 bool is_plain_path(const syntax::Expr* node);
 /// The expression's text, in parentheses unless it is an atom.
 std::string atom_text(const syntax::Expr& node, const Reporter& reporter);
@@ -63,8 +63,9 @@ struct ValueRewrite {
     std::vector<text::TextEdit> edits;
 };
 std::optional<ValueRewrite> conversion(const syntax::Expr& value, torchscript::TypeRef from, torchscript::TypeRef to, const Reporter& reporter);
-/// The type `int`, for a conversion to it.
+/// The types `int` and `float`, for conversions to them.
 torchscript::TypeRef int_type();
+torchscript::TypeRef float_type();
 /// Says it as help, and offers it as a fix, which is no better than `at_best`; false where there is none.
 bool offer_conversion(JudgementBuilder& judgement, const syntax::Expr* value, torchscript::TypeRef from, torchscript::TypeRef to,
                       const Reporter& reporter, Applicability at_best = Applicability::Safe);

@@ -1,3 +1,4 @@
+#include "rules/support/rewrite.h"
 #include "rules/tensors/constructors.h"
 
 namespace jitlint::rules {
@@ -11,7 +12,7 @@ void offer_rewrite(const Call& call, const syntax::Attribute& method, Reporter& 
     const std::string_view tensor = reporter.text(method.value->span);
     const bool number = method.attr.name == "new_tensor" && call.args.size() == 1 && call.keywords.empty() && detail::number_kind(*call.args[0]);
     if (use == ConstructorUse::Data || number) {
-        if (!is_plain_reference(method.value) || !imports(reporter, "torch")) return;
+        if (!is_plain_path(method.value) || !imports(reporter, "torch")) return;
         auto options = append_argument(call, fmt::format("dtype={0}.dtype, device={0}.device", tensor), reporter);
         if (options) report.fix(Applicability::Safe, "use `torch.tensor`", {{method.span, "torch.tensor"}, std::move(*options)});
         return;
