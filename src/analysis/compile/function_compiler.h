@@ -432,9 +432,9 @@ private:
     Condition isinstance_test(const syntax::Call& node);
     Condition condition_of_value(const syntax::Expr& node, const Value& value);
     Condition none_test(const syntax::Compare& node);
-    /// Reports what an isinstance test of the value gives otherwise than in Python.
-    /// isinstance(module, classes), which asks for a type and not for the class.
+    /// isinstance(module, classes), which asks for a type and not for the class; reports what it gives otherwise than in Python.
     Condition::Static module_test(const syntax::Call& node, const ModuleInstance& instance, const syntax::Expr& classes);
+    /// Reports what an isinstance test of the value gives otherwise than in Python.
     void check_type_test(const syntax::Call& node, const Value& value, const std::vector<TypeRef>& types, bool never);
     bool is_python_module(const PyValue& python, const syntax::Expr& node) const;
     /// Whether hasattr is asked about what has no attributes to ask for, which was reported.

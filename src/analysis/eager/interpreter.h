@@ -146,6 +146,7 @@ struct Evaluator::Impl {
     Linearization linearize(ClassRef cls);
     Tri is_module_class(ClassRef cls);
     bool is_evidently_module(const Linearization& line);
+    bool sets_module(const Method& method);
     Tri derives_from(ClassRef cls, std::string_view dotted);
     std::optional<Method> find_method(ClassRef cls, std::string_view name);
     std::optional<Method> method_in(ClassRef cls, std::string_view name);

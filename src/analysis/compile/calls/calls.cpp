@@ -458,7 +458,6 @@ bool FunctionCompiler::is_exception_class(ClassRef cls) {
 }
 
 /// A call of what is a value: an object with `__call__`, or nothing that can be called.
-/// Values cannot be called, but for instances of classes with a `__call__`.
 Value FunctionCompiler::call_value(const Call& node, const Value& callee) {
     Arguments args = arguments(node);
     const TypeRef type = callee.type;

@@ -58,13 +58,13 @@ Value FunctionCompiler::call_module(const Call& node, const Value& module) {
                                                                                                       : hooked(*module.instance, std::move(result));
 }
 
-/// What the forward hooks make of the result: each one that gives something gives the next one's .
+/// What the forward hooks make of the result: one that gives something gives what the next one gets.
 Value FunctionCompiler::hooked(const ModuleInstance& instance, Value result) {
     for (const ForwardHook& hook : instance.forward_hooks) {
         const PyValue& function = hook.function;
         if (!instance.hooks_certain || !function.is(PyKind::Function) || !function.function.node) return Value::unknown();
         const FunctionContext context = session_.hook_context(function.function, instance, context_.reached);
-        if (context.decorations.unknown || context.decorations.unreadable()) return Value::unknown();
+        if (context.decorations.unknown) return Value::unknown();
         TypeRef type = session_.signature(context).declared_return;
         if (!type) type = session_.compile_function(context, false).returns;
         if (!type || type->has_unknown) return Value::unknown();

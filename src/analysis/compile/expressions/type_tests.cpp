@@ -63,10 +63,10 @@ Condition::Static FunctionCompiler::module_test(const Call& node, const ModuleIn
             emit(TypeTestDiffers{&node, node.args[0], nullptr, TypeTestWhy::ModuleClass, nullptr});
             return Static::Uncertain;
         }
-        const bool known = (cls.is(PyKind::Class) || cls.is(PyKind::External)) && !session_.is_absent_module_class(cls);
-        if (!known || several) outcome = Static::Uncertain;
+        const bool absent = session_.is_absent_module_class(cls);
+        if (absent || several || !(cls.is(PyKind::Class) || cls.is(PyKind::External))) outcome = Static::Uncertain;
         if (same && outcome == Static::False) outcome = Static::True;
-        if (same || !instance.cls || !cls.is(PyKind::Class) || session_.is_absent_module_class(cls)) continue;
+        if (same || !instance.cls || !cls.is(PyKind::Class) || absent) continue;
         const auto& bases = session_.evaluator.linearization(instance.cls).entries;
         if (std::any_of(bases.begin(), bases.end(), [&](const auto& entry) { return entry.cls == cls.cls; }))
             emit(TypeTestDiffers{&node, node.args[0], nullptr, TypeTestWhy::BaseClass, nullptr});

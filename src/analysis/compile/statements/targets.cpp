@@ -362,8 +362,6 @@ void FunctionCompiler::annotated(const AnnAssign& statement) {
     if (named) {
         const Variable* outer = block_->find_outside(named->id);
         if (outer && !outer->value.is(ValueKind::Unknown)) emit(OuterVariableAnnotated{&statement, named->id, outer->span});
-    }
-    if (named) {
         assign_name(named->id, *named, value, statement.value, type);
     } else if (const auto* attribute = as<syntax::Attribute>(statement.target)) {
         assign_attribute(*attribute, value, statement.value, true);

@@ -81,10 +81,10 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
     known_decorations[&function] = {};  // a decorator that depends on the function
     Budget budget(*this);
     Decorations result;
-    auto unknown = [&result](const Expr* decorator) {
+    auto unknown = [&result](const Expr* decorator, bool wraps = false) {
+        result.only_wraps = wraps && (!result.unknown || result.only_wraps);
         if (!result.unknown) result.unknown_decorator = decorator;
         result.unknown = true;
-        result.only_wraps = false;
     };
     for (const Expr* decorator : function.decorators) {
         const auto* made = as<Call>(decorator);
@@ -153,9 +153,7 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
                 result.wrapped = function.decorators.size() == 1;
             }
         } else if (name == "functools.wraps" && made) {
-            const bool only = !result.unknown || result.only_wraps;
-            unknown(decorator);
-            result.only_wraps = only;
+            unknown(decorator, true);
         } else if (!text::among(name, {"typing.final", "typing.no_type_check", "typing.override", "typing_extensions.final",
                                        "typing_extensions.override", "torch.distributions.register_kl", "torch.distributions.kl.register_kl",
                                        "torch.fx.wrap", "torch.fx._symbolic_trace.wrap", "torch.compiler.allow_in_graph"})) {

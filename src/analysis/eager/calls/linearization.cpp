@@ -124,9 +124,11 @@ Tri Evaluator::Impl::is_module_class(ClassRef cls) {
         if (module == Tri::Maybe) maybe = true;
     }
     if (!maybe) return Tri::No;
-    auto [it, fresh] = evident_modules.try_emplace(cls.node, false);  // a class that registers itself
-    if (fresh) evident_modules[cls.node] = is_evidently_module(line);
-    return evident_modules[cls.node] ? Tri::Yes : Tri::Maybe;
+    // False while it is being found out, for a class that holds itself.
+    const auto [it, fresh] = evident_modules.try_emplace(cls.node, false);
+    bool& evident = it->second;
+    if (fresh) evident = is_evidently_module(line);
+    return evident ? Tri::Yes : Tri::Maybe;
 }
 
 /// A base is not to be found; but the class has a `forward`, and sets modules of torch as attributes or names a base `...Module`.
@@ -140,27 +142,33 @@ bool Evaluator::Impl::is_evidently_module(const Linearization& line) {
         }
         forward = forward || method_in(entry.cls, "forward").has_value();
         const auto init = method_in(entry.cls, "__init__");
-        const FunctionDef* function = init ? init->function.node : nullptr;
-        if (!function || function->parameters.empty()) continue;
-        const std::string_view self = function->parameters[0].name.name;
-        Frame* frame = static_frame(*entry.cls.module, entry.cls.module->scope().module());
-        std::vector<const Node*> stack(function->body.begin(), function->body.end());
-        while (!stack.empty() && !evident) {
-            const Node* node = stack.back();
-            stack.pop_back();
-            if (is_expression(node->kind)) continue;
-            for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
-            const auto* assigned = as<Assign>(node);
-            const auto* target = assigned ? as<syntax::Attribute>(assigned->targets.front()) : nullptr;
-            const auto* owner = target ? as<Name>(target->value) : nullptr;
-            const auto* made = owner && owner->id == self ? as<Call>(assigned->value) : nullptr;
-            if (!made || !(is<Name>(made->func) || is<syntax::Attribute>(made->func))) continue;
-            const PyValue callee = evaluate(*made->func, *frame);
-            evident = callee.is(PyKind::External) ? callee.text.starts_with("torch.nn.") && is_external_module_class(callee.text) == Tri::Yes
-                                                  : callee.is(PyKind::Class) && is_module_class(callee.cls) == Tri::Yes;
-        }
+        evident = evident || (init && sets_module(*init));
     }
     return forward && evident;
+}
+
+/// Whether a method assigns a module of torch.nn, or of a class that is one, to an attribute of its first parameter.
+bool Evaluator::Impl::sets_module(const Method& method) {
+    const FunctionDef* function = method.function.node;
+    if (!function || function->parameters.empty()) return false;
+    Frame* frame = static_frame(*method.function.module, method.function.module->scope().module());
+    std::vector<const Node*> stack(function->body.begin(), function->body.end());
+    while (!stack.empty()) {
+        const Node* node = stack.back();
+        stack.pop_back();
+        if (is_expression(node->kind)) continue;
+        for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
+        const auto* assigned = as<Assign>(node);
+        const auto* target = assigned ? as<syntax::Attribute>(assigned->targets.front()) : nullptr;
+        const auto* owner = target ? as<Name>(target->value) : nullptr;
+        const auto* made = owner && owner->id == function->parameters[0].name.name ? as<Call>(assigned->value) : nullptr;
+        if (!made || !(is<Name>(made->func) || is<syntax::Attribute>(made->func))) continue;
+        const PyValue callee = evaluate(*made->func, *frame);
+        const bool of_torch = callee.is(PyKind::External) && callee.text.starts_with("torch.nn.");
+        if (of_torch ? is_external_module_class(callee.text) == Tri::Yes : callee.is(PyKind::Class) && is_module_class(callee.cls) == Tri::Yes)
+            return true;
+    }
+    return false;
 }
 
 Tri Evaluator::Impl::derives_from(ClassRef cls, std::string_view dotted) {
