@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "rules/check.h"
 #include "rules/support/rewrite.h"
 
@@ -20,7 +18,7 @@ void check_comparable(const analysis::RefusedField& finding, Reporter& reporter)
         // Objects that are equal field by field are no longer equal then.
         if (!call)
             judgement.fix(Applicability::Unsafe, "leave `__eq__` out", {{{decorator->span.end, decorator->span.end}, "(eq=False)"}});
-        else if (std::ranges::none_of(call->keywords, [](const syntax::Keyword& option) { return option.name.name == "eq"; }))
+        else if (!call->argument("eq"))
             judgement.fix(Applicability::Unsafe, "leave `__eq__` out", {with_argument(*call, "eq=False", reporter)});
     }
 }

@@ -91,8 +91,7 @@ const syntax::Call* call_at(const analysis::SourceModule& module, text::Span spa
 }
 
 const syntax::Expr* argument_of(const syntax::Call& call, const FloatParameter& parameter) {
-    for (const syntax::Keyword& keyword : call.keywords)
-        if (keyword.name.name == parameter.name) return keyword.value;
+    if (const syntax::Expr* given = call.argument(parameter.name)) return given;
     const bool starred = std::any_of(call.args.begin(), call.args.end(), [](const syntax::Expr* e) { return syntax::is<syntax::Starred>(e); });
     return !starred && parameter.position < call.args.size() ? call.args[parameter.position] : nullptr;
 }

@@ -204,8 +204,7 @@ bool other_method(const OperatorMismatch& finding, const Call& node, const Attri
         const std::string where = names.torch("where");
         return names.ok() && replace(judgement, Applicability::Safe, node, fmt::format("{}({})", where, reporter.text(function.value->span)));
     }
-    const bool has_p = std::ranges::any_of(node.keywords, [](const Keyword& keyword) { return keyword.name.name == "p"; });
-    if (name == "norm" && node.args.empty() && !node.keywords.empty() && !has_p) {
+    if (name == "norm" && node.args.empty() && !node.keywords.empty() && !node.argument("p")) {
         const std::uint32_t at = node.keywords.front().span.begin;
         return offer(judgement, Applicability::Safe, "write the `2` that Python takes for granted", {{{at, at}, "2, "}});
     }

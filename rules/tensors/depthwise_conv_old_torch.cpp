@@ -30,9 +30,7 @@ void check_module(const analysis::ModuleCompiled& finding, Reporter& reporter) {
 void check_call(const analysis::OperatorCall& finding, Reporter& reporter) {
     if (!finding.dotted.ends_with(".conv2d")) return;
     const syntax::Call& call = *finding.node;
-    const syntax::Expr* groups = call.args.size() > kGroups ? call.args[kGroups] : nullptr;
-    for (const syntax::Keyword& keyword : call.keywords)
-        if (keyword.name.name == "groups") groups = keyword.value;
+    const syntax::Expr* groups = call.args.size() > kGroups ? call.args[kGroups] : call.argument("groups");
     // A number in the source says nothing about the channels; one that is computed is their count.
     if (!groups || syntax::is<syntax::Constant>(groups)) return;
     if (const auto* read = syntax::as<syntax::Attribute>(groups); read && reporter.function().self) {

@@ -25,11 +25,8 @@ void check(const analysis::OperatorCall& finding, Reporter& reporter) {
     const Call& call = *finding.node;
     if (finding.dotted != "torch.tensor" && finding.dotted != "torch.as_tensor") return;
     if (call.args.empty() || finding.types.empty() || !holds_floats(finding.types[0]) || is_exact(*call.args[0])) return;
-    const bool wide = std::any_of(call.keywords.begin(), call.keywords.end(), [](const Keyword& keyword) {
-        const auto* dtype = as<syntax::Attribute>(keyword.value);
-        return keyword.name.name == "dtype" && dtype && (dtype->attr.name == "float64" || dtype->attr.name == "double");
-    });
-    if (!wide) return;
+    const auto* dtype = as<syntax::Attribute>(call.argument("dtype"));
+    if (!dtype || (dtype->attr.name != "float64" && dtype->attr.name != "double")) return;
     reporter.report(call.args[0]->span, "`{}` rounds floats to float32 in compiled code, then widens them to float64", finding.dotted)
         .help(
             "use `torch.full((), value, dtype=torch.float64)`, or keep the tensor in a buffer that "

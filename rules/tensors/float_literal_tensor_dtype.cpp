@@ -1,5 +1,3 @@
-#include <algorithm>
-
 #include "rules/tensors/constructors.h"
 
 namespace jitlint::rules {
@@ -9,7 +7,7 @@ namespace {
 void check(const analysis::OperatorCall& finding, Reporter& reporter) {
     const syntax::Call& call = *finding.node;
     if (finding.dotted != "torch.tensor" || call.args.empty() || finding.types.empty() || !holds_floats(finding.types[0])) return;
-    if (std::any_of(call.keywords.begin(), call.keywords.end(), [](const auto& keyword) { return keyword.name.name == "dtype"; })) return;
+    if (call.argument("dtype")) return;
     auto report = reporter.report(call.span, "`torch.tensor` of floats is float64 in compiled code before torch 1.6");
     report.help("give the dtype: `dtype=torch.float32`").accepted();
     const std::string torch = torch_name(call, reporter);

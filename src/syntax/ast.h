@@ -348,6 +348,13 @@ struct Call : Expr {
     const Expr* func = nullptr;
     Exprs args;
     Seq<Keyword> keywords;
+
+    /// What is given by that keyword, or null.
+    const Expr* argument(std::string_view keyword) const {
+        for (const Keyword& given : keywords)
+            if (given.name.name == keyword) return given.value;
+        return nullptr;
+    }
 };
 /// `values` alternates string `Constant`s and `FormattedValue`s.
 struct JoinedStr : Expr {

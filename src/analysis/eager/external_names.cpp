@@ -269,6 +269,8 @@ Tri is_external_module_class(std::string_view dotted) {
     return Tri::Maybe;
 }
 
+bool is_data_parallel(std::string_view dotted) { return dotted.ends_with(".DataParallel") || dotted.ends_with(".DistributedDataParallel"); }
+
 ContainerKind external_container(std::string_view dotted) {
     if (dotted == "torch.nn.Sequential") return ContainerKind::Sequential;
     if (dotted == "torch.nn.ModuleList") return ContainerKind::ModuleList;

@@ -18,6 +18,8 @@ std::string canonical_name(std::string_view dotted);
 Tri is_external_module_class(std::string_view dotted);
 /// Whether some release's tables list the name: of Python's libraries, NumPy or torch.
 bool is_listed_name(std::string_view dotted);
+/// torch.nn.DataParallel and those of other libraries: their forward takes any arguments.
+bool is_data_parallel(std::string_view dotted);
 ContainerKind external_container(std::string_view dotted);
 /// Whether one of torch.nn's classes derives from another (or is it).
 Tri external_derives_from(std::string_view dotted, std::string_view base);

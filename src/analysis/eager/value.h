@@ -115,6 +115,12 @@ struct PyValue {
     }
 };
 
+/// An int, or a bool, which counts as one.
+inline bool is_int(const PyValue& v) { return v.is(PyKind::Int) || v.is(PyKind::Bool); }
+inline bool is_number(const PyValue& v) { return is_int(v) || v.is(PyKind::Float); }
+/// The value of a number as a float.
+inline double as_real(const PyValue& v) { return v.is(PyKind::Float) ? v.real : static_cast<double>(v.integer); }
+
 struct ListObject {
     std::vector<PyValue> items;
     bool complete = true;  ///< false: there may be other items (then `items` are those seen, in no certain number)

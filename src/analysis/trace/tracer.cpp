@@ -37,10 +37,7 @@ public:
 
     void root(const FunctionRef& function, const ModuleInstance* self, const Call* call, std::string symbol) {
         // The examples: a tuple gives one value for each parameter, anything else is the only one.
-        const Expr* examples = call && call->args.size() > 1 ? call->args[1] : nullptr;
-        if (call)
-            for (const Keyword& keyword : call->keywords)
-                if (keyword.name.name == "example_inputs") examples = keyword.value;
+        const Expr* examples = !call ? nullptr : call->args.size() > 1 ? call->args[1] : call->argument("example_inputs");
         const auto* tuple = as<Tuple>(examples);
         std::size_t given = SIZE_MAX;
         if (tuple)

@@ -4,6 +4,7 @@
 #include <span>
 #include <vector>
 
+#include "analysis/eager/external_names.h"
 #include "analysis/eager/python_names.h"
 #include "syntax/parse.h"
 #include "text/among.h"
@@ -135,8 +136,7 @@ private:
         if (text::among(name, kBare)) return raises(AnnotationProblem::BareContainer, name);
         if (name == "builtins.list" || name == "builtins.tuple") return refused(AnnotationProblem::BareContainer, name);
         if ((name.starts_with("torch.") && session_.operators.is_module_class(name)) || name == "torch.nn.Module" ||
-            name == "torch.nn.modules.module.Module" || name == "torch.jit.ScriptModule" ||
-            (name.starts_with("torch.nn.parallel.") && name.ends_with("DataParallel")))
+            name == "torch.nn.modules.module.Module" || name == "torch.jit.ScriptModule" || (name.starts_with("torch.nn.") && is_data_parallel(name)))
             return refused(AnnotationProblem::NnModule, name);
         if (name.starts_with("torch.") && is_function(name)) return refused(AnnotationProblem::NotAType, name);
         return refused_library(name);

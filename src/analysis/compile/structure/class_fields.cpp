@@ -14,12 +14,6 @@ using Kind = torchscript::TypeKind;
 
 namespace {
 
-const Expr* keyword_of(const Call& call, std::string_view name) {
-    for (const Keyword& keyword : call.keywords)
-        if (keyword.name.name == name) return keyword.value;
-    return nullptr;
-}
-
 bool is_literal(const Expr* value, ConstantKind kind) {
     const auto* constant = as<Constant>(value);
     return constant && constant->constant == kind;
@@ -74,10 +68,10 @@ void Classes::model_dataclass(ClassModel& model) {
         if (!made) continue;
         // With all that it generates turned off, or written by the class itself, there is nothing without a source.
         auto absent = [&](std::string_view option, std::string_view method) {
-            return is_literal(keyword_of(*made, option), ConstantKind::False) || (option != "init" && model.find(method));
+            return is_literal(made->argument(option), ConstantKind::False) || (option != "init" && model.find(method));
         };
         if (absent("init", "__init__") && absent("eq", "__eq__") && absent("repr", "__repr__")) model.refused_dataclass = false;
-        if (keyword_of(*made, "init") || keyword_of(*made, "kw_only")) model.constructor_open = true;
+        if (made->argument("init") || made->argument("kw_only")) model.constructor_open = true;
     }
     if (model.find("__init__")) model.constructor_open = true;
     for (const Stmt* statement : cls.node->body) {
@@ -200,7 +194,7 @@ bool Classes::add_defaults(ClassModel& model, const PyValue& values) {
 
 void Classes::model_namedtuple_call(ClassModel& model, const Call& call, const SourceModule& module) {
     const Scope& scope = module.scope().module();
-    const Expr* defaults = keyword_of(call, "defaults");
+    const Expr* defaults = call.argument("defaults");
     if (call.args.size() != 2 || call.keywords.size() != (defaults ? 1U : 0U)) return;
     const PyValue name = session_.evaluator.evaluate(*call.args[0], module, scope);
     const LaterChanges later = changes_of(call, module);
@@ -282,15 +276,15 @@ void Classes::check_dataclass(ClassModel& model, const ReachedFrom* reached) {
             keyword_only = nullptr;
         }
         const bool is_field = made && last_name(made->func) == "field";
-        const Expr* own_keyword = is_field ? keyword_of(*made, "kw_only") : nullptr;
+        const Expr* own_keyword = is_field ? made->argument("kw_only") : nullptr;
         const bool by_keyword = own_keyword ? is_literal(own_keyword, ConstantKind::True) : behind_marker || keyword_only;
-        if (by_keyword && (is_field ? keyword_of(*made, "default") != nullptr : node->value && !made)) refuse(FieldProblem::KeywordOnly, node->value);
-        if (is_field && is_literal(keyword_of(*made, "init"), ConstantKind::False) && compares && !keyword_of(*made, "compare") &&
+        if (by_keyword && (is_field ? made->argument("default") != nullptr : node->value && !made)) refuse(FieldProblem::KeywordOnly, node->value);
+        if (is_field && is_literal(made->argument("init"), ConstantKind::False) && compares && !made->argument("compare") &&
             !model.find("__init__")) {
             refuse(FieldProblem::NotInInit, node->value);
             continue;
         }
-        if (made && keyword_of(*made, "default_factory")) {
+        if (made && made->argument("default_factory")) {
             refuse(FieldProblem::Factory, node->value);
             continue;
         }
@@ -299,7 +293,7 @@ void Classes::check_dataclass(ClassModel& model, const ReachedFrom* reached) {
             refuse(FieldProblem::OwnClass, node->annotation);
             continue;
         }
-        if (!compares || bare->has_unknown || (made && keyword_of(*made, "compare"))) continue;
+        if (!compares || bare->has_unknown || (made && made->argument("compare"))) continue;
         const torchscript::Actual both[] = {{bare, false, {}}, {bare, false, {}}};
         const torchscript::CallArguments call{nullptr, both, {}};
         if (session_.operators.call("aten::ne", call).verdict == torchscript::Verdict::NoMatch) {

@@ -3,6 +3,7 @@
 #include "analysis/compile/annotations/annotations.h"
 #include "analysis/compile/annotations/type_comments.h"
 #include "analysis/compile/session.h"
+#include "analysis/eager/external_names.h"
 #include "torchscript/relation.h"
 
 /// Interfaces (torch.jit.interface): which classes and modules have their methods; and the annotations of modules' attributes.
@@ -266,7 +267,7 @@ bool Session::is_absent_module_class(const PyValue& cls) const {
         (cls.text == "torch.nn.Module" || cls.text == "torch.nn.modules.module.Module" || cls.text == "torch.jit.ScriptModule"))
         return true;
     // What takes any arguments in `forward` is not compiled.
-    if (cls.is(PyKind::External) && cls.text.ends_with("DataParallel")) return true;
+    if (cls.is(PyKind::External) && is_data_parallel(cls.text)) return true;
     if (unknown_modules_ || generic_root) return false;
     if (cls.is(PyKind::External)) return !library_modules_.contains(cls.text);
     return cls.is(PyKind::Class) && !module_classes_.contains(cls.cls.node);

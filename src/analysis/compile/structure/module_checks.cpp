@@ -8,6 +8,7 @@
 #include "analysis/compile/structure/library_attributes.h"
 #include "analysis/compile/structure/module_check.h"
 #include "analysis/compile/structure/module_structure.h"
+#include "analysis/eager/external_names.h"
 #include "text/among.h"
 
 namespace jitlint::analysis {
@@ -62,7 +63,7 @@ void ModuleCheck::check_kind() {
     if (instance_.open) return;
     // A generic root stands for instances that may have been called before.
     if (name.starts_with("torch.nn.Lazy") && !session_.generic_root && since(1, 13)) refuse(Why::Lazy);
-    if (name == "torch.nn.DataParallel" || name.ends_with(".DistributedDataParallel") || name.ends_with(".DataParallel")) refuse(Why::Variadic);
+    if (is_data_parallel(name)) refuse(Why::Variadic);
 }
 
 /// An adaptive pool that is to keep the size of a dimension: its forward wants numbers.

@@ -119,7 +119,7 @@ void ModuleCheck::check_generated_init() {
         if (!scope || !scope->bindings("__init__").empty()) return;
         for (const Expr* decorator : entry.cls.node->decorators) {
             const auto* made = as<Call>(decorator);
-            if (made && std::any_of(made->keywords.begin(), made->keywords.end(), [](const Keyword& k) { return k.name.name == "init"; })) return;
+            if (made && made->argument("init")) return;
             const PyValue value = evaluator_.evaluate(made ? *made->func : *decorator, *entry.cls.module, *scope->parent);
             if (value.is(PyKind::External) && value.text == "dataclasses.dataclass")
                 emit(ModuleRefused{&instance_, decorator->span, entry.cls.node->name.name, ModuleRefused::Why::GeneratedInit, nullptr},

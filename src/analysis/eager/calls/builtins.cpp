@@ -9,10 +9,6 @@ namespace jitlint::analysis {
 
 namespace {
 
-bool is_int(const PyValue& v) { return v.is(PyKind::Int) || v.is(PyKind::Bool); }
-bool is_number(const PyValue& v) { return is_int(v) || v.is(PyKind::Float); }
-double as_real(const PyValue& v) { return v.is(PyKind::Float) ? v.real : static_cast<double>(v.integer); }
-
 constexpr std::int64_t kMaxRange = 4096;
 
 std::optional<std::int64_t> to_integer(double value) {

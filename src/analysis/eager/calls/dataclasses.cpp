@@ -15,13 +15,6 @@ struct Field {
     ClassRef cls;
 };
 
-/// The keyword argument of a call, or null.
-const Expr* keyword_of(const Call& call, std::string_view name) {
-    for (const Keyword& keyword : call.keywords)
-        if (keyword.name.name == name) return keyword.value;
-    return nullptr;
-}
-
 bool names_class_variable(const Expr* annotation) {
     if (const auto* subscript = as<Subscript>(annotation)) annotation = subscript->value;
     if (const auto* attribute = as<syntax::Attribute>(annotation)) return attribute->attr.name == "ClassVar";
@@ -67,7 +60,7 @@ PyValue Evaluator::Impl::dataclass_init(const PyValue& self, ClassRef cls, const
         const auto* maker = made ? as<Name>(made->func) : nullptr;
         const auto* member = made ? as<syntax::Attribute>(made->func) : nullptr;
         const bool described = (maker && maker->id == "field") || (member && member->attr.name == "field");
-        const auto* settable = described ? as<Constant>(keyword_of(*made, "init")) : nullptr;
+        const auto* settable = described ? as<Constant>(made->argument("init")) : nullptr;
         PyValue value;
         const PyValue* given = nullptr;
         if (!settable || settable->constant != ConstantKind::False) given = argument(args, next++, field.name);
@@ -77,9 +70,9 @@ PyValue Evaluator::Impl::dataclass_init(const PyValue& self, ClassRef cls, const
         } else if (has_star(args) || !frame) {
             value = {};
         } else if (described) {
-            if (const Expr* plain = keyword_of(*made, "default"))
+            if (const Expr* plain = made->argument("default"))
                 value = evaluate(*plain, *frame);
-            else if (const Expr* factory = keyword_of(*made, "default_factory"))
+            else if (const Expr* factory = made->argument("default_factory"))
                 value = call(evaluate(*factory, *frame), {}, site);
         } else if (field.node->value) {
             value = evaluate(*field.node->value, *frame);

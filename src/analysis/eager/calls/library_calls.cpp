@@ -6,13 +6,6 @@
 #include "text/among.h"
 
 namespace jitlint::analysis {
-namespace {
-
-bool is_number(const PyValue& v) { return v.is(PyKind::Int) || v.is(PyKind::Bool) || v.is(PyKind::Float); }
-double as_real(const PyValue& v) { return v.is(PyKind::Float) ? v.real : static_cast<double>(v.integer); }
-
-}  // namespace
-
 PyValue Evaluator::Impl::call_external(std::string_view dotted, const Arguments& args, const Site& site) {
     if (dotted.starts_with("builtins.")) {
         const std::string_view name = dotted.substr(9);

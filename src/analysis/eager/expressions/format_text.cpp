@@ -24,8 +24,6 @@ std::string float_text(double value) {
     return shown;
 }
 
-bool is_int(const PyValue& v) { return v.is(PyKind::Int) || v.is(PyKind::Bool); }
-
 /// `[[fill]align][sign][#][0][width][,][.precision][type]`, as far as it occurs in names: width, zero
 /// padding, d, f.
 std::optional<std::string> with_spec(const PyValue& value, std::string_view spec) {

@@ -10,10 +10,6 @@ using namespace syntax;
 
 namespace {
 
-bool is_int(const PyValue& v) { return v.is(PyKind::Int) || v.is(PyKind::Bool); }
-bool is_number(const PyValue& v) { return is_int(v) || v.is(PyKind::Float); }
-double as_real(const PyValue& v) { return v.is(PyKind::Float) ? v.real : static_cast<double>(v.integer); }
-
 Tri negated(Tri value) {
     if (value == Tri::Maybe) return value;
     return value == Tri::Yes ? Tri::No : Tri::Yes;
@@ -22,10 +18,10 @@ Tri negated(Tri value) {
 bool is_type_form(const PyValue& v) {
     if (!v.is(PyKind::External)) return false;
     if (v.list) return true;
-    static constexpr std::string_view kTypes[] = {"builtins.int",    "builtins.float",  "builtins.bool", "builtins.str",         "builtins.complex",
-                                                  "builtins.bytes",  "builtins.list",   "builtins.dict", "builtins.tuple",       "builtins.set",
-                                                  "builtins.object", "torch.Tensor",    "torch.device",  "torch.nn.Parameter",   "numpy.ndarray",
-                                                  "typing.Any",      "typing.Callable", "torch.dtype",   "torch._tensor.Tensor", "torch.Generator"};
+    static constexpr std::string_view kTypes[] = {
+        "builtins.int",  "builtins.float", "builtins.bool",   "builtins.str",    "builtins.complex",     "builtins.bytes",  "builtins.list",
+        "builtins.dict", "builtins.tuple", "builtins.set",    "builtins.object", "torch.Tensor",         "torch.device",    "torch.nn.Parameter",
+        "numpy.ndarray", "typing.Any",     "typing.Callable", "torch.dtype",     "torch._tensor.Tensor", "torch.Generator", "pathlib.Path"};
     return text::among(v.text, kTypes);
 }
 Tri certain(bool value) { return value ? Tri::Yes : Tri::No; }
