@@ -103,17 +103,22 @@ Callable Operators::callable(std::string_view dotted) {
             }
             break;
         case CallableKind::BooleanDispatch: {
-            result.flag = fields[1];
-            result.flag_position = number(fields[2]);
-            result.flag_default = fields[3] == "1";
-            std::size_t at = 4;
-            for (auto* side : {&result.if_true, &result.if_false}) {
-                std::string_view status = fields[at++];
-                if (status == "unknown") continue;
-                if (status == "ok") *side = read_all(at, at + 1);
-                if (status == "fail") result.error = fields[at];
-                ++at;
-            }
+            // dispatch FLAG POSITION DEFAULT SIDE SIDE, a side being: ok SCHEMA, fail MESSAGE, unknown, or one more dispatch.
+            std::size_t at = 0;
+            auto read_dispatch = [&](auto& self) -> const BooleanDispatch* {
+                BooleanDispatch read{fields[at + 1], number(fields[at + 2]), fields[at + 3] == "1", {}, {}};
+                at += 4;
+                for (auto* side : {&read.if_true, &read.if_false}) {
+                    if (fields[at] == "dispatch") {
+                        side->next = self(self);
+                        continue;
+                    }
+                    if (fields[at] == "ok") side->schemas = read_all(at + 1, at + 2);
+                    at += fields[at] == "unknown" ? 1 : 2;
+                }
+                return state_->keep(std::vector{read}).data();
+            };
+            result.dispatch = read_dispatch(read_dispatch);
             break;
         }
         default:

@@ -49,7 +49,7 @@ const ModuleClass* Operators::find_module_class(std::string_view dotted) {
             bases.push_back(fields[1]);
         } else if (what == "constant") {
             constants.push_back(fields[1]);
-        } else if (what == "method") {
+        } else if (what == "method" || what == "ignored") {
             methods.push_back(fields[1]);
         } else if (what == "forward" || what == "annotated") {
             if (const Schema* schema = state_->reader.read(fields[1])) forward.push_back(schema);
@@ -58,6 +58,7 @@ const ModuleClass* Operators::find_module_class(std::string_view dotted) {
             made.flag = fields[1];
             std::from_chars(fields[2].data(), fields[2].data() + fields[2].size(), made.flag_position);
             made.forward_without_flag = state_->reader.read(fields[3]);
+            made.forward_with_flag = state_->reader.read(fields[4]);
         } else if (what == "compiles") {
             made.compiles = fields[1] == "yes" ? Verdict::Match : fields[1] == "no" ? Verdict::NoMatch : Verdict::Uncertain;
             if (fields.size() > 2) made.error = fields[2];

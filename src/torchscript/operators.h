@@ -31,20 +31,29 @@ enum class CallableKind : std::uint8_t {
     PythonValue,  ///< a callable object that stays Python: takes and returns Tensors, cannot be saved
 };
 
+/// A function that chooses between two by a flag, which has to be constant (torch._jit_internal.boolean_dispatch).
+struct BooleanDispatch {
+    /// One of the two: compiled with these schemas (none where it does not compile), or chosen by one more flag.
+    struct Side {
+        std::span<const Schema* const> schemas;
+        const BooleanDispatch* next = nullptr;
+    };
+    std::string_view flag;
+    std::size_t position = 0;
+    bool by_default = false;
+    Side if_true;
+    Side if_false;
+};
+
 struct Callable {
     CallableKind kind = CallableKind::NotKnown;
     std::string_view name;  ///< operator (`aten::relu`) or special form (`annotate`)
     /// PythonSource: whether it compiles at all. Match: it does; NoMatch: `error` says why not; Uncertain:
     /// not established.
     Verdict compiles = Verdict::Uncertain;
-    std::span<const Schema* const> schemas;  ///< PythonSource: its signature, or its overloads; empty where not known
-    std::string_view error;                  ///< first line of the compiler's message
-    // BooleanDispatch
-    std::string_view flag;
-    std::size_t flag_position = 0;
-    bool flag_default = false;
-    std::span<const Schema* const> if_true;  ///< empty where it does not compile
-    std::span<const Schema* const> if_false;
+    std::span<const Schema* const> schemas;     ///< PythonSource: its signature, or its overloads; empty where not known
+    std::string_view error;                     ///< first line of the compiler's message
+    const BooleanDispatch* dispatch = nullptr;  ///< BooleanDispatch; owned by the tables
 };
 
 /// Whether a name of torch or of Python's math is missing: in this release, which others do better, or in all measured ones.
@@ -113,9 +122,10 @@ struct ModuleClass {
     /// Unknown.
     bool forward_is_annotated_only = false;
     /// Where one constructor argument decides the result of forward (`return_indices`): its name, its
-    /// position among the constructor's arguments, and forward of instances that are made without it. Null
-    /// else.
+    /// position among the constructor's arguments, and forward of instances that are made without and with
+    /// it. Null else.
     const Schema* forward_without_flag = nullptr;
+    const Schema* forward_with_flag = nullptr;
     std::string_view flag;
     std::size_t flag_position = 0;
     /// Whether instances compile. Match: every one that was tried did; NoMatch: none did (`error`); Uncertain
@@ -125,7 +135,7 @@ struct ModuleClass {
     /// What compiled code can read from instances, besides methods and submodules.
     std::span<const ModuleAttribute> attributes;
     std::span<const std::string_view> constants;  ///< __constants__
-    std::span<const std::string_view> methods;    ///< Python methods that the class itself defines
+    std::span<const std::string_view> methods;    ///< Python methods and ignored properties that the class itself defines
 };
 
 class Operators {

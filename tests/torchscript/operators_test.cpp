@@ -82,7 +82,11 @@ TEST_P(Tables, Names) {
     EXPECT_EQ(operators.callable("torch.Tensor").kind, CallableKind::UnknownOperator);
     EXPECT_EQ(operators.callable("torch.nn.functional.relu").kind, CallableKind::PythonSource);
     EXPECT_EQ(operators.callable("torch.nn.functional.max_pool2d").kind, CallableKind::BooleanDispatch);
-    EXPECT_EQ(operators.callable("torch.nn.functional.max_pool2d").flag, "return_indices");
+    ASSERT_TRUE(operators.callable("torch.nn.functional.max_pool2d").dispatch);
+    EXPECT_EQ(operators.callable("torch.nn.functional.max_pool2d").dispatch->flag, "return_indices");
+    const BooleanDispatch* unique = operators.callable("torch.unique").dispatch;
+    ASSERT_TRUE(unique && unique->if_true.next && unique->if_false.next);
+    EXPECT_EQ(unique->if_false.next->flag, "return_counts");
     EXPECT_EQ(operators.callable("torch.jit.annotate").kind, CallableKind::SpecialForm);
     EXPECT_EQ(operators.callable("torch.FloatTensor").kind, CallableKind::LegacyConstructor);
     EXPECT_EQ(operators.callable("acme.f").kind, CallableKind::NotKnown);

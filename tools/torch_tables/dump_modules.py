@@ -167,7 +167,7 @@ def common_schema(schemas):
 
 
 def decided_by(trials):
-    """The one constructor argument that changes forward's result, with forward as it is without it."""
+    """The one constructor argument that changes forward's result, and forward as it is without and with it."""
     usual = trials[0][1]
     other = [t[0] for t in trials if parts(t[1][0])[2] != parts(usual[0])[2]]
     names = {re.search(r"(\w+)=[^=]*$", arguments).group(1) for arguments in other if "=" in arguments}
@@ -176,7 +176,7 @@ def decided_by(trials):
     name = names.pop()
     if any(f"{name}=" in t[0] and t[0] not in other for t in trials):
         return {}
-    return {"decided_by": [name, common_schema([t[1][0] for t in trials if t[0] not in other])]}
+    return {"decided_by": [name, *(common_schema([t[1][0] for t in trials if (t[0] in other) == given]) for given in (False, True))]}
 
 
 def compiled_facts(trials, lazy):

@@ -89,8 +89,7 @@ class Classifier:
         except TypeError:  # the compiler fails in the same way
             return ["raises"]
         if choice is not None:
-            sides = [[f"{choice[k].__module__}.{choice[k].__name__}", *compiled(choice[k])] for k in ("if_true", "if_false")]
-            return ["dispatch", [choice["arg_name"], choice["index"], choice["default"], *sides]]
+            return dispatch(choice)
         if inspect.isfunction(value):
             return ["fn", *compiled(value), signature(value)]
         return ["value", type(value).__name__]
@@ -114,6 +113,15 @@ class Classifier:
             return ["class", "compilable" if internals.can_compile_class(value) else "opaque"]
         except Exception:
             return ["class", "opaque"]
+
+
+def dispatch(choice):
+    """["dispatch", [flag, position, default, if_true, if_false]]; a side is what `compiled` says, or one more dispatch."""
+    sides = []
+    for key in ("if_true", "if_false"):
+        nested = internals._try_get_dispatched_fn(choice[key])
+        sides.append(compiled(choice[key]) if nested is None else dispatch(nested))
+    return ["dispatch", [choice["arg_name"], choice["index"], choice["default"], *sides]]
 
 
 def compiled(function):

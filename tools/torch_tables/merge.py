@@ -114,8 +114,11 @@ def callable_facts(entry, later):
     if kind == "fn":
         return ["fn"] + outcome(entry[1:], later)
     if kind == "dispatch":
-        flag, position, default, if_true, if_false = entry[1]
-        return ["dispatch", flag, str(position), "1" if default else "0"] + outcome(if_true[1:])[:2] + outcome(if_false[1:])[:2]
+        flag, position, default, *sides = entry[1]
+        facts = ["dispatch", flag, str(position), "1" if default else "0"]
+        for side in sides:
+            facts += callable_facts(side, None) if side[0] == "dispatch" else outcome(side)[:2]
+        return facts
     if kind == "class":
         return [kind, entry[1]] if len(entry) > 1 else None
     return [kind]

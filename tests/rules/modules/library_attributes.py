@@ -84,3 +84,29 @@ class PlainNorms(nn.Module):
 
 
 torch.jit.script(PlainNorms())
+
+
+class Recurrent(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.rnn = nn.LSTM(4, 4, num_layers=3)
+
+    def forward(self, x: torch.Tensor):
+        x = self.rnn(x)[0] + self.rnn.weight_ih_l2.sum()
+        return x + self.rnn.output_size  # error: [module-attribute-missing]
+
+
+torch.jit.script(Recurrent())
+
+
+class Attending(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.attention = nn.MultiheadAttention(4, 2)
+
+    def forward(self, x: torch.Tensor):
+        x = x * self.attention.scaling  # error: [module-attribute-missing]
+        return self.attention.out_proj(x) * self.attention.head_dim
+
+
+torch.jit.script(Attending())

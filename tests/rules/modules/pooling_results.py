@@ -22,6 +22,15 @@ class WithIndices(nn.Module):
         return x + where
 
 
+class IndicesUsed(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.pool = nn.AdaptiveMaxPool2d(2, True)
+
+    def forward(self, x: Tensor):
+        return self.pool(x).sum()  # error: [unknown-attribute]
+
+
 class Stem(nn.Module):
     def __init__(self):
         super().__init__()
@@ -33,4 +42,5 @@ class Stem(nn.Module):
 
 torch.jit.script(Pooled())
 torch.jit.script(WithIndices())
+torch.jit.script(IndicesUsed())
 torch.jit.script(Stem())

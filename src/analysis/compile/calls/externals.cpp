@@ -114,26 +114,26 @@ Value FunctionCompiler::call_external(const Call& node, const Value& callee) {
             if (callable.compiles == torchscript::Verdict::NoMatch) return unsupported(UnsupportedCall::Why::ForeignLibrary, true);
             return call_library(node, callable.schemas, name, arguments(node));
         case CK::BooleanDispatch: {
-            const Expr* given = callable.flag_position < node.args.size() ? node.args[callable.flag_position] : nullptr;
-            for (const Keyword& keyword : node.keywords)
-                if (keyword.name.name == callable.flag) given = keyword.value;
-            const auto* constant = as<Constant>(given);
-            const bool literal = constant && (constant->constant == ConstantKind::True || constant->constant == ConstantKind::False);
             Arguments args = arguments(node);
-            if (given && !literal) {
-                Value flag;
-                {
-                    Uncertain quiet(*this);
-                    flag = evaluate(*given);
+            torchscript::BooleanDispatch::Side side{{}, callable.dispatch};
+            while (const torchscript::BooleanDispatch* choice = side.next) {
+                const Expr* given = choice->position < node.args.size() ? node.args[choice->position] : node.argument(choice->flag);
+                const auto* constant = as<Constant>(given);
+                if (given && !(constant && (constant->constant == ConstantKind::True || constant->constant == ConstantKind::False))) {
+                    Value flag;
+                    {
+                        Uncertain quiet(*this);
+                        flag = evaluate(*given);
+                    }
+                    // Attributes of Python modules are constants, and those of modules where the class says so.
+                    const bool stays = flag.constant_attribute || (is<syntax::Attribute>(given) && !flag.module_attribute);
+                    const bool open = args.open || stays || (!flag.is(ValueKind::Typed) && !is<Name>(given));
+                    if (!open) emit(DynamicDispatchFlag{&node, given, name, choice->flag});
+                    return Value::unknown();
                 }
-                // Attributes of Python modules are constants, and those of modules where the class says so.
-                const bool stays = flag.constant_attribute || (is<syntax::Attribute>(given) && !flag.module_attribute);
-                const bool open = args.open || stays || (!flag.is(ValueKind::Typed) && !is<Name>(given));
-                if (!open) emit(DynamicDispatchFlag{&node, given, name, callable.flag});
-                return Value::unknown();
+                side = (given ? constant->constant == ConstantKind::True : choice->by_default) ? choice->if_true : choice->if_false;
             }
-            const bool flag = given ? constant->constant == ConstantKind::True : callable.flag_default;
-            return call_library(node, flag ? callable.if_true : callable.if_false, name, std::move(args));
+            return call_library(node, side.schemas, name, std::move(args));
         }
         case CK::UnknownOperator:
             return unsupported(UnsupportedCall::Why::UnknownOperator, true);

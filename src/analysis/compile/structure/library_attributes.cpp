@@ -47,27 +47,29 @@ Tri argument_of(const ModuleInstance& instance, std::string_view name, std::size
     return given->is(PyKind::Bool) ? (given->boolean ? Tri::Yes : Tri::No) : Tri::Maybe;
 }
 
-/// Files of torch.nn.modules whose classes hold no submodules, or only those that they were given: what the tables list of an instance is all
-/// that compiled code can read of it.
+/// Files of torch.nn.modules whose classes hold no submodules (but MultiheadAttention), or only those that they were given: what the tables list
+/// of an instance is all that compiled code can read of it.
 constexpr std::string_view kPlainFiles =
     " container linear conv batchnorm instancenorm normalization pooling activation dropout padding "
-    "upsampling sparse pixelshuffle flatten distance fold channelshuffle ";
+    "upsampling sparse pixelshuffle flatten distance fold channelshuffle rnn ";
 
 /// That no instance of the class has the attribute.
-bool is_absent(const torchscript::ModuleClass& info, std::string_view name) {
+bool is_absent(Session& session, const torchscript::ModuleClass& info, std::string_view name) {
     static constexpr std::string_view kPrefix = "torch.nn.modules.";
     using Container = torchscript::ModuleClass::Container;
     if (info.container == Container::ParameterList || info.container == Container::ParameterDict) return false;  // what they hold is an attribute
     const bool container = info.container != Container::None;
-    if (!info.canonical.starts_with(kPrefix) || (info.attributes.empty() && !container) || info.canonical.ends_with(".MultiheadAttention"))
-        return false;
+    if (!info.canonical.starts_with(kPrefix) || (info.attributes.empty() && !container)) return false;
     const std::string_view rest = info.canonical.substr(kPrefix.size());
     const std::string file = " " + std::string(rest.substr(0, rest.find('.'))) + " ";
     if (kPlainFiles.find(file) == std::string_view::npos) return false;
-    // Methods of its bases, and what parametrizations and pruning add.
-    if (name.starts_with('_') || name.starts_with("reset_") || name.starts_with("weight_") || name.starts_with("bias_")) return false;
-    return !text::among(name, info.constants) && !text::among(name, info.methods) &&
-           std::none_of(info.attributes.begin(), info.attributes.end(), [&](const auto& attribute) { return attribute.name == name; });
+    // What parametrizations and pruning add, and what each layer of an RNN has.
+    if (name.starts_with('_') || name.starts_with("reset_") || name.starts_with("weight_") || name.starts_with("bias_") || name == "out_proj")
+        return false;
+    auto has_method = [&](const torchscript::ModuleClass* cls) { return cls && text::among(name, cls->methods); };
+    return !text::among(name, info.constants) && !has_method(&info) && std::none_of(info.bases.begin(), info.bases.end(), [&](std::string_view base) {
+        return has_method(session.operators.find_module_class(base));
+    }) && std::none_of(info.attributes.begin(), info.attributes.end(), [&](const auto& attribute) { return attribute.name == name; });
 }
 
 }  // namespace
@@ -75,9 +77,16 @@ bool is_absent(const torchscript::ModuleClass& info, std::string_view name) {
 std::span<const torchscript::Schema* const> library_forward(Session& session, const ModuleInstance& instance) {
     const torchscript::ModuleClass* info = session.operators.find_module_class(instance.external);
     if (!info) return {};
-    const bool plain = info->forward_without_flag && !instance.open && !instance.find(info->flag) &&
-                       argument_of(instance, info->flag, info->flag_position, false) == Tri::No;
-    return plain ? std::span(&info->forward_without_flag, 1) : info->forward;
+    if (!info->forward_without_flag || instance.open || instance.find(info->flag)) return info->forward;
+    switch (argument_of(instance, info->flag, info->flag_position, false)) {
+        case Tri::No:
+            return {&info->forward_without_flag, 1};
+        case Tri::Yes:
+            return {&info->forward_with_flag, 1};
+        case Tri::Maybe:
+            break;
+    }
+    return info->forward;
 }
 
 bool is_library_constant(Session& session, const ModuleInstance& instance, std::string_view name) {
@@ -117,7 +126,7 @@ ModuleMember of_library_instance(Session& session, const ModuleInstance& instanc
     }
     if (there == Tri::Maybe) {
         const bool held = std::any_of(instance.members.begin(), instance.members.end(), [&](const auto& entry) { return entry.first == name; });
-        if (instance.members_complete && !held && is_absent(*info, name)) member.kind = MK::Absent;
+        if (instance.members_complete && !held && is_absent(session, *info, name)) member.kind = MK::Absent;
         return member;
     }
     member.kind = MK::Attribute;
