@@ -7,6 +7,12 @@ void check(const analysis::ObjectAssignment& finding, Reporter& reporter) {
     if (finding.problem != analysis::ObjectAssignmentProblem::NotObject) return;
     using Kind = torchscript::TypeKind;
     const std::string_view name = finding.node->attr.name;
+    if (!finding.receiver) {
+        const std::string_view receiver = reporter.text(finding.node->value->span);
+        reporter.report(finding.node->span, "attributes of `{}` cannot be set: it is a Python object from outside the compiled function", receiver)
+            .help("keep the state in an attribute of the module, or return the value");
+        return;
+    }
     auto report = reporter.report(finding.node->span, "attributes of a `{}` cannot be set", torchscript::to_string(finding.receiver));
     if (finding.receiver->is(Kind::Tensor) && name == "requires_grad")
         report.help("write `{}.requires_grad_(...)`", reporter.text(finding.node->value->span));

@@ -6,6 +6,7 @@ namespace {
 using analysis::ObjectAssignmentProblem;
 
 void check(const analysis::ObjectAssignment& finding, Reporter& reporter) {
+    if (finding.problem == ObjectAssignmentProblem::NotObject) return;
     const std::string type = torchscript::to_string(finding.receiver);
     if (finding.problem == ObjectAssignmentProblem::ReadOnly)
         reporter.report(finding.node->span, "the property `{}` of `{}` has no setter", finding.node->attr.name, type);

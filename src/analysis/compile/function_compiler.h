@@ -214,6 +214,7 @@ private:
     bool is_refused_object(const PyValue& python);
     /// Reports an operand, index or condition that a name from outside the function stands for: no Python object can be one.
     void refuse_outside(const Value& value, const syntax::Expr& node);
+    void refuse_container_value(const Value& container, const syntax::Expr& node);
     /// The same where a value of type `wanted` is needed.
     void refuse_outside(const Value& value, const syntax::Expr& node, TypeRef wanted);
     bool is_plain_class(ClassRef cls);

@@ -35,7 +35,7 @@ struct UnknownObjectMember {
 };
 
 enum class ObjectAssignmentProblem : std::uint8_t {
-    NotObject,     ///< a tensor, a tuple, a NamedTuple ...
+    NotObject,     ///< a tensor, a tuple, a NamedTuple ... or a class, a function, an object from outside (no `receiver`)
     Nonexistent,   ///< first set outside of `__init__`
     ReadOnly,      ///< a property without setter
     WrongType,     ///< the attribute has another type
@@ -46,7 +46,7 @@ enum class ObjectAssignmentProblem : std::uint8_t {
 /// `obj.name = value` that does not go through.
 struct ObjectAssignment {
     const syntax::Attribute* node;
-    TypeRef receiver;
+    TypeRef receiver;  ///< null where it has no type in TorchScript
     ObjectAssignmentProblem problem;
     TypeRef expected;            ///< WrongType: the attribute's type
     TypeRef given;               ///< the value's type; null where it does not matter

@@ -112,6 +112,12 @@ Value FunctionCompiler::index_modules(const Subscript& node, const Value& contai
     return refuse(ModuleIndexProblem::NotLiteral, loop);
 }
 
+/// What is not typed has no items that can be read, stored or deleted.
+void FunctionCompiler::refuse_container_value(const Value& container, const Expr& node) {
+    typed(container, node);
+    refuse_outside(container, node);
+}
+
 Value FunctionCompiler::subscript(const Subscript& node) {
     Value container = evaluate(*node.value);
     auto open = [&] {
@@ -140,8 +146,7 @@ Value FunctionCompiler::subscript(const Subscript& node) {
         }
     }
     if (!container.is(ValueKind::Typed)) {
-        typed(container, *node.value);
-        refuse_outside(container, *node.value);
+        refuse_container_value(container, *node.value);
         return open();
     }
     const TypeRef type = container.type;

@@ -31,7 +31,24 @@ void FunctionCompiler::assign_attribute(const syntax::Attribute& target, const V
     if (from) typed(value, *from);
     const Value receiver = evaluate(*target.value);
     if (receiver.is(ValueKind::Typed)) return assign_object_attribute(target, receiver, value, from, annotated);
-    if (!receiver.is(ValueKind::Module) || !receiver.instance) return;
+    switch (receiver.kind) {
+        case ValueKind::Module:
+            break;
+        case ValueKind::Unknown:
+            if (!receiver.outside) return;
+            [[fallthrough]];
+        case ValueKind::Python:
+        case ValueKind::Class:
+        case ValueKind::Function:
+        case ValueKind::Method:
+        case ValueKind::ObjectMethod:
+        case ValueKind::TypeMethod:
+            emit(ObjectAssignment{&target, nullptr, ObjectAssignmentProblem::NotObject, nullptr, nullptr, nullptr, {}, false});
+            return;
+        default:
+            return;
+    }
+    if (!receiver.instance) return;
     const ModuleInstance& instance = *receiver.instance;
     const std::string_view name = target.attr.name;
     // __setstate__ is compiled with the types that __getstate__ gives.

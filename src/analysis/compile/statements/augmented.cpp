@@ -118,7 +118,9 @@ void FunctionCompiler::augmented(const AugAssign& statement) {
     // In place: the variable stays what it is.
     if (left.is_type(Kind::Tensor)) result = Value::typed(types_.tensor());
     if (left.is_type(Kind::List)) result = left;
-    if (const auto* member = as<syntax::Attribute>(statement.target)) assign_attribute(*member, result, statement.value);
+    // What comes from outside was refused where it was read.
+    const bool inside = left.is(ValueKind::Typed) || (left.is(ValueKind::Unknown) && !left.outside);
+    if (const auto* member = as<syntax::Attribute>(statement.target); member && inside) assign_attribute(*member, result, statement.value);
     if (!named) return;
     const Variable* outer = block_->find_outside(named->id);
     if (outer && result.is_type(Kind::Tensor) && outer->value.is(ValueKind::Typed) && !outer->value.type->is(Kind::Tensor)) {
@@ -140,6 +142,7 @@ void FunctionCompiler::augmented(const AugAssign& statement) {
 void FunctionCompiler::augmented_item(const AugAssign& statement, const Subscript& target) {
     Value container = evaluate(*target.value);
     if (!container.is(ValueKind::Typed)) {
+        refuse_container_value(container, *target.value);
         evaluate(*statement.value);
         evaluate_index(*target.slice);
         return;

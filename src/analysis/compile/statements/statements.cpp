@@ -319,7 +319,7 @@ void FunctionCompiler::delete_item(const Subscript& target) {
     const Expr& first = several && !several->elts.empty() && !several->parenthesized ? *several->elts[0] : *target.slice;
     const TypeRef index = typed(evaluate(first), first);
     if (container.is(ValueKind::Module) && container.instance) return refuse(DeleteProblem::Method, nullptr, {});
-    if (!container.is(ValueKind::Typed)) return;
+    if (!container.is(ValueKind::Typed)) return refuse_container_value(container, *target.value);
     const TypeRef type = container.type;
     if (type->is(Kind::Optional)) {
         if (!type->has_unknown) emit(OptionalUse{target.value, &target, type, {}, container.module_attribute, is_checked(*target.value)});

@@ -256,7 +256,10 @@ void FunctionCompiler::assign_subscript(const Subscript& target, const Value& va
     }
     if (container.is_type(Kind::Class)) {
         index_object(target, container, &value, from);
-    } else if (!container.is(ValueKind::Typed) || container.type->has_unknown || container.type->is(Kind::Interface)) {
+    } else if (!container.is(ValueKind::Typed)) {
+        refuse_container_value(container, *target.value);
+        evaluate_index(*target.slice);
+    } else if (container.type->has_unknown || container.type->is(Kind::Interface)) {
         evaluate_index(*target.slice);
     } else if (container.is_type(Kind::Optional)) {
         emit(OptionalUse{target.value, &target, container.type, {}, container.module_attribute, is_checked(*target.value)});
