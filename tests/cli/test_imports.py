@@ -221,3 +221,20 @@ def test_names_below_a_decorator_are_those_of_its_file(tmp_path):
     write(tmp_path, {"shapes.py": WRAPPING, "net.py": WRAPPED})
     errors = [d for d in report(cwd=tmp_path)["diagnostics"] if d["severity"] == "error"]
     assert [(d["range"]["start"]["line"], d["rule"]) for d in errors] == [(12, "undefined-name"), (17, "undefined-name"), (43, "undefined-name"), (43, "undefined-name")]
+
+
+STARRED = """from .imports import *
+
+
+def fill(x):
+    if isinstance(x, torch.Tensor):
+        return x
+    return x.nothing()
+"""
+
+
+@pytest.mark.parametrize("imports", ["import torch\nfrom nowhere import *\n", "from nowhere import *\nimport torch\n", "import torch\n"])
+def test_star_imports_of_star_imports(tmp_path, imports):
+    main = "import torch\nfrom pack.utils import fill\n\ntorch.jit.script(fill)\n"
+    write(tmp_path, {"pack/__init__.py": "", "pack/imports.py": imports, "pack/utils.py": STARRED, "main.py": main})
+    assert found("--isolated", cwd=tmp_path) == [], "what a library without source may define are no builtins and no names that are imported"

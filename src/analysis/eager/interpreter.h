@@ -117,7 +117,9 @@ struct Evaluator::Impl {
     const SourceModule* imported_module(const syntax::ImportFrom& node, std::string_view below, const SourceModule& from);
     /// Whether `from space import *` binds the name.
     Tri exports(const SourceModule& space, std::string_view name);
-    std::optional<PyValue> namespace_attribute(const SourceModule& space, std::string_view name, bool by_star = false);
+    /// An attribute of a file's module. For a star import, which takes names alone, `star_certain` turns false where a name that is not found may be
+    /// there all the same; else such a name is Unknown.
+    std::optional<PyValue> namespace_attribute(const SourceModule& space, std::string_view name, bool* star_certain = nullptr);
     bool changed_elsewhere(std::string_view name, const SourceModule& module);
     /// Whether code of the file may make globals whose names are not written: `globals()[name] = ...`.
     bool may_define_any(const SourceModule& module);

@@ -59,17 +59,20 @@ PyValue Evaluator::Impl::import_from_value(const ImportFrom& node, const Alias& 
     return external(*from + "." + std::string(alias.name.name));
 }
 
-std::optional<PyValue> Evaluator::Impl::namespace_attribute(const SourceModule& space, std::string_view name, bool by_star) {
+std::optional<PyValue> Evaluator::Impl::namespace_attribute(const SourceModule& space, std::string_view name, bool* star_certain) {
     const Scope& scope = space.scope().module();
     if (!scope.bindings(name).empty())
         if (auto value = scope_value(name, space, scope)) return value;
     // A package may have modules that are not written in Python; `import *` takes those only that it has imported itself.
-    bool certain = by_star || !space.is_package();
+    bool certain = star_certain || !space.is_package();
     if (auto value = star_value(name, space, &certain)) return value;
     if (space.is_package() && loader)
         if (const SourceModule* below = loader->submodule(space, name)) return namespace_value(*below);
-    if (!certain || name.starts_with("__") || (!by_star && !scope.bindings("__getattr__").empty())) return PyValue{};
-    return std::nullopt;
+    if (star_certain) {
+        *star_certain = *star_certain && certain;
+        return std::nullopt;
+    }
+    return certain && !name.starts_with("__") && scope.bindings("__getattr__").empty() ? std::nullopt : std::optional(PyValue{});
 }
 
 Tri Evaluator::Impl::exports(const SourceModule& space, std::string_view name) {
@@ -113,7 +116,7 @@ std::optional<PyValue> Evaluator::Impl::star_value(std::string_view name, const 
         }
         const Tri exported = exports(*space, name);
         if (exported == Tri::No) continue;
-        auto value = namespace_attribute(*space, name, true);
+        auto value = namespace_attribute(*space, name, certain);
         const bool listed = !space->scope().module().bindings("__all__").empty();
         if (!value && exported == Tri::Yes && listed) value = PyValue{};
         if (!value) {
