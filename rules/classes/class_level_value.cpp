@@ -17,7 +17,8 @@ void offer_assignment(const analysis::UnknownObjectMember& finding, const Report
     const auto* init = inits.size() == 1 ? syntax::as<syntax::FunctionDef>(inits[0].node) : nullptr;
     if (!value || !init || init->parameters.empty()) return;
     const std::string line = fmt::format("{}.{} = {}", init->parameters[0].name.name, finding.name, reporter.text(value->span));
-    if (auto edit = first_in_block(init->body, line, reporter)) report.fix(Applicability::Safe, "set it in `__init__`", {*edit});
+    const Applicability applicability = is_changed_class(*finding.owner.node, reporter) ? Applicability::Unsafe : Applicability::Safe;
+    if (auto edit = first_in_block(init->body, line, reporter)) report.fix(applicability, "set it in `__init__`", {*edit});
 }
 
 void check_object(const analysis::UnknownObjectMember& finding, Reporter& reporter) {

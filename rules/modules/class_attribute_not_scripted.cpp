@@ -1,5 +1,6 @@
 #include "rules/modules/describe.h"
 #include "rules/support/rewrite.h"
+#include "text/among.h"
 
 namespace jitlint::rules {
 
@@ -15,6 +16,9 @@ void offer_constant(const analysis::Attribute& attribute, std::string_view name,
     if (!value || value->constant == syntax::ConstantKind::Bytes || value->constant == syntax::ConstantKind::Ellipsis) return;
     const auto constants = scope->bindings("__constants__");
     if (constants.empty()) {
+        // A list of its own would hide the one of a base.
+        const auto* base = owner.node->bases.size() == 1 ? owner.node->bases[0] : nullptr;
+        if (!base || !text::among(reporter.text(base->span), {"nn.Module", "torch.nn.Module", "Module"})) return;
         auto edit = first_in_block(owner.node->body, fmt::format("__constants__ = [\"{}\"]", name), reporter);
         const auto indent = edit ? indentation_of(edit->span.begin, reporter) : std::nullopt;
         if (!indent || indent->empty()) return;

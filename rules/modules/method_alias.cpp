@@ -1,4 +1,5 @@
 #include "rules/modules/describe.h"
+#include "rules/support/rewrite.h"
 
 namespace jitlint::rules {
 
@@ -13,7 +14,9 @@ void check(const analysis::MethodAlias& finding, Reporter& reporter) {
                                   "`{}` is a second name of the method `{}`, by which the compiler does not find it", finding.name, own);
     report.help("call `{}`", own);
     if (here) report.label(use, "called here");
-    if (read) report.fix(Applicability::Safe, fmt::format("call `{}`", own), {{read->attr.span, std::string(own)}});
+    // A class that derives from it may define one of the names anew.
+    const bool changed = is_changed_class(*finding.method.owner.node, reporter);
+    if (read) report.fix(changed ? Applicability::Unsafe : Applicability::Safe, fmt::format("call `{}`", own), {{read->attr.span, std::string(own)}});
 }
 
 }  // namespace

@@ -96,7 +96,10 @@ bool other_function(const OperatorMismatch& finding, const Call& node, std::stri
         if (node.args.size() == 1 && types[0]->arg()->is(Kind::Tensor)) {
             TypingNames names(reporter.module());
             const std::string stack = names.torch("stack");
-            return names.ok() && replace(judgement, Applicability::Unsafe, node, fmt::format("{}({}).sum(dim=0)", stack, code));
+            // In Python the values of a dict are no list.
+            const auto* view = as<Call>(&first);
+            const std::string list = view && is<Attribute>(view->func) ? fmt::format("list({})", code) : code;
+            return names.ok() && replace(judgement, Applicability::Unsafe, node, fmt::format("{}({}).sum(dim=0)", stack, list));
         }
         const auto* items = as<ListComp>(&first);
         if (node.args.size() == 1 && items && types[0]->arg()->is(Kind::Number))
@@ -260,6 +263,8 @@ bool offer_other_form(const OperatorMismatch& finding, const Reporter& reporter,
 }
 
 bool offer_argument_conversion(const OperatorMismatch& finding, const Reporter& reporter, JudgementBuilder& judgement) {
+    // The None beside it is what is wrong.
+    if (finding.types.size() > 1 && std::ranges::any_of(finding.types, [](TypeRef type) { return type && type->is(Kind::None); })) return false;
     for (const torchscript::Mismatch& mismatch : finding.match.mismatches) {
         if (mismatch.kind != torchscript::Mismatch::Kind::WrongType || mismatch.argument >= finding.arguments.size()) continue;
         const Expr* argument = finding.arguments[mismatch.argument];

@@ -6,6 +6,7 @@
 #include "analysis/scope/scope.h"
 #include "rules/support/typing_names.h"
 #include "syntax/parse.h"
+#include "text/among.h"
 
 namespace jitlint::rules {
 
@@ -126,6 +127,27 @@ std::optional<ValueRewrite> float_elements(const Expr& value, TypeRef from, Type
         rewrite.edits.insert(rewrite.edits.end(), one->edits.begin(), one->edits.end());
     }
     return rewrite;
+}
+
+/// Whether the expression, a number in compiled code, is one in Python, too: what is accumulated or computed may be a tensor there.
+bool is_python_number(const Expr& value, const Reporter& reporter) {
+    if (is<Constant>(&value)) return true;
+    if (const auto* unary = as<UnaryOp>(&value)) return is_python_number(*unary->operand, reporter);
+    if (const auto* both = as<BinOp>(&value)) return is_python_number(*both->left, reporter) && is_python_number(*both->right, reporter);
+    if (const auto* item = as<Subscript>(&value)) {
+        const auto* sizes = as<Attribute>(item->value);
+        return (sizes && sizes->attr.name == "shape") || is_python_number(*item->value, reporter);
+    }
+    if (const auto* call = as<Call>(&value)) {
+        const auto* function = as<Name>(call->func);
+        const auto* method = as<Attribute>(call->func);
+        return function ? text::among(function->id, {"len", "int", "float", "bool", "ord", "round"})
+                        : method && text::among(method->attr.name, {"size", "item", "dim", "numel", "count", "index"});
+    }
+    const auto* name = as<Name>(&value);
+    const analysis::Scope* scope = name && reporter.function().node ? reporter.module().scope().scope_of(*reporter.function().node) : nullptr;
+    const auto bindings = scope ? scope->bindings(name->id) : std::span<const analysis::Binding>{};
+    return bindings.size() == 1 && bindings[0].kind == analysis::BindingKind::Parameter;
 }
 
 /// Whether the parent takes `child` as a condition, and nothing of its value goes elsewhere.
@@ -350,6 +372,24 @@ bool name_is_taken(std::string_view name, const Reporter& reporter) {
     return count(*function, name) > 0;
 }
 
+bool is_changed_class(const ClassDef& cls, const Reporter& reporter) {
+    auto is_named = [&](const Expr* node) {
+        const auto* name = as<Name>(node);
+        return name && name->id == cls.name.name;
+    };
+    std::vector<const Node*> stack(reporter.module().tree().body.begin(), reporter.module().tree().body.end());
+    while (!stack.empty()) {
+        const Node* node = stack.back();
+        stack.pop_back();
+        if (const auto* derived = as<ClassDef>(node); derived && std::ranges::any_of(derived->bases, is_named)) return true;
+        if (const auto* assigned = as<Assign>(node))
+            for (const Expr* target : assigned->targets)
+                if (const auto* attribute = as<Attribute>(target); attribute && is_named(attribute->value)) return true;
+        if (!is_expression(node->kind)) for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
+    }
+    return false;
+}
+
 std::size_t count_uses(std::string_view name, const Reporter& reporter) {
     const FunctionDef* function = reporter.function().node;
     std::size_t found = 0;
@@ -408,6 +448,7 @@ std::optional<ValueRewrite> conversion(const Expr& value, TypeRef from, TypeRef 
             return std::nullopt;
         case Kind::Tensor: {
             if (!from->is(Kind::Int) && !from->is(Kind::Float) && !from->is(Kind::Bool)) return std::nullopt;
+            if (!is_python_number(value, reporter)) return std::nullopt;
             TypingNames names(reporter.module());
             const std::string tensor = names.torch("tensor");
             if (!names.ok()) return std::nullopt;

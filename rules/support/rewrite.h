@@ -50,6 +50,8 @@ text::TextEdit without_keyword(const syntax::Call& call, const syntax::Keyword& 
 
 /// Whether the function or its file binds or reads the name.
 bool name_is_taken(std::string_view name, const Reporter& reporter);
+/// Whether the file derives a class from this one, or sets an attribute of it: what its body says does not hold everywhere then.
+bool is_changed_class(const syntax::ClassDef& cls, const Reporter& reporter);
 /// How often the function's body speaks of a name.
 std::size_t count_uses(std::string_view name, const Reporter& reporter);
 

@@ -1,3 +1,5 @@
+#include <vector>
+
 #include "rules/check.h"
 #include "rules/support/rewrite.h"
 
@@ -13,6 +15,10 @@ void check_value(const analysis::NonValueUsed& finding, std::string_view what, R
     judgement.help("make it a list: `list({})`", reporter.text(at));
     // `list` of a range came after 1.7.
     if (reporter.version() <= torchscript::Version::of(1, 7)) return;
+    // `max(range(n), key=...)` would not compile either.
+    const std::vector<const syntax::Node*> around = nodes_around(*finding.node, reporter);
+    const auto* taker = around.empty() ? nullptr : syntax::as<syntax::Call>(around.back());
+    if (taker && taker->argument("key")) return;
     if (judgement && finding.use == NonValueUse::Value) judgement.fix(Applicability::Unsafe, "make it a list", wrapped(*finding.node, "list(", ")"));
 }
 

@@ -143,7 +143,8 @@ void FunctionCompiler::mark_call(Value& result, std::string_view op, const Call&
         if (op == "aten::sort") check_sorted(*receiver, node);
         if (text::among(op, kListMethods) && result.is(ValueKind::Typed)) return mark(Difference::ListMethodResult);
     }
-    if (result.is_type(Kind::List) && text::among(op, kTuples)) return mark(Difference::OperatorList);
+    const bool of_text = receiver && receiver->is_type(Kind::Str);
+    if (result.is_type(Kind::List) && !of_text && text::among(op, kTuples)) return mark(Difference::OperatorList);
     if (receiver || args.positional.empty()) return;
     auto given = [&](std::string_view name) {
         return std::any_of(args.keywords.begin(), args.keywords.end(), [&](const auto& k) { return k.name == name; });
