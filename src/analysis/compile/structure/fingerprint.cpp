@@ -68,11 +68,14 @@ std::uint64_t Session::structure(const ModuleInstance& instance) {
     // A module that holds itself is met again here: the 0 of try_emplace ends the recursion.
     std::uint64_t hash = mix(mix(1469598103934665603ULL, instance.external), static_cast<const void*>(instance.cls.node));
     hash = mix(hash, static_cast<const void*>(instance.capture));
-    // Flags decide which parameters a module of torch.nn has; sizes make no other type.
-    for (const PyValue& value : instance.arguments)
-        if (value.is(PyKind::Bool)) hash = mix(hash, of_value(this, value, 0));
-    for (const auto& [name, value] : instance.keywords)
-        if (value.is(PyKind::Bool)) hash = mix(mix(hash, name), of_value(this, value, 0));
+    // Flags decide which parameters a module of torch.nn has, an int is no float; sizes make no other type.
+    auto of_argument = [&](const PyValue& value) {
+        return value.is(PyKind::Bool) ? of_value(this, value, 0) : static_cast<std::uint64_t>(value.kind);
+    };
+    for (const PyValue& value : instance.arguments) hash = mix(hash, of_argument(value));
+    for (const auto& [name, value] : instance.keywords) hash = mix(mix(hash, name), of_argument(value));
+    for (const auto* hooks : {&instance.forward_hooks, &instance.forward_pre_hooks, &instance.backward_hooks})
+        for (const ForwardHook& hook : *hooks) hash = mix(mix(hash, of_value(this, hook.function, 0)), std::uint64_t{hook.with_kwargs});
     for (const Attribute& attribute : instance.attributes) {
         hash = mix(mix(hash, attribute.name), of_value(this, attribute.value, 0));
         hash = mix(hash, std::uint64_t{(attribute.certain ? 1U : 0U) + 2U * static_cast<unsigned>(attribute.kind)});
