@@ -23,7 +23,14 @@ MODULES = """argparse ast base64 bisect builtins calendar codecs collections col
 datetime decimal difflib enum fractions functools gc glob gzip hashlib heapq hmac importlib inspect io itertools json logging math
 multiprocessing operator os os.path pathlib pdb pickle platform pprint queue random re secrets shutil signal socket statistics string struct
 subprocess sys tempfile textwrap threading time timeit traceback types typing unittest uuid warnings weakref zipfile
-numpy numpy.fft numpy.linalg numpy.random numpy.testing""".split()
+binascii ctypes dataclasses errno getpass locale resource select unicodedata zlib
+numpy numpy.fft numpy.linalg numpy.random numpy.testing
+torch.autograd.forward_ad torch.autograd.functional torch.autograd.profiler torch.backends.cudnn torch.backends.mkldnn
+torch.distributions torch.distributions.bernoulli torch.distributions.categorical torch.distributions.distribution torch.distributions.kl
+torch.distributions.multivariate_normal torch.distributions.normal torch.distributions.uniform torch.distributions.utils torch.func torch.fx
+torch.hub torch.library torch.masked torch.nn.utils.parametrizations torch.nn.utils.parametrize torch.nn.utils.prune
+torch.onnx torch.optim torch.optim.lr_scheduler torch.package torch.profiler torch.quantization torch.testing torch.utils.benchmark
+torch.utils.data torch.utils.dlpack""".split()
 # Classes whose own functions are called through them.
 CLASSES = {"datetime.datetime", "datetime.date", "datetime.timedelta", "datetime.time", "pathlib.Path", "itertools.chain", "builtins.dict", "builtins.object",
            "builtins.type", "builtins.bytes", "builtins.set", "builtins.frozenset"}
@@ -78,7 +85,7 @@ def classify(owner, path, value, tools):
 
 
 def of_module(name):
-    from compiler import RELEASE, define, torch
+    from compiler import RELEASE, apart, define, torch
     import torch._jit_internal as internals
     import torch.jit._builtins as table
     import torch.jit.annotations as annotations
@@ -93,7 +100,14 @@ def of_module(name):
         return {}
     found = {}
     for dotted, path, value in names_of(module, name):
-        entry = classify(module, path, value, tools)
+        if name.startswith("torch."):
+            if not str(getattr(value, "__module__", "")).startswith("torch."):
+                continue  # what its file imports from elsewhere
+            # A class that did not compile is known at the second attempt.
+            entry = apart(lambda path=path, value=value: [classify(module, path, value, tools)], 60)
+            entry = entry and entry[0]
+        else:
+            entry = classify(module, path, value, tools)
         if entry:
             found[dotted] = entry
         if dotted in CLASSES and not bare:

@@ -20,7 +20,6 @@ constexpr std::string_view kSupported[] = {
     "torch.autocast",
     "torch.amp.autocast",
     "torch.amp.autocast_mode.autocast",
-    "torch.autograd.profiler.profile",
 };
 /// Taken up to 2.6, refused by 2.14 (measured).
 constexpr std::string_view kGone[] = {"torch.cuda.amp.autocast", "torch.cuda.amp.autocast_mode.autocast", "torch.cpu.amp.autocast",
@@ -119,7 +118,8 @@ void FunctionCompiler::check_manager(const WithItem& item, std::string_view mana
         if (!refused && manager.starts_with("torch.")) {
             using CK = torchscript::CallableKind;
             const CK kind = session_.operators.callable(manager).kind;
-            refused = kind == CK::UnknownOperator || kind == CK::Operator;
+            refused = kind == CK::UnknownOperator || kind == CK::Operator ||
+                      session_.operators.library(manager).kind == torchscript::LibraryName::Kind::Refused;
         }
         if (refused) emit(UnsupportedContextManager{&item, std::string(manager), WithProblem::UnsupportedManager, nullptr});
         return;
