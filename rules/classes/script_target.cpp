@@ -78,6 +78,10 @@ void check(const analysis::ScriptTarget& finding, Reporter& reporter) {
             reporter.report(finding.span, "`torch.jit.script` of a list or dict wants items of one type")
                 .help("make the items one type, or a list for each");
             return;
+        case ScriptTargetProblem::ModuleContainer:
+            reporter.report(finding.span, "`torch.jit.script` does not take a list or dict of modules")
+                .help("script each, or a module that holds them");
+            return;
         case ScriptTargetProblem::NotScriptable:
             if (finding.name.empty())
                 reporter.report(finding.span, "`torch.jit.script` takes modules, functions and classes, not a plain value");

@@ -10,6 +10,7 @@
 #include "analysis/trace/tracer.h"
 #include "analysis/usage/usage.h"
 #include "project/ignore_rules.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -304,17 +305,39 @@ private:
             finding.problem = ScriptTargetProblem::MixedContainer;
             const bool typeless = target.dict && target.dict->complete && !target.dict->items.empty() &&
                                   !session.before(torchscript::Version::of(1, 13)) && !inferred_type(session, target);
-            if (!has_mixed_items(target) && !typeless) return;
+            if (holds_modules(target)) finding.problem = ScriptTargetProblem::ModuleContainer;
+            if (finding.problem == ScriptTargetProblem::MixedContainer && !has_mixed_items(target) && !typeless) return;
         } else if (target.is(PyKind::External)) {
             const torchscript::Callable callable = session.operators.callable(target.text);
-            if (callable.kind != torchscript::CallableKind::Operator || (!target.text.starts_with("torch.") && !target.text.starts_with("math.")))
+            const bool library = target.text.starts_with("torch.") || target.text.starts_with("math.");
+            const bool builtin = target.text.starts_with("builtins.") && is_builtin_function(target.text.substr(9));
+            if (session.operators.is_module_class(target.text)) {
+                finding.problem = ScriptTargetProblem::ModuleClass;
+                finding.name = target.text.substr(target.text.rfind('.') + 1);
+            } else if ((callable.kind == torchscript::CallableKind::Operator && library) || builtin) {
+                finding.name = builtin ? target.text.substr(9) : target.text;
+            } else {
                 return;
-            finding.name = target.text;
+            }
         } else if (target.is(PyKind::ExternalObject) && target.text != "functools.partial") {
             return;
         }
         observer.root({&module_, use.span, "script", false, false});
         observer.found(Finding{finding}, context, session.version);
+    }
+
+    /// Functions of Python's that are written in C.
+    static bool is_builtin_function(std::string_view name) {
+        return text::among(name, {"abs", "all", "any", "bin", "chr", "divmod", "hash", "hex",   "isinstance", "len",
+                                  "max", "min", "oct", "ord", "pow", "print",  "repr", "round", "sorted",     "sum"});
+    }
+
+    /// Modules in a plain container: their type is not inferred.
+    static bool holds_modules(const PyValue& container) {
+        auto is_module = [](const PyValue& item) { return item.is(PyKind::Module); };
+        if (container.list && container.list->complete) return std::ranges::any_of(container.list->items, is_module);
+        return container.dict && container.dict->complete &&
+               std::ranges::any_of(container.dict->items, [&](const auto& item) { return is_module(item.second); });
     }
 
     /// Plain values of different kinds, which have no common type.

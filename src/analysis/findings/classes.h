@@ -153,6 +153,7 @@ enum class ScriptTargetProblem : std::uint8_t {
     BoundMethod,      ///< a method of a module, whose `self` becomes a Tensor
     DecoratedMethod,  ///< @torch.jit.script on a method of a module
     MixedContainer,   ///< a list or dict without a common type
+    ModuleContainer,  ///< a list or dict of modules
     NotScriptable,    ///< a builtin function, a number, a string ...
 };
 
