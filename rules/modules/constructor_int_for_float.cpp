@@ -15,6 +15,7 @@ struct FloatParameter {
     std::string_view name;
     std::size_t position;
 };
+constexpr std::size_t kByKeyword = 1000;
 constexpr FloatParameter kParameters[] = {
     {"AlphaDropout", "p", 0},
     {"BatchNorm1d", "eps", 1},
@@ -40,6 +41,7 @@ constexpr FloatParameter kParameters[] = {
     {"EmbeddingBag", "max_norm", 2},
     {"EmbeddingBag", "norm_type", 3},
     {"FeatureAlphaDropout", "p", 0},
+    {"GaussianNLLLoss", "eps", kByKeyword},
     {"GroupNorm", "eps", 2},
     {"Hardtanh", "min_val", 0},
     {"Hardtanh", "max_val", 1},
@@ -74,6 +76,7 @@ constexpr FloatParameter kParameters[] = {
     {"TransformerDecoderLayer", "layer_norm_eps", 5},
     {"TransformerEncoderLayer", "dropout", 3},
     {"TransformerEncoderLayer", "layer_norm_eps", 5},
+    {"TripletMarginLoss", "margin", 0},
     {"TripletMarginLoss", "p", 1},
     {"TripletMarginLoss", "eps", 2},
 };
@@ -98,6 +101,10 @@ const syntax::Expr* argument_of(const syntax::Call& call, const FloatParameter& 
 
 void check(const analysis::ModuleCompiled& finding, Reporter& reporter) {
     const analysis::ModuleInstance& instance = *finding.instance;
+    // The layers of an encoder are copies of the one that it was given.
+    if (instance.external == "torch.nn.TransformerEncoder" || instance.external == "torch.nn.TransformerDecoder")
+        if (!instance.arguments.empty() && instance.arguments[0].is(PyKind::Module) && instance.arguments[0].instance)
+            return check({instance.arguments[0].instance, finding.traced}, reporter);
     if (finding.traced || instance.cls || instance.open || instance.made_in != &reporter.module() || !instance.external.starts_with("torch.nn."))
         return;
     const std::string_view name = class_name(instance);
