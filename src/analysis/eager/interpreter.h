@@ -146,6 +146,7 @@ struct Evaluator::Impl {
     // ---- classes (linearization.cpp, methods.cpp, decorations.cpp, is_instance.cpp)
     const Linearization& linearization(ClassRef cls);
     Linearization linearize(ClassRef cls);
+    bool is_plain_metaclass(const PyValue& value);
     Tri is_module_class(ClassRef cls);
     bool is_evidently_module(const Linearization& line);
     bool sets_module(const Method& method);

@@ -71,6 +71,15 @@ ClassModel* Classes::of_type(TypeRef type) {
     return it == models_.end() ? nullptr : it->second.get();
 }
 
+/// A base from outside of which the compiler takes no notice: it reads the class's own methods alone.
+bool is_passed_over(std::string_view base) {
+    static constexpr std::string_view kPackages[] = {
+        "torch.distributions.", "torch.utils.data.", "torch.optim.", "collections.abc.", "argparse.", "contextlib.", "json.", "logging.", "pdb.",
+        "threading.",           "unittest."};
+    const bool listed = std::any_of(std::begin(kPackages), std::end(kPackages), [&](std::string_view package) { return base.starts_with(package); });
+    return listed || base == "builtins.dict" || base == "builtins.set" || base == "collections.OrderedDict" || base == "collections.UserDict";
+}
+
 void Classes::classify(ClassModel& model) {
     const ClassRef cls = model.cls;
     Evaluator& evaluator = session_.evaluator;
@@ -119,7 +128,7 @@ void Classes::classify(ClassModel& model) {
                                                          "typing.TypedDict",
                                                          "typing_extensions.Protocol",
                                                          "typing_extensions.TypedDict"};
-        if (entry.external.empty() || text::among(entry.external, kHarmless)) continue;
+        if (entry.external.empty() || text::among(entry.external, kHarmless) || is_passed_over(entry.external)) continue;
         if (entry.external.starts_with("enum."))
             enumeration = true;
         else if (entry.external == "typing.NamedTuple" || entry.external == "collections.namedtuple")
@@ -156,8 +165,10 @@ bool Classes::body_may_hold_functions(ClassRef cls, bool& holds_builtin) {
         const Expr* value = nullptr;
         if (const auto* assign = as<Assign>(statement)) {
             value = assign->value;
-            if (const auto* named = assign->targets.size() == 1 ? as<Name>(assign->targets[0]) : nullptr; named && named->id.starts_with("__"))
-                continue;
+            const Expr* target = assign->targets.size() == 1 ? assign->targets[0] : nullptr;
+            if (const auto* named = as<Name>(target); named && named->id.starts_with("__")) continue;
+            // `__init__.__doc__ = ...`
+            if (const auto* attribute = as<syntax::Attribute>(target); attribute && attribute->attr.name == "__doc__") continue;
         } else if (const auto* annotated = as<AnnAssign>(statement)) {
             value = annotated->value;
         } else if (is<FunctionDef>(statement) || is<ClassDef>(statement) || is<Pass>(statement) || is<ExprStmt>(statement)) {
@@ -208,7 +219,24 @@ void Classes::model_script(ClassModel& model) {
         std::erase_if(model.methods, [&](const Method& m) { return m.function.node->name.name == name; });
         model.methods.push_back(std::move(method));
     }
+    if (!session_.before(torchscript::Version::of(1, 13))) inherit_properties(model);
     if (model.is_dataclass) model_dataclass(model);
+}
+
+/// Of what its bases define, a class has the properties, compiled with objects of its own.
+void Classes::inherit_properties(ClassModel& model) {
+    for (const auto& base : session_.evaluator.linearization(model.cls).entries) {
+        if (!base.cls || base.cls == model.cls) continue;
+        const Scope& scope = *base.cls.module->scope().scope_of(*base.cls.node);
+        for (const Stmt* statement : base.cls.node->body) {
+            const auto* function = as<FunctionDef>(statement);
+            if (!function) continue;
+            const auto found = session_.evaluator.find_method(model.cls, function->name.name);
+            Method method{{base.cls.module, function, nullptr}, model.cls, session_.evaluator.decorations(*function, *base.cls.module, scope)};
+            if (!method.decorations.property || method.decorations.setter_or_deleter || !found || found->function.node != function) continue;
+            model.methods.push_back(std::move(method));
+        }
+    }
 }
 
 void Classes::compile(ClassModel& model, const ReachedFrom* reached, bool certain) {

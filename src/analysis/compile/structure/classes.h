@@ -105,6 +105,7 @@ public:
 private:
     void classify(ClassModel& model);
     void model_script(ClassModel& model);
+    void inherit_properties(ClassModel& model);
     /// Whether `own` can stand for the method that an interface declares.
     torchscript::Answer conforms(const Method& own, const Method& wanted);
     void model_dataclass(ClassModel& model);

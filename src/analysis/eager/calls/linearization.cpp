@@ -60,6 +60,20 @@ const Evaluator::Linearization& Evaluator::Impl::linearization(ClassRef cls) {
     return *slot;
 }
 
+/// A metaclass that leaves its classes, and what they make, as they are.
+bool Evaluator::Impl::is_plain_metaclass(const PyValue& value) {
+    if (value.is(PyKind::External)) return value.text == "abc.ABCMeta" || value.text == "builtins.type";
+    if (!value.is(PyKind::Class)) return false;
+    const Linearization& line = linearization(value.cls);
+    return line.complete && std::ranges::all_of(line.entries, [&](const Entry& entry) {
+               if (!entry.cls) return entry.external == "abc.ABCMeta" || entry.external == "builtins.type";
+               const Scope* own = entry.cls.module->scope().scope_of(*entry.cls.node);
+               static constexpr std::string_view kChanging[] = {"__new__",     "__init__",    "__call__", "__prepare__",       "__getattribute__",
+                                                                "__getattr__", "__setattr__", "mro",      "__instancecheck__", "__subclasscheck__"};
+               return own && std::ranges::all_of(kChanging, [&](std::string_view name) { return own->bindings(name).empty(); });
+           });
+}
+
 Evaluator::Linearization Evaluator::Impl::linearize(ClassRef cls) {
     Budget budget(*this);
     Linearization result;
@@ -99,8 +113,7 @@ Evaluator::Linearization Evaluator::Impl::linearize(ClassRef cls) {
         Frame* frame = static_frame(*cls.module, *own->parent);
         if (keyword.name.name != "metaclass") continue;
         const PyValue value = evaluate(*keyword.value, *frame);
-        const bool harmless = value.is(PyKind::External) && (value.text == "abc.ABCMeta" || value.text == "builtins.type");
-        if (!harmless) result.complete = false;
+        if (!is_plain_metaclass(value)) result.complete = false;
     }
     lists.push_back(bases);
     if (!merge(lists, result.entries)) {
