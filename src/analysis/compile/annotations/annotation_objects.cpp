@@ -255,7 +255,9 @@ private:
                                                         "torch.fx.GraphModule"};
         const bool device_tensor = (name.starts_with("torch.cuda.") || name.starts_with("torch.sparse.")) && last.ends_with("Tensor");
         const bool dtype_value = name.starts_with("torch.") && session_.operators.constant(name).has_value();
-        if (text::among(name, kRefused) || device_tensor || dtype_value) return refused(AnnotationProblem::UnsupportedType, name);
+        // Classes of torch's that are written in Python: they would be compiled.
+        const bool uncompiled = name.starts_with("torch.") && session_.operators.library(name).kind == torchscript::LibraryName::Kind::Refused;
+        if (text::among(name, kRefused) || device_tensor || dtype_value || uncompiled) return refused(AnnotationProblem::UnsupportedType, name);
         return {};
     }
 
