@@ -8,6 +8,7 @@
 #include "analysis/compile/function_compiler.h"
 #include "analysis/compile/structure/annotation_tables.h"
 #include "analysis/compile/structure/fingerprint.h"
+#include "analysis/compile/structure/library_attributes.h"
 #include "analysis/compile/structure/module_checks.h"
 #include "analysis/eager/heap.h"
 #include "text/among.h"
@@ -444,6 +445,15 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
                     compile_property(instance, method, reached, path, certain);
         if (certain) check_methods(instance, methods);
         if (found && !found->decorations.property) compile_member(instance, *found, reached, path, certain);
+        if (!found && !before(torchscript::Version::of(1, 13))) {
+            // The forward that it inherits from torch.nn is compiled with the methods of this class.
+            auto is_called = [&](std::string_view name) {
+                return std::ranges::any_of(evaluator.linearization(instance.cls).entries,
+                                           [&](const auto& entry) { return is_called_by_forward(entry.external, name); });
+            };
+            for (const Method& method : methods)
+                if (is_called(method.function.node->name.name)) compile_member(instance, method, reached, path, certain);
+        }
         for (const Method& method : methods)
             if (method.decorations.export_ && (!found || method.function.node != found->function.node))
                 compile_member(instance, method, reached, path, certain);

@@ -89,6 +89,30 @@ std::span<const torchscript::Schema* const> library_forward(Session& session, co
     return info->forward;
 }
 
+bool is_called_by_forward(std::string_view cls, std::string_view method) {
+    // Methods that are compiled beside forward, in 1.13 and 2.14.
+    struct Called {
+        std::string_view classes;
+        std::string_view methods;
+    };
+    static constexpr Called kCalled[] = {
+        {" Conv1d Conv2d Conv3d ", " _conv_forward "},
+        {" ConvTranspose1d ConvTranspose2d ConvTranspose3d ", " _output_padding "},
+        {" BatchNorm1d BatchNorm2d BatchNorm3d ", " _check_input_dim "},
+        {" InstanceNorm1d InstanceNorm2d InstanceNorm3d ", " _check_input_dim _get_no_batch_dim _handle_no_batch_input _apply_instance_norm "},
+        {" LSTM GRU RNN ", " permute_hidden check_forward_args check_input check_hidden_size get_expected_hidden_size "},
+        {" TransformerEncoderLayer ", " _sa_block _ff_block "},
+        {" TransformerDecoderLayer ", " _sa_block _mha_block _ff_block "},
+    };
+    constexpr std::string_view prefix = "torch.nn.";
+    if (!cls.starts_with(prefix)) return false;
+    auto between_spaces = [](std::string_view name) { return " " + std::string(name) + " "; };
+    return std::any_of(std::begin(kCalled), std::end(kCalled), [&](const Called& called) {
+        return called.classes.find(between_spaces(cls.substr(prefix.size()))) != std::string_view::npos &&
+               called.methods.find(between_spaces(method)) != std::string_view::npos;
+    });
+}
+
 bool is_library_constant(Session& session, const ModuleInstance& instance, std::string_view name) {
     const torchscript::ModuleClass* info = instance.open ? nullptr : session.operators.find_module_class(instance.external);
     if (!info || !text::among(name, info->constants)) return false;
