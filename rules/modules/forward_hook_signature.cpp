@@ -23,6 +23,23 @@ void check(const analysis::HookProblem& finding, Reporter& reporter) {
                         finding.expected == 1 ? "argument" : "arguments", finding.given)
                 .help("list the types of all of them, those with defaults too");
             return;
+        case Why::InputType:
+        case Why::OutputType: {
+            const char* what = finding.why == Why::InputType ? "input" : "output";
+            const std::string expected = torchscript::to_string(finding.expected_type);
+            reporter
+                .report(finding.span, "the {} of the hook `{}` is a `{}`, and `forward` of `{}` {} a `{}`", what, finding.name,
+                        torchscript::to_string(finding.given_type), class_name(*finding.instance), finding.why == Why::InputType ? "takes" : "gives",
+                        expected)
+                .help("annotate it as `{}`", expected);
+            return;
+        }
+        case Why::ReturnType:
+            reporter
+                .report(finding.span, "the forward pre-hook `{}` returns a `{}`, and `forward` of `{}` takes a `{}`", finding.name,
+                        torchscript::to_string(finding.given_type), class_name(*finding.instance), torchscript::to_string(finding.expected_type))
+                .help("return the tuple of its arguments, or nothing");
+            return;
         case Why::NoReturnAnnotation:
             reporter.report(finding.span, "the forward pre-hook `{}` has no return annotation", finding.name)
                 .help("annotate what it returns: the tuple of arguments, or one of them alone");

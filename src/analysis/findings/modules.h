@@ -219,7 +219,18 @@ struct ModuleRefused {
 
 /// A forward hook that does not compile with the module it is registered on.
 struct HookProblem {
-    enum class Why : std::uint8_t { NotFunction, SameName, Arguments, InputNotTuple, InputCount, NoReturnAnnotation, BackwardDropped };
+    enum class Why : std::uint8_t {
+        NotFunction,
+        SameName,
+        Arguments,
+        InputNotTuple,
+        InputCount,
+        InputType,
+        OutputType,
+        ReturnType,
+        NoReturnAnnotation,
+        BackwardDropped
+    };
     text::Span span;  ///< the hook's name, its parameter, or the registration
     std::string_view name;
     const ModuleInstance* instance;
@@ -227,6 +238,8 @@ struct HookProblem {
     bool is_pre_hook;
     std::size_t expected;  ///< Arguments, InputCount
     std::size_t given;
+    TypeRef expected_type = nullptr;  ///< InputType, OutputType, ReturnType
+    TypeRef given_type = nullptr;
 };
 
 /// A property that is in the way although nothing may read it.

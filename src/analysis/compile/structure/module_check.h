@@ -49,9 +49,13 @@ private:
     // ---- hooks
     void check_hooks();
     void check_hook(const ForwardHook& hook, bool is_pre, const std::vector<const ForwardHook*>& seen);
-    void check_hook_signature(const ForwardHook& hook, const syntax::FunctionDef& node, const SourceModule* module, bool is_pre);
+    void check_hook_signature(const ForwardHook& hook, const syntax::FunctionDef& node, const SourceModule* module, bool is_pre, bool is_first);
     static bool returns_value(const syntax::FunctionDef& node);
-    std::optional<std::size_t> forward_arguments();
+    struct ForwardTypes {
+        std::vector<TypeRef> parameters;  ///< without self; empty where they are not known
+        TypeRef result = nullptr;         ///< null where it is not declared
+    };
+    ForwardTypes forward_types();
     bool is_in_init(const ForwardHook& hook) const;
     static bool mentions_removal(const SourceModule* module);
 

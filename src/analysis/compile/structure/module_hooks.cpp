@@ -8,6 +8,7 @@ namespace jitlint::analysis {
 
 using namespace syntax;
 using torchscript::Version;
+using Kind = torchscript::TypeKind;
 
 void ModuleCheck::check_hooks() {
     if (!instance_.hooks_certain) return;
@@ -49,10 +50,10 @@ void ModuleCheck::check_hook(const ForwardHook& hook, bool is_pre, const std::ve
         emit(HookProblem{node.name.span, node.name.name, &instance_, Why::SameName, is_pre, 0, 0}, module);
         return;
     }
-    check_hook_signature(hook, node, module, is_pre);
+    check_hook_signature(hook, node, module, is_pre, seen.empty());
 }
 
-void ModuleCheck::check_hook_signature(const ForwardHook& hook, const FunctionDef& node, const SourceModule* module, bool is_pre) {
+void ModuleCheck::check_hook_signature(const ForwardHook& hook, const FunctionDef& node, const SourceModule* module, bool is_pre, bool is_first) {
     using Why = HookProblem::Why;
     const FunctionContext context = session_.hook_context(hook.function.function, instance_, reached_);
     if (context.decorations.unknown || context.decorations.ignore || context.decorations.unused) return;
@@ -65,16 +66,35 @@ void ModuleCheck::check_hook_signature(const ForwardHook& hook, const FunctionDe
     }
     const Signature::Parameter& input = read.parameters[1];
     if (input.type->has_unknown) return;
-    if (!input.type->is(torchscript::TypeKind::Tuple)) {
+    if (!input.type->is(Kind::Tuple)) {
         emit(HookProblem{input.node->name.span, node.name.name, &instance_, Why::InputNotTuple, is_pre, 0, 0}, module);
         return;
     }
-    if (const auto wanted = forward_arguments(); wanted && *wanted > 0 && input.type->args.size() != *wanted)
-        emit(HookProblem{input.node->name.span, node.name.name, &instance_, Why::InputCount, is_pre, *wanted, input.type->args.size()}, module);
-    else if (is_pre && !read.declared_return && returns_value(node))
-        emit(HookProblem{node.name.span, node.name.name, &instance_, Why::NoReturnAnnotation, is_pre, 0, 0}, module);
-    else
-        session_.compile_function(context, true);
+    const ForwardTypes forward = forward_types();
+    const std::size_t wanted = forward.parameters.size();
+    if (wanted > 0 && input.type->args.size() != wanted) {
+        emit(HookProblem{input.node->name.span, node.name.name, &instance_, Why::InputCount, is_pre, wanted, input.type->args.size()}, module);
+        return;
+    }
+    auto refuse = [&](Why why, text::Span at, TypeRef expected_type, TypeRef given_type) {
+        emit(HookProblem{at, node.name.name, &instance_, why, is_pre, 0, 0, expected_type, given_type}, module);
+    };
+    // As Module::check_forward_hook_schema: the types are the same, not only compatible.
+    auto differ = [](TypeRef one, TypeRef other) { return one && other && !one->has_unknown && !other->has_unknown && one != other; };
+    for (std::size_t i = 0; i < wanted; ++i)
+        if (differ(input.type->arg(i), forward.parameters[i]))
+            return refuse(Why::InputType, input.node->name.span, session_.types.tuple(forward.parameters), input.type);
+    // What a hook gives is the next one's output.
+    if (!is_pre && is_first && differ(read.parameters[2].type, forward.result))
+        return refuse(Why::OutputType, read.parameters[2].node->name.span, forward.result, read.parameters[2].type);
+    const TypeRef result = read.declared_return;
+    if (is_pre && !result && returns_value(node)) return refuse(Why::NoReturnAnnotation, node.name.span, nullptr, nullptr);
+    if (is_pre && wanted > 0 && result && !result->is(Kind::None)) {
+        const TypeRef all = session_.types.tuple(forward.parameters);
+        const bool alone = wanted == 1 && !differ(result, forward.parameters[0]);
+        if (!alone && differ(result, all)) return refuse(Why::ReturnType, node.returns ? node.returns->span : node.name.span, all, result);
+    }
+    session_.compile_function(context, true);
 }
 
 bool ModuleCheck::returns_value(const FunctionDef& node) {
@@ -88,16 +108,22 @@ bool ModuleCheck::returns_value(const FunctionDef& node) {
     return false;
 }
 
-std::optional<std::size_t> ModuleCheck::forward_arguments() {
+ModuleCheck::ForwardTypes ModuleCheck::forward_types() {
+    ForwardTypes types;
     if (instance_.cls) {
         const auto method = evaluator_.find_method(instance_.cls, "forward");
-        if (!method || method->decorations.unknown) return std::nullopt;
+        if (!method || method->decorations.unknown) return types;
         const Signature& read = session_.signature(Session::make_context(*method, &instance_, nullptr));
-        return read.open ? std::nullopt : std::optional(read.parameters.size());
+        if (read.open) return types;
+        for (const Signature::Parameter& parameter : read.parameters) types.parameters.push_back(parameter.type);
+        types.result = read.declared_return;
+        return types;
     }
     const torchscript::ModuleClass* info = session_.operators.find_module_class(instance_.external);
-    if (!info || info->forward.size() != 1) return std::nullopt;
-    return info->forward.front()->parameters.size();
+    if (!info || info->forward.size() != 1) return types;
+    for (const torchscript::Parameter& parameter : info->forward.front()->parameters) types.parameters.push_back(parameter.type);
+    if (!info->forward_is_annotated_only) types.result = info->forward.front()->result;
+    return types;
 }
 
 bool ModuleCheck::is_in_init(const ForwardHook& hook) const {
