@@ -8,7 +8,8 @@ namespace {
 template <class Node>
 void check(const Node& node, Reporter& reporter) {
     if (node.generators.size() < 2 || !in_compiled_body(node, reporter)) return;
-    auto judgement = reporter.report(node.generators[1].span, "a comprehension with a second `for` is not supported in TorchScript");
+    auto judgement =
+        reporter.report({node.span.begin, node.generators[1].span.end}, "a comprehension with a second `for` is not supported in TorchScript");
     judgement.help("write a loop that appends");
     offer_loop(node, node.generators, reporter, judgement);
 }
