@@ -218,6 +218,9 @@ Condition FunctionCompiler::condition_of_value(const Expr& node, const Value& va
         return result;
     }
     check_truth(node, value);
+    // What was meant is a test for None: its uses below cause no errors of their own.
+    const auto* named = as<Name>(&node);
+    if (named && value.is_type(Kind::Optional)) result.if_true.push_back({named->id, value.type->arg()});
     return result;
 }
 
