@@ -11,7 +11,9 @@ using namespace syntax;
 
 void offer_annotation(JudgementBuilder& judgement, const analysis::UntypedContainerMismatch& finding, const Reporter& reporter) {
     const auto* statement = as<Assign>(finding.statement);
-    if (!statement || statement->targets.size() != 1 || !is<Name>(statement->targets[0]) || statement->value != finding.literal) return;
+    if (!statement || statement->targets.size() != 1 || (!is<Name>(statement->targets[0]) && !is<Attribute>(statement->targets[0])) ||
+        statement->value != finding.literal)
+        return;
     if (finding.wanted->has_unknown) return;
     TypingNames names(reporter.module());
     const std::string type = names.write(finding.wanted);
@@ -36,7 +38,9 @@ void check(const analysis::UntypedContainerMismatch& finding, Reporter& reporter
         return;
     }
     const std::string wanted = torchscript::to_string(finding.wanted);
-    judgement.help("annotate it: `{}: {} = {}`", finding.name.empty() ? "name" : finding.name, nested ? "List[" + wanted + "]" : wanted,
+    const auto* statement = as<Assign>(finding.statement);
+    const std::string_view name = statement ? reporter.text(statement->targets[0]->span) : finding.name;
+    judgement.help("annotate it: `{}: {} = {}`", name.empty() ? "name" : name, nested ? "List[" + wanted + "]" : wanted,
                    nested                                            ? reporter.text(finding.literal->span)
                    : finding.wanted->is(torchscript::TypeKind::List) ? "[]"
                                                                      : "{}");

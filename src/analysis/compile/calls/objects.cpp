@@ -117,6 +117,11 @@ Value FunctionCompiler::object_member(const Value& receiver, std::string_view na
     } else if (const ClassField* field = model->field(name)) {
         Value value = Value::typed(field->type, &node);
         value.module_attribute = true;
+        if (field->empty_literal && model->cls.module == context_.module) {
+            value.empty_literal = field->empty_literal;
+            value.empty_statement = field->empty_statement;
+            value.empty_name = name;
+        }
         return value;
     } else {
         if (model->kind == ClassKind::Interface) {
@@ -285,6 +290,10 @@ void FunctionCompiler::assign_object_attribute(const syntax::Attribute& target, 
         if (block_->parent) refuse(ObjectAssignmentProblem::FirstInBlock);
         const bool certain = uncertain_ == base_uncertain_ && !block_->parent && !contains(given, type);
         model->fields.push_back({name, certain ? given : types_.unknown(), target.span, annotated, false});
+        if (from && value.empty_literal == from && value.empty_statement) {
+            model->fields.back().empty_literal = from;
+            model->fields.back().empty_statement = value.empty_statement;
+        }
         return;
     }
     if (model->fields_open || !definitely_without(*model, name, target)) return;

@@ -57,9 +57,11 @@ void FunctionCompiler::execute(const Stmt& statement) {
             binders_ = targets ? targets->elts.size() : 1;
             Value value = evaluate(*node.value);
             for (const Expr* target : node.targets) {
-                if (const auto* named = as<Name>(target); named && value.empty_literal == node.value) {
+                const auto* named = as<Name>(target);
+                const auto* attribute = as<syntax::Attribute>(target);
+                if ((named || attribute) && value.empty_literal == node.value) {
                     value.empty_statement = &statement;
-                    value.empty_name = named->id;
+                    value.empty_name = named ? named->id : attribute->attr.name;
                 }
                 assign(*target, value, node.value);
             }

@@ -331,6 +331,7 @@ void FunctionCompiler::assign_item(const Subscript& target, const Value& contain
 /// After a mismatch was told, the variable that holds the container is open: no follow-up errors.
 void FunctionCompiler::forget(const Value& container) {
     if (!container.empty_literal) return;
+    session_.classes.forget(*container.empty_literal);
     for (Block* block = block_; block; block = block->parent)
         for (Variable& variable : block->variables)
             if (variable.value.empty_literal == container.empty_literal) variable.value = Value::unknown();

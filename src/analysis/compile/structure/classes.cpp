@@ -275,6 +275,17 @@ void Classes::begin_init(ClassModel& model) {
     model.initialized = false;
 }
 
+void Classes::forget(const Expr& empty_literal) {
+    for (auto& [node, model] : models_) {
+        if (!model) continue;
+        for (ClassField& field : model->fields) {
+            if (field.empty_literal != &empty_literal) continue;
+            field.type = session_.types.unknown();
+            field.empty_literal = nullptr;
+        }
+    }
+}
+
 void Classes::end_init(ClassModel& model, const FunctionDef& init) {
     if (init.parameters.empty()) return;
     const std::string_view self = init.parameters[0].name.name;

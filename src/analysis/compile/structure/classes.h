@@ -33,6 +33,9 @@ struct ClassField {
     bool annotated = false;          ///< it had an annotation
     bool inferred = false;           ///< NamedTuple: a Tensor for want of a type
     TypeRef default_type = nullptr;  ///< NamedTuple: of the value that a call leaves to it; null where there is none
+    /// The `[]` or `{}` without a type that `__init__` sets it to, and the assignment; null where it sets something else.
+    const syntax::Expr* empty_literal = nullptr;
+    const syntax::Node* empty_statement = nullptr;
 };
 
 struct EnumMember {
@@ -101,6 +104,8 @@ public:
     void begin_init(ClassModel& model);
     /// `__init__` is compiled: attributes that it may set on paths that were not followed are there, too.
     void end_init(ClassModel& model, const syntax::FunctionDef& init);
+    /// What the literal was to hold is told to be another type: attributes that are set to it are open.
+    void forget(const syntax::Expr& empty_literal);
 
 private:
     void classify(ClassModel& model);
