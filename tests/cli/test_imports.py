@@ -238,3 +238,14 @@ def test_star_imports_of_star_imports(tmp_path, imports):
     main = "import torch\nfrom pack.utils import fill\n\ntorch.jit.script(fill)\n"
     write(tmp_path, {"pack/__init__.py": "", "pack/imports.py": imports, "pack/utils.py": STARRED, "main.py": main})
     assert found("--isolated", cwd=tmp_path) == [], "what a library without source may define are no builtins and no names that are imported"
+
+
+@pytest.mark.parametrize("star", ["from pack.ops import *\n", "try:\n    from pack.ops import *\nexcept ImportError:\n    pass\n"])
+def test_a_star_import_replaces_what_stands_above(tmp_path, star):
+    main = f"import torch\n\n\ndef helper(x, *more):\n    return x\n\n\n{star}\n\n@torch.jit.script\ndef f(x):\n    return helper(x)\n"
+    write(tmp_path, {"pack/__init__.py": "", "pack/ops.py": GOOD_HELPER, "main.py": main})
+    assert found("--isolated", "main.py", cwd=tmp_path) == []
+    write(tmp_path, {"pack/ops.py": HELPER})
+    in_ops = ("pack/ops.py", 2, "lambda")
+    assert [place for place in found("--isolated", ".", cwd=tmp_path) if place[0] == "main.py"] == [], "the function above is not compiled"
+    assert (in_ops in found("--isolated", ".", cwd=tmp_path)) == star.startswith("from"), "what may fail to be imported is not known"

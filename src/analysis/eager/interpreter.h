@@ -108,7 +108,10 @@ struct Evaluator::Impl {
     PyValue bindings_value(std::span<const Binding* const> bindings, const SourceModule& module, const Scope& scope);
     bool is_left_out(const Binding& binding, const SourceModule& module, const Scope& scope);
     PyValue binding_value(const Binding& binding, const SourceModule& module, const Scope& scope);
-    std::optional<PyValue> star_value(std::string_view name, const SourceModule& module, bool* certain);
+    /// What the star imports of a file that stand at or behind the offset make of the name. `certain` turns false where one may have it.
+    std::optional<PyValue> star_value(std::string_view name, const SourceModule& module, bool* certain, std::uint32_t from = 0);
+    /// The same where a star import stands behind the bindings of the name, and replaces them.
+    std::optional<PyValue> replacing_star(std::string_view name, const SourceModule& module, std::span<const Binding* const> bindings);
     PyValue name_value(std::string_view name, Frame& frame);
     PyValue import_value(const syntax::Alias& alias, const SourceModule& from);
     PyValue import_from_value(const syntax::ImportFrom& node, const syntax::Alias& alias, const SourceModule& module);

@@ -73,7 +73,8 @@ std::optional<PyValue> Evaluator::Impl::scope_value(std::string_view name, const
     }
     names[key] = PyValue{};  // a name that depends on itself
     Budget budget(*this);
-    PyValue value = bindings_value(bindings, module, scope);
+    const auto replaced = scope.kind == ScopeKind::Module ? replacing_star(name, module, bindings) : std::nullopt;
+    PyValue value = replaced ? *replaced : bindings_value(bindings, module, scope);
     if (scope.kind == ScopeKind::Module && value.known() && changed_elsewhere(name, module)) heap.escape(value);
     names[key] = value;
     return value;

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "analysis/eager/interpreter.h"
 #include "analysis/eager/python_names.h"
 
@@ -88,7 +90,17 @@ Tri Evaluator::Impl::exports(const SourceModule& space, std::string_view name) {
     return result;
 }
 
-std::optional<PyValue> Evaluator::Impl::star_value(std::string_view name, const SourceModule& module, bool* certain) {
+std::optional<PyValue> Evaluator::Impl::replacing_star(std::string_view name, const SourceModule& module, std::span<const Binding* const> bindings) {
+    const auto stars = module.scope().module().bindings("*");
+    const std::uint32_t last = bindings.back()->span.begin;
+    if (stars.empty() || stars.back().span.begin < last) return std::nullopt;
+    bool certain = true;
+    auto value = star_value(name, module, &certain, last);
+    const bool conditional = std::ranges::any_of(stars, [&](const Binding& star) { return star.span.begin >= last && star.conditional; });
+    return value && conditional ? PyValue{} : value;
+}
+
+std::optional<PyValue> Evaluator::Impl::star_value(std::string_view name, const SourceModule& module, bool* certain, std::uint32_t from) {
     const auto stars = module.scope().module().bindings("*");
     if (stars.empty() || (name.starts_with("__") && name.ends_with("__"))) return std::nullopt;
     Level level(*this);
@@ -99,15 +111,16 @@ std::optional<PyValue> Evaluator::Impl::star_value(std::string_view name, const 
     }
     std::optional<PyValue> found;
     for (const Binding& star : stars) {
+        if (star.span.begin < from) continue;
         const auto* node = as<ImportFrom>(star.node);
-        const auto from = node ? absolute_name(*node, module) : std::nullopt;
-        if (from == "typing") {
+        const auto library = node ? absolute_name(*node, module) : std::nullopt;
+        if (library == "typing") {
             if (is_typing_name(name)) found = external("typing." + std::string(name));
             continue;
         }
         const SourceModule* space = node ? imported_module(*node, {}, module) : nullptr;
         if (!space || space == &module) {
-            const std::string listed = from ? *from + "." + std::string(name) : std::string();
+            const std::string listed = library ? *library + "." + std::string(name) : std::string();
             if (is_listed_name(listed) && !name.starts_with("_"))
                 found = external(listed);
             else
