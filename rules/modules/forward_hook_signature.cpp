@@ -28,9 +28,8 @@ void check(const analysis::HookProblem& finding, Reporter& reporter) {
             const char* what = finding.why == Why::InputType ? "input" : "output";
             const std::string expected = torchscript::to_string(finding.expected_type);
             reporter
-                .report(finding.span, "the {} of the hook `{}` is a `{}`, and `forward` of `{}` {} a `{}`", what, finding.name,
-                        torchscript::to_string(finding.given_type), class_name(*finding.instance), finding.why == Why::InputType ? "takes" : "gives",
-                        expected)
+                .report(finding.span, "the {} of the hook `{}` is annotated as `{}`, and it gets a `{}`", what, finding.name,
+                        torchscript::to_string(finding.given_type), expected)
                 .help("annotate it as `{}`", expected);
             return;
         }

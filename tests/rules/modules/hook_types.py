@@ -78,3 +78,17 @@ torch.jit.script(layer)
 other_layer = nn.Linear(2, 2)
 other_layer.register_forward_pre_hook(perhaps)
 torch.jit.script(other_layer)
+
+
+def prints(self, inputs: Tuple[Tensor], output: Tensor):
+    print(output)
+
+
+def after(self, inputs: Tuple[Tensor], output: Tensor):  # error: [forward-hook-signature]
+    return output
+
+
+watched = nn.Linear(2, 2)
+watched.register_forward_hook(prints)
+watched.register_forward_hook(after)
+torch.jit.script(watched)

@@ -48,8 +48,10 @@ private:
 
     // ---- hooks
     void check_hooks();
-    void check_hook(const ForwardHook& hook, bool is_pre, const std::vector<const ForwardHook*>& seen);
-    void check_hook_signature(const ForwardHook& hook, const syntax::FunctionDef& node, const SourceModule* module, bool is_pre, bool is_first);
+    void check_hook(const ForwardHook& hook, bool is_pre, const std::vector<const ForwardHook*>& seen, TypeRef output);
+    void check_hook_signature(const ForwardHook& hook, const syntax::FunctionDef& node, const SourceModule* module, bool is_pre, TypeRef output);
+    /// What a hook gives; null where that is not declared.
+    TypeRef result_of(const ForwardHook& hook);
     static bool returns_value(const syntax::FunctionDef& node);
     struct ForwardTypes {
         std::vector<TypeRef> parameters;  ///< without self; empty where they are not known

@@ -17,15 +17,19 @@ void ModuleCheck::check_hooks() {
             emit(HookProblem{hook.span, "hook", &instance_, HookProblem::Why::BackwardDropped, false, 0, 0}, hook.module);
     if (!since(1, 13)) return;
     std::vector<const ForwardHook*> seen;
+    TypeRef output = forward_types().result;
     for (const auto* hooks : {&instance_.forward_hooks, &instance_.forward_pre_hooks})
         for (const ForwardHook& hook : *hooks) {
             if (comes_later(hook.module, hook.span)) continue;
-            check_hook(hook, hooks == &instance_.forward_pre_hooks, seen);
+            const bool is_pre = hooks == &instance_.forward_pre_hooks;
+            check_hook(hook, is_pre, seen, output);
+            // What a hook gives is the next one's output.
+            if (!is_pre) output = result_of(hook);
             seen.push_back(&hook);
         }
 }
 
-void ModuleCheck::check_hook(const ForwardHook& hook, bool is_pre, const std::vector<const ForwardHook*>& seen) {
+void ModuleCheck::check_hook(const ForwardHook& hook, bool is_pre, const std::vector<const ForwardHook*>& seen, TypeRef output) {
     using Why = HookProblem::Why;
     const PyValue& function = hook.function;
     if (function.is(PyKind::ExternalObject) && function.text.starts_with("torch.nn.utils.")) {
@@ -50,10 +54,10 @@ void ModuleCheck::check_hook(const ForwardHook& hook, bool is_pre, const std::ve
         emit(HookProblem{node.name.span, node.name.name, &instance_, Why::SameName, is_pre, 0, 0}, module);
         return;
     }
-    check_hook_signature(hook, node, module, is_pre, seen.empty());
+    check_hook_signature(hook, node, module, is_pre, output);
 }
 
-void ModuleCheck::check_hook_signature(const ForwardHook& hook, const FunctionDef& node, const SourceModule* module, bool is_pre, bool is_first) {
+void ModuleCheck::check_hook_signature(const ForwardHook& hook, const FunctionDef& node, const SourceModule* module, bool is_pre, TypeRef output) {
     using Why = HookProblem::Why;
     const FunctionContext context = session_.hook_context(hook.function.function, instance_, reached_);
     if (context.decorations.unknown || context.decorations.ignore || context.decorations.unused) return;
@@ -84,9 +88,8 @@ void ModuleCheck::check_hook_signature(const ForwardHook& hook, const FunctionDe
     for (std::size_t i = 0; i < wanted; ++i)
         if (differ(input.type->arg(i), forward.parameters[i]))
             return refuse(Why::InputType, input.node->name.span, session_.types.tuple(forward.parameters), input.type);
-    // What a hook gives is the next one's output.
-    if (!is_pre && is_first && differ(read.parameters[2].type, forward.result))
-        return refuse(Why::OutputType, read.parameters[2].node->name.span, forward.result, read.parameters[2].type);
+    if (!is_pre && differ(read.parameters[2].type, output))
+        return refuse(Why::OutputType, read.parameters[2].node->name.span, output, read.parameters[2].type);
     const TypeRef result = read.declared_return;
     if (is_pre && !result && returns_value(node)) return refuse(Why::NoReturnAnnotation, node.name.span, nullptr, nullptr);
     if (is_pre && wanted > 0 && result && !result->is(Kind::None)) {
@@ -95,6 +98,17 @@ void ModuleCheck::check_hook_signature(const ForwardHook& hook, const FunctionDe
         if (!alone && differ(result, all)) return refuse(Why::ReturnType, node.returns ? node.returns->span : node.name.span, all, result);
     }
     session_.compile_function(context, true);
+}
+
+TypeRef ModuleCheck::result_of(const ForwardHook& hook) {
+    const FunctionDef* node = hook.function.function.node;
+    const bool readable = hook.function.is(PyKind::Function) || hook.function.is(PyKind::BoundMethod);
+    if (!node || !readable) return nullptr;
+    const FunctionContext context = session_.hook_context(hook.function.function, instance_, reached_);
+    const Decorations& d = context.decorations;
+    if (d.unknown || d.ignore || d.unused) return nullptr;
+    const TypeRef declared = session_.signature(context).declared_return;
+    return declared || returns_value(*node) ? declared : session_.types.none();
 }
 
 bool ModuleCheck::returns_value(const FunctionDef& node) {
