@@ -15,6 +15,10 @@ void check(const analysis::ModuleRefused& finding, Reporter& reporter) {
             reporter.report(finding.span, "`{}` keeps the size of a dimension with `None`, and its compiled `forward` wants numbers", finding.name)
                 .help("call the function with the sizes of the input in `forward`");
             return;
+        case Why::NoBias:
+            reporter.report(finding.span, "`{}` without bias does not compile: its `forward` reads the bias's type", finding.name)
+                .help("leave `bias=False` out, and set the biases to zero");
+            return;
         case Why::Overloads:
             reporter.report(finding.span, "the `forward` that is inherited from `{}` does not compile in another class", finding.name)
                 .help("hold the `{}` as a submodule", finding.name);

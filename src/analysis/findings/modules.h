@@ -208,6 +208,7 @@ struct ModuleRefused {
         NormHook,
         OwnForward,  ///< the forward of the class of torch.nn does not compile
         NoneSize,    ///< an adaptive pool with None among its sizes
+        NoBias,      ///< attention without bias
         Overloads,   ///< the overloads of the inherited forward are not those of the class
     };
     const ModuleInstance* instance;

@@ -89,6 +89,19 @@ std::span<const torchscript::Schema* const> library_forward(Session& session, co
     return info->forward;
 }
 
+bool is_without_bias(const ModuleInstance& instance) {
+    struct Taker {
+        std::string_view cls;
+        std::size_t position;  ///< of `bias` among the constructor's arguments
+    };
+    static constexpr Taker kTakers[] = {{"torch.nn.MultiheadAttention", 3},
+                                        {"torch.nn.TransformerEncoderLayer", 8},
+                                        {"torch.nn.TransformerDecoderLayer", 8},
+                                        {"torch.nn.Transformer", 12}};
+    const auto* taker = std::find_if(std::begin(kTakers), std::end(kTakers), [&](const Taker& entry) { return entry.cls == instance.external; });
+    return taker != std::end(kTakers) && argument_of(instance, "bias", taker->position, true) == Tri::No;
+}
+
 bool is_called_by_forward(std::string_view cls, std::string_view method) {
     // Methods that are compiled beside forward, in 1.13 and 2.14.
     struct Called {

@@ -18,6 +18,8 @@ std::span<const torchscript::Schema* const> library_forward(Session& session, co
 /// Whether the class lists the name of an attribute of its instances, which is not registered with them, among `__constants__`.
 bool is_library_constant(Session& session, const ModuleInstance& instance, std::string_view name);
 
+/// Attention, or a layer that has it, that is certainly made without bias.
+bool is_without_bias(const ModuleInstance& instance);
 /// Whether the forward of a class of torch.nn calls the method, which a subclass may define anew.
 bool is_called_by_forward(std::string_view cls, std::string_view method);
 

@@ -60,6 +60,7 @@ void ModuleCheck::check_kind() {
     const bool own_forward = !instance_.find("forward") && since(1, 13);
     if (own_forward && info && info->compiles == torchscript::Verdict::NoMatch) refuse(Why::OwnForward);
     if (own_forward && has_open_size(name)) refuse(Why::NoneSize);
+    if (own_forward && is_without_bias(instance_)) refuse(Why::NoBias);
     if (instance_.open) return;
     // A generic root stands for instances that may have been called before.
     if (name.starts_with("torch.nn.Lazy") && !session_.generic_root && since(1, 13)) refuse(Why::Lazy);
