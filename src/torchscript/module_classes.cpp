@@ -49,7 +49,7 @@ const ModuleClass* Operators::find_module_class(std::string_view dotted) {
             bases.push_back(fields[1]);
         } else if (what == "constant") {
             constants.push_back(fields[1]);
-        } else if (what == "method" || what == "ignored") {
+        } else if (what == "method") {
             methods.push_back(fields[1]);
         } else if (what == "forward" || what == "annotated") {
             if (const Schema* schema = state_->reader.read(fields[1])) forward.push_back(schema);

@@ -135,7 +135,7 @@ struct ModuleClass {
     /// What compiled code can read from instances, besides methods and submodules.
     std::span<const ModuleAttribute> attributes;
     std::span<const std::string_view> constants;  ///< __constants__
-    std::span<const std::string_view> methods;    ///< Python methods and ignored properties that the class itself defines
+    std::span<const std::string_view> methods;    ///< Python methods that the class itself defines
 };
 
 class Operators {

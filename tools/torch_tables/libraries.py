@@ -25,7 +25,7 @@ multiprocessing operator os os.path pathlib pdb pickle platform pprint queue ran
 subprocess sys tempfile textwrap threading time timeit traceback types typing unittest uuid warnings weakref zipfile
 binascii ctypes dataclasses errno getpass locale resource select unicodedata zlib
 numpy numpy.fft numpy.linalg numpy.random numpy.testing
-torch.autograd.forward_ad torch.autograd.functional torch.autograd.profiler torch.backends.cudnn torch.backends.mkldnn
+torch.autograd.forward_ad torch.autograd.functional torch.autograd.profiler torch.backends.cuda torch.backends.cudnn torch.backends.mkldnn
 torch.distributions torch.distributions.bernoulli torch.distributions.categorical torch.distributions.distribution torch.distributions.kl
 torch.distributions.multivariate_normal torch.distributions.normal torch.distributions.uniform torch.distributions.utils torch.func torch.fx
 torch.hub torch.library torch.masked torch.nn.utils.parametrizations torch.nn.utils.parametrize torch.nn.utils.prune

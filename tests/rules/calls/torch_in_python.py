@@ -57,6 +57,13 @@ def has_cudnn(x: Tensor):
     return x + 1
 
 
+@torch.jit.script
+def precision(x: Tensor):
+    if torch.backends.cuda.matmul.allow_tf32:  # error: [python-object]
+        return x.float()
+    return x
+
+
 @torch.jit.ignore
 def drawn(x: Tensor) -> Tensor:
     return Normal(x, x).sample()
