@@ -2,6 +2,7 @@
 
 #include "analysis/eager/calls/arguments.h"
 #include "analysis/eager/interpreter.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -47,6 +48,26 @@ struct Place {
 JitUse::Kind kind_of_use(std::string_view dotted) {
     if (dotted == "torch.jit.trace") return JitUse::Kind::Trace;
     return dotted == "torch.jit.trace_module" ? JitUse::Kind::TraceModule : JitUse::Kind::Script;
+}
+
+/// Whether a condition asks for a version, an attribute that may be there or not, or a flag of the file that such a condition sets.
+bool is_feature_test(const Expr& test, const Scope& scope, int depth) {
+    std::vector<const Node*> stack{&test};
+    while (!stack.empty()) {
+        const Node* node = stack.back();
+        stack.pop_back();
+        if (const auto* name = as<Name>(node)) {
+            if (name->id == "hasattr" || name->id == "TYPE_CHECKING") return true;
+            const Scope* top = &scope;
+            while (top->parent) top = top->parent;
+            for (const Binding& binding : top->bindings(name->id))
+                if (depth == 0 && binding.kind == BindingKind::Assignment && binding.value && is_feature_test(*binding.value, *top, 1)) return true;
+        }
+        const auto* attribute = as<syntax::Attribute>(node);
+        if (attribute && text::among(attribute->attr.name, {"__version__", "version_info", "platform", "TYPE_CHECKING"})) return true;
+        for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
+    }
+    return false;
 }
 
 /// What torch.jit.script refuses, whatever is in it.
@@ -114,6 +135,14 @@ std::vector<JitUse> Evaluator::Impl::jit_uses(const SourceModule& module) {
                 place.innermost = function;
             }
             if (const Scope* inner = module.scope().scope_of(*place.node)) place.scope = inner;
+            if (const auto* branch = as<If>(place.node); branch && is_feature_test(*branch->test, *place.scope, 0)) {
+                // What a version or a feature decides and is not known here, nobody may script.
+                const Tri holds = truth(evaluate(*branch->test, *static_frame(module, *place.scope)));
+                if (holds != Tri::Maybe)
+                    for (const Stmt* statement : holds == Tri::Yes ? branch->body : branch->orelse)
+                        stack.push_back({statement, place.scope, place.innermost, place.outermost});
+                continue;
+            }
             for_each_child(*place.node, [&](const Node& child) { stack.push_back({&child, place.scope, place.innermost, place.outermost}); });
         }
     }
