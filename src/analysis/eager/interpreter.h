@@ -107,6 +107,7 @@ struct Evaluator::Impl {
     std::optional<PyValue> scope_value(std::string_view name, const SourceModule& module, const Scope& scope);
     PyValue bindings_value(std::span<const Binding* const> bindings, const SourceModule& module, const Scope& scope);
     bool is_left_out(const Binding& binding, const SourceModule& module, const Scope& scope);
+    std::optional<PyValue> value_before(std::string_view name, std::uint32_t offset, const SourceModule& module, const Scope& scope);
     PyValue binding_value(const Binding& binding, const SourceModule& module, const Scope& scope);
     /// What the star imports of a file that stand at or behind the offset make of the name. `certain` turns false where one may have it.
     std::optional<PyValue> star_value(std::string_view name, const SourceModule& module, bool* certain, std::uint32_t from = 0);
@@ -150,6 +151,8 @@ struct Evaluator::Impl {
     const Linearization& linearization(ClassRef cls);
     Linearization linearize(ClassRef cls);
     bool is_plain_metaclass(const PyValue& value);
+    /// Whether something besides `__init__` may run nn.Module's: a metaclass, `__new__`, a decorator.
+    bool may_be_initialized_elsewhere(ClassRef cls);
     Tri is_module_class(ClassRef cls);
     bool is_evidently_module(const Linearization& line);
     bool sets_module(const Method& method);

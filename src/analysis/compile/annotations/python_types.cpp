@@ -304,11 +304,12 @@ Tri fits(const PyValue& value, TypeRef type, int depth) {
         case Kind::Tensor:
             return is_one_of({PyKind::Tensor});
         case Kind::Int:
-            return is_one_of({PyKind::Int, PyKind::Bool});
+            // A Tensor of one element is converted.
+            return value.is(PyKind::Tensor) ? Tri::Maybe : is_one_of({PyKind::Int, PyKind::Bool});
         case Kind::Float:
-            return is_one_of({PyKind::Int, PyKind::Float, PyKind::Bool});
+            return value.is(PyKind::Tensor) ? Tri::Maybe : is_one_of({PyKind::Int, PyKind::Float, PyKind::Bool});
         case Kind::Str:
-            return is_one_of({PyKind::Str});
+            return is_one_of({PyKind::Str, PyKind::Bytes});
         case Kind::None:
             return is_one_of({PyKind::None});
         case Kind::Bool:

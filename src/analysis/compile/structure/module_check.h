@@ -36,7 +36,6 @@ private:
 
     const Scope* scope_of(ClassRef cls) const { return cls.module->scope().scope_of(*cls.node); }
     bool comes_later(const SourceModule* module, text::Span span) const;
-    static bool is_module_level(const SourceModule* module, text::Span span);
 
     // ---- what kind of module it is
     void check_kind();

@@ -37,16 +37,7 @@ void ModuleCheck::run() {
 }
 
 /// After the root was scripted nothing matters any more.
-bool ModuleCheck::comes_later(const SourceModule* module, text::Span span) const {
-    return session_.root_module == module && session_.root_span.size() > 0 && span.begin > session_.root_span.begin && is_module_level(module, span);
-}
-
-bool ModuleCheck::is_module_level(const SourceModule* module, text::Span span) {
-    const auto& body = module->tree().body;
-    return std::none_of(body.begin(), body.end(), [&](const Stmt* statement) {
-        return (is<ClassDef>(statement) || is<FunctionDef>(statement)) && statement->span.contains(span);
-    });
-}
+bool ModuleCheck::comes_later(const SourceModule* module, text::Span span) const { return analysis::comes_later(session_, module, span); }
 
 void ModuleCheck::check_kind() {
     using Why = ModuleRefused::Why;

@@ -133,6 +133,13 @@ bool has_open_annotations(Session& session, ClassRef cls) {
 
 }  // namespace
 
+bool comes_later(const Session& session, const SourceModule* module, text::Span span) {
+    if (session.root_module != module || session.root_span.size() == 0 || span.begin <= session.root_span.begin) return false;
+    return std::ranges::none_of(module->tree().body, [&](const syntax::Stmt* statement) {
+        return (syntax::is<syntax::ClassDef>(statement) || syntax::is<syntax::FunctionDef>(statement)) && statement->span.contains(span);
+    });
+}
+
 bool is_closed(Session& session, const ModuleInstance& instance) {
     if (!instance.cls || instance.open) return false;
     const auto& bases = session.evaluator.linearization(instance.cls);
@@ -172,6 +179,7 @@ ModuleMember find_member(Session& session, const ModuleInstance& instance, std::
         return member;
     }
     ModuleMember member;
+    if (comes_later(session, attribute->module, attribute->span)) return member;
     member.attribute = attribute;
     const PyValue& value = attribute->value;
     const bool registered = attribute->kind == AttributeKind::Parameter || attribute->kind == AttributeKind::Buffer ||

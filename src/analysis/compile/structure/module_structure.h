@@ -28,6 +28,9 @@ struct ModuleMember {
 
 ModuleMember find_member(Session& session, const ModuleInstance& instance, std::string_view name);
 
+/// Whether a place of the file's own level stands behind the call that scripts the root: what is set there, the compiler did not see.
+bool comes_later(const Session& session, const SourceModule* module, text::Span span);
+
 /// Whether all attributes that instances have are known.
 bool is_closed(Session& session, const ModuleInstance& instance);
 

@@ -52,7 +52,7 @@ void Evaluator::Impl::finish(ClassRef cls, const PyValue& self) {
         heap.touch(self.instance);
         auto& module = static_cast<HeapModule&>(*self.instance);
         const bool replaced = is_patched(cls, "__init__") || is_patched(cls, "__annotations__") || is_patched(cls, "__constants__");
-        if (module.init == InitState::No && linearization(cls).complete && !replaced) module.super_init_called = false;
+        if (module.init == InitState::No && !may_be_initialized_elsewhere(cls) && !replaced) module.super_init_called = false;
         // What the __init__ of a class of torch.nn calls may set more.
         const bool called_by_base = !module.base.empty() && (find_method(cls, "reset_parameters") || find_method(cls, "reset_running_stats"));
         module.open = module.open || intercepts || replaced || called_by_base || !linearization(cls).complete;

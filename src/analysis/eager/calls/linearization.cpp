@@ -74,6 +74,15 @@ bool Evaluator::Impl::is_plain_metaclass(const PyValue& value) {
            });
 }
 
+bool Evaluator::Impl::may_be_initialized_elsewhere(ClassRef cls) {
+    const Linearization& line = linearization(cls);
+    return !line.complete || std::ranges::any_of(line.entries, [&](const Entry& entry) {
+        const Scope* own = entry.cls ? entry.cls.module->scope().scope_of(*entry.cls.node) : nullptr;
+        return own && (!own->bindings("__new__").empty() || !own->bindings("__init_subclass__").empty() ||
+                       !plainly_decorated(*entry.cls.node, *entry.cls.module));
+    });
+}
+
 Evaluator::Linearization Evaluator::Impl::linearize(ClassRef cls) {
     Budget budget(*this);
     Linearization result;

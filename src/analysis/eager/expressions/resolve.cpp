@@ -161,6 +161,20 @@ PyValue Evaluator::Impl::bindings_value(std::span<const Binding* const> all, con
     return scope.kind == ScopeKind::Module && std::all_of(values.begin(), values.end(), is_plain) ? heap.one_of(values) : PyValue{};
 }
 
+/// What a name means to a statement of the file where it is bound anew behind it (`_relu = relu`, then `def relu`); nullopt where it is not.
+std::optional<PyValue> Evaluator::Impl::value_before(std::string_view name, std::uint32_t offset, const SourceModule& module, const Scope& scope) {
+    std::vector<const Binding*> before;
+    bool later = false;
+    for (const Binding& binding : scope.bindings(name)) {
+        if (binding.span.begin < offset)
+            before.push_back(&binding);
+        else
+            later = true;
+    }
+    if (!later) return std::nullopt;
+    return before.empty() ? PyValue{} : bindings_value(before, module, scope);
+}
+
 PyValue Evaluator::Impl::binding_value(const Binding& binding, const SourceModule& module, const Scope& scope) {
     switch (binding.kind) {
         case BindingKind::Import:
@@ -181,6 +195,8 @@ PyValue Evaluator::Impl::binding_value(const Binding& binding, const SourceModul
         }
         case BindingKind::Assignment: {
             if (!binding.value) return {};
+            if (const auto* copied = as<Name>(binding.value); copied && scope.kind == ScopeKind::Module)
+                if (auto earlier = value_before(copied->id, binding.span.begin, module, scope)) return *earlier;
             Frame* frame = static_frame(module, scope);
             return evaluate(*binding.value, *frame);
         }

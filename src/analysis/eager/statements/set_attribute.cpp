@@ -20,7 +20,7 @@ void Evaluator::Impl::put(std::vector<Attribute>& attributes, std::string_view n
 /// A submodule or parameter is assigned: nn.Module's __init__ must have run.
 void Evaluator::Impl::require_init(ModuleInstance& instance) {
     auto& module = static_cast<HeapModule&>(instance);
-    if (module.init == InitState::No) module.super_init_called = false;
+    if (module.init == InitState::No && !(instance.cls && may_be_initialized_elsewhere(instance.cls))) module.super_init_called = false;
 }
 
 void Evaluator::Impl::set_module_attribute(ModuleInstance& instance, std::string_view name, const PyValue& value, Frame& frame, text::Span span) {
