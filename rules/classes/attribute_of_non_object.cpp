@@ -9,7 +9,7 @@ void check(const analysis::ObjectAssignment& finding, Reporter& reporter) {
     const std::string_view name = finding.node->attr.name;
     if (!finding.receiver) {
         const std::string_view receiver = reporter.text(finding.node->value->span);
-        reporter.report(finding.node->span, "attributes of `{}` cannot be set: it is a Python object from outside the compiled function", receiver)
+        reporter.report(finding.node->span, "attributes of `{}` cannot be set: it is neither a module nor an object of a compiled class", receiver)
             .help("keep the state in an attribute of the module, or return the value");
         return;
     }

@@ -66,10 +66,11 @@ bool is_absent(Session& session, const torchscript::ModuleClass& info, std::stri
     // What parametrizations and pruning add, and what each layer of an RNN has.
     if (name.starts_with('_') || name.starts_with("reset_") || name.starts_with("weight_") || name.starts_with("bias_") || name == "out_proj")
         return false;
-    auto has_method = [&](const torchscript::ModuleClass* cls) { return cls && text::among(name, cls->methods); };
-    return !text::among(name, info.constants) && !has_method(&info) && std::none_of(info.bases.begin(), info.bases.end(), [&](std::string_view base) {
-        return has_method(session.operators.find_module_class(base));
-    }) && std::none_of(info.attributes.begin(), info.attributes.end(), [&](const auto& attribute) { return attribute.name == name; });
+    auto defines = [&](const torchscript::ModuleClass* cls) { return cls && text::among(name, cls->methods); };
+    const bool method =
+        defines(&info) || std::ranges::any_of(info.bases, [&](std::string_view base) { return defines(session.operators.find_module_class(base)); });
+    return !method && !text::among(name, info.constants) &&
+           std::ranges::none_of(info.attributes, [&](const auto& attribute) { return attribute.name == name; });
 }
 
 }  // namespace
