@@ -19,6 +19,10 @@ void check(const analysis::ModuleRefused& finding, Reporter& reporter) {
             reporter.report(finding.span, "`{}` without bias does not compile: its `forward` reads the bias's type", finding.name)
                 .help("leave `bias=False` out, and set the biases to zero");
             return;
+        case Why::NumPyCount:
+            reporter.report(finding.span, "`{}` is given a size that NumPy computed, and its constants have to be Python's own numbers", finding.name)
+                .help("write `int(...)` around it");
+            return;
         case Why::Overloads:
             reporter.report(finding.span, "the `forward` that is inherited from `{}` does not compile in another class", finding.name)
                 .help("hold the `{}` as a submodule", finding.name);

@@ -209,6 +209,7 @@ struct ModuleRefused {
         OwnForward,  ///< the forward of the class of torch.nn does not compile
         NoneSize,    ///< an adaptive pool with None among its sizes
         NoBias,      ///< attention without bias
+        NumPyCount,  ///< a size that NumPy computed, which is no constant
         Overloads,   ///< the overloads of the inherited forward are not those of the class
     };
     const ModuleInstance* instance;

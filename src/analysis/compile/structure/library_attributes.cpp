@@ -103,6 +103,23 @@ bool is_without_bias(const ModuleInstance& instance) {
     return taker != std::end(kTakers) && argument_of(instance, "bias", taker->position, true) == Tri::No;
 }
 
+bool has_numpy_size(const ModuleInstance& instance) {
+    // Those whose first two arguments are sizes.
+    static constexpr std::string_view kSized[] = {
+        "Linear",          "Bilinear",  "Embedding", "EmbeddingBag", "Conv1d", "Conv2d",  "Conv3d",   "ConvTranspose1d", "ConvTranspose2d",
+        "ConvTranspose3d", "GroupNorm", "LSTM",      "GRU",          "RNN",    "RNNCell", "LSTMCell", "GRUCell"};
+    static constexpr std::string_view kSizes[] = {"in_features",  "out_features", "num_embeddings", "embedding_dim", "in_channels",
+                                                  "out_channels", "num_groups",   "num_channels",   "input_size",    "hidden_size"};
+    static constexpr std::string_view kIntegers[] = {"numpy.prod", "numpy.sum",   "numpy.max",   "numpy.min",   "numpy.amax",
+                                                     "numpy.amin", "numpy.int64", "numpy.int32", "numpy.int16", "numpy.argmax"};
+    constexpr std::string_view prefix = "torch.nn.";
+    if (!instance.external.starts_with(prefix) || !text::among(instance.external.substr(prefix.size()), kSized)) return false;
+    auto is_numpy = [&](const PyValue& value) { return value.is(PyKind::ExternalObject) && text::among(value.text, kIntegers); };
+    for (std::size_t i = 0; i < std::min<std::size_t>(2, instance.arguments.size()); ++i)
+        if (is_numpy(instance.arguments[i])) return true;
+    return std::ranges::any_of(instance.keywords, [&](const auto& given) { return text::among(given.first, kSizes) && is_numpy(given.second); });
+}
+
 bool is_called_by_forward(std::string_view cls, std::string_view method) {
     // Methods that are compiled beside forward, in 1.13 and 2.14.
     struct Called {
