@@ -15,11 +15,11 @@ void check_value(const analysis::NonValueUsed& finding, std::string_view what, R
     judgement.help("make it a list: `list({})`", reporter.text(at));
     // `list` of a range came after 1.7.
     if (reporter.version() <= torchscript::Version::of(1, 7)) return;
+    if (!judgement || finding.use != NonValueUse::Value) return;
     // `max(range(n), key=...)` would not compile either.
     const std::vector<const syntax::Node*> around = nodes_around(*finding.node, reporter);
     const auto* taker = around.empty() ? nullptr : syntax::as<syntax::Call>(around.back());
-    if (taker && taker->argument("key")) return;
-    if (judgement && finding.use == NonValueUse::Value) judgement.fix(Applicability::Unsafe, "make it a list", wrapped(*finding.node, "list(", ")"));
+    if (!taker || !taker->argument("key")) judgement.fix(Applicability::Unsafe, "make it a list", wrapped(*finding.node, "list(", ")"));
 }
 
 void check(const analysis::NonValueUsed& finding, Reporter& reporter) {

@@ -12,22 +12,6 @@ def take(d: Normal, x: Tensor):  # error: [unknown-annotation]
     return x
 
 
-class Model(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.prior = Normal(0.0, 1.0)
-
-    @torch.jit.unused
-    def posterior(self, x: Tensor) -> Normal:
-        return Normal(x, x)
-
-    def forward(self, x: Tensor, prior: Optional[Distribution] = None) -> Tensor:  # error: [unknown-annotation]
-        return x
-
-
-torch.jit.script(Model())
-
-
 class Prior(nn.Module):
     def __init__(self):
         super().__init__()
@@ -41,4 +25,10 @@ class Prior(nn.Module):
         return x
 
 
+class Given(Prior):
+    def forward(self, x: Tensor, prior: Optional[Distribution] = None) -> Tensor:  # error: [unknown-annotation]
+        return x
+
+
 torch.jit.script(Prior())
+torch.jit.script(Given())

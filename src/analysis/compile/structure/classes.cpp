@@ -76,8 +76,10 @@ bool is_passed_over(std::string_view base) {
     static constexpr std::string_view kPackages[] = {
         "torch.distributions.", "torch.utils.data.", "torch.optim.", "collections.abc.", "argparse.", "contextlib.", "json.", "logging.", "pdb.",
         "threading.",           "unittest."};
-    const bool listed = std::any_of(std::begin(kPackages), std::end(kPackages), [&](std::string_view package) { return base.starts_with(package); });
-    return listed || base == "builtins.dict" || base == "builtins.set" || base == "collections.OrderedDict" || base == "collections.UserDict";
+    static constexpr std::string_view kClasses[] = {
+        "builtins.object", "builtins.dict",   "builtins.set",     "collections.OrderedDict",    "collections.UserDict",       "abc.ABC",
+        "typing.Generic",  "typing.Protocol", "typing.TypedDict", "typing_extensions.Protocol", "typing_extensions.TypedDict"};
+    return text::among(base, kClasses) || std::ranges::any_of(kPackages, [&](std::string_view package) { return base.starts_with(package); });
 }
 
 void Classes::classify(ClassModel& model) {
@@ -121,14 +123,7 @@ void Classes::classify(ClassModel& model) {
     bool opaque = false;
     bool mixin = false;
     for (const auto& entry : bases.entries) {
-        static constexpr std::string_view kHarmless[] = {"builtins.object",
-                                                         "abc.ABC",
-                                                         "typing.Generic",
-                                                         "typing.Protocol",
-                                                         "typing.TypedDict",
-                                                         "typing_extensions.Protocol",
-                                                         "typing_extensions.TypedDict"};
-        if (entry.external.empty() || text::among(entry.external, kHarmless) || is_passed_over(entry.external)) continue;
+        if (entry.external.empty() || is_passed_over(entry.external)) continue;
         if (entry.external.starts_with("enum."))
             enumeration = true;
         else if (entry.external == "typing.NamedTuple" || entry.external == "collections.namedtuple")
@@ -231,10 +226,10 @@ void Classes::inherit_properties(ClassModel& model) {
         for (const Stmt* statement : base.cls.node->body) {
             const auto* function = as<FunctionDef>(statement);
             if (!function) continue;
-            const auto found = session_.evaluator.find_method(model.cls, function->name.name);
             Method method{{base.cls.module, function, nullptr}, model.cls, session_.evaluator.decorations(*function, *base.cls.module, scope)};
-            if (!method.decorations.property || method.decorations.setter_or_deleter || !found || found->function.node != function) continue;
-            model.methods.push_back(std::move(method));
+            if (!method.decorations.property || method.decorations.setter_or_deleter) continue;
+            const auto found = session_.evaluator.find_method(model.cls, function->name.name);
+            if (found && found->function.node == function) model.methods.push_back(std::move(method));
         }
     }
 }

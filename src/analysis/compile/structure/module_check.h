@@ -35,7 +35,6 @@ private:
     bool since(int major, int minor) const { return !session_.before(torchscript::Version::of(major, minor)); }
 
     const Scope* scope_of(ClassRef cls) const { return cls.module->scope().scope_of(*cls.node); }
-    bool comes_later(const SourceModule* module, text::Span span) const;
 
     // ---- what kind of module it is
     void check_kind();
@@ -46,16 +45,18 @@ private:
     torchscript::MatchResult call_member(const ModuleInstance& module, TypeRef type);
 
     // ---- hooks
-    void check_hooks();
-    void check_hook(const ForwardHook& hook, bool is_pre, const std::vector<const ForwardHook*>& seen, TypeRef output);
-    void check_hook_signature(const ForwardHook& hook, const syntax::FunctionDef& node, const SourceModule* module, bool is_pre, TypeRef output);
-    /// What a hook gives; null where that is not declared.
-    TypeRef result_of(const ForwardHook& hook);
-    static bool returns_value(const syntax::FunctionDef& node);
+    /// What a hook gets: the arguments of forward, and the result of forward or of the hook before.
     struct ForwardTypes {
         std::vector<TypeRef> parameters;  ///< without self; empty where they are not known
         TypeRef result = nullptr;         ///< null where it is not declared
     };
+    void check_hooks();
+    void check_hook(const ForwardHook& hook, bool is_pre, const std::vector<const ForwardHook*>& seen, const ForwardTypes& forward);
+    void check_hook_signature(const ForwardHook& hook, const syntax::FunctionDef& node, const SourceModule* module, bool is_pre,
+                              const ForwardTypes& forward);
+    /// What a hook gives; null where that is not declared.
+    TypeRef result_of(const ForwardHook& hook);
+    static bool returns_value(const syntax::FunctionDef& node);
     ForwardTypes forward_types();
     bool is_in_init(const ForwardHook& hook) const;
     static bool mentions_removal(const SourceModule* module);

@@ -37,8 +37,6 @@ void ModuleCheck::run() {
 }
 
 /// After the root was scripted nothing matters any more.
-bool ModuleCheck::comes_later(const SourceModule* module, text::Span span) const { return analysis::comes_later(session_, module, span); }
-
 void ModuleCheck::check_kind() {
     using Why = ModuleRefused::Why;
     if (instance_.cls) return check_derived_kind();
@@ -278,7 +276,7 @@ void ModuleCheck::check_annotations() {
 /// Objects of classes that may not compile are judged where compiled code reads them.
 void ModuleCheck::check_objects() {
     for (const analysis::Attribute& attribute : instance_.attributes) {
-        if (!certainly_compiles(session_, attribute) || comes_later(attribute.module, attribute.span) ||
+        if (!certainly_compiles(session_, attribute) || comes_later(session_, attribute.module, attribute.span) ||
             session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", attribute.name))
             continue;
         if (const auto mismatch = held_object_mismatch(session_, attribute, reached_)) emit(*mismatch, attribute.module);
@@ -289,7 +287,7 @@ void ModuleCheck::check_objects() {
 void ModuleCheck::check_enumerations() {
     for (const analysis::Attribute& attribute : instance_.attributes) {
         if (!attribute.certain || attribute.kind != AttributeKind::Plain || !attribute.value.is(PyKind::Object)) continue;
-        if (comes_later(attribute.module, attribute.span) || session_.is_constant_attribute(instance_, attribute.name)) continue;
+        if (comes_later(session_, attribute.module, attribute.span) || session_.is_constant_attribute(instance_, attribute.name)) continue;
         if (session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", attribute.name)) continue;
         const TypeRef type = inferred_type(session_, attribute.value);
         const ClassModel* model = type && type->is(torchscript::TypeKind::Enum) ? session_.classes.of_type(type) : nullptr;
@@ -317,7 +315,7 @@ void ModuleCheck::check_values() {
         const PyValue& value = attribute.value;
         if (!attribute.certain || attribute.kind != AttributeKind::Plain || !attribute.module) continue;
         if (!value.is(PyKind::List) && !value.is(PyKind::Tuple) && !value.is(PyKind::Dict)) continue;
-        if (comes_later(attribute.module, attribute.span) || session_.is_constant_attribute(instance_, attribute.name)) continue;
+        if (comes_later(session_, attribute.module, attribute.span) || session_.is_constant_attribute(instance_, attribute.name)) continue;
         if (session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", attribute.name)) continue;
         if (session_.class_annotation(instance_.cls, attribute.name, nullptr)) continue;
         const TypeRef type = inferred_type(session_, value);

@@ -13,23 +13,23 @@ using Kind = torchscript::TypeKind;
 void ModuleCheck::check_hooks() {
     if (!instance_.hooks_certain) return;
     for (const ForwardHook& hook : instance_.backward_hooks)
-        if (!comes_later(hook.module, hook.span))
+        if (!comes_later(session_, hook.module, hook.span))
             emit(HookProblem{hook.span, "hook", &instance_, HookProblem::Why::BackwardDropped, false, 0, 0}, hook.module);
-    if (!since(1, 13)) return;
+    if (!since(1, 13) || (instance_.forward_hooks.empty() && instance_.forward_pre_hooks.empty())) return;
     std::vector<const ForwardHook*> seen;
-    TypeRef output = forward_types().result;
+    ForwardTypes forward = forward_types();
     for (const auto* hooks : {&instance_.forward_hooks, &instance_.forward_pre_hooks})
         for (const ForwardHook& hook : *hooks) {
-            if (comes_later(hook.module, hook.span)) continue;
+            if (comes_later(session_, hook.module, hook.span)) continue;
             const bool is_pre = hooks == &instance_.forward_pre_hooks;
-            check_hook(hook, is_pre, seen, output);
+            check_hook(hook, is_pre, seen, forward);
             // What a hook gives is the next one's output.
-            if (!is_pre) output = result_of(hook);
+            if (!is_pre) forward.result = result_of(hook);
             seen.push_back(&hook);
         }
 }
 
-void ModuleCheck::check_hook(const ForwardHook& hook, bool is_pre, const std::vector<const ForwardHook*>& seen, TypeRef output) {
+void ModuleCheck::check_hook(const ForwardHook& hook, bool is_pre, const std::vector<const ForwardHook*>& seen, const ForwardTypes& forward) {
     using Why = HookProblem::Why;
     const PyValue& function = hook.function;
     if (function.is(PyKind::ExternalObject) && function.text.starts_with("torch.nn.utils.")) {
@@ -54,10 +54,11 @@ void ModuleCheck::check_hook(const ForwardHook& hook, bool is_pre, const std::ve
         emit(HookProblem{node.name.span, node.name.name, &instance_, Why::SameName, is_pre, 0, 0}, module);
         return;
     }
-    check_hook_signature(hook, node, module, is_pre, output);
+    check_hook_signature(hook, node, module, is_pre, forward);
 }
 
-void ModuleCheck::check_hook_signature(const ForwardHook& hook, const FunctionDef& node, const SourceModule* module, bool is_pre, TypeRef output) {
+void ModuleCheck::check_hook_signature(const ForwardHook& hook, const FunctionDef& node, const SourceModule* module, bool is_pre,
+                                       const ForwardTypes& forward) {
     using Why = HookProblem::Why;
     const FunctionContext context = session_.hook_context(hook.function.function, instance_, reached_);
     if (context.decorations.unknown || context.decorations.ignore || context.decorations.unused) return;
@@ -74,7 +75,6 @@ void ModuleCheck::check_hook_signature(const ForwardHook& hook, const FunctionDe
         emit(HookProblem{input.node->name.span, node.name.name, &instance_, Why::InputNotTuple, is_pre, 0, 0}, module);
         return;
     }
-    const ForwardTypes forward = forward_types();
     const std::size_t wanted = forward.parameters.size();
     if (wanted > 0 && input.type->args.size() != wanted) {
         emit(HookProblem{input.node->name.span, node.name.name, &instance_, Why::InputCount, is_pre, wanted, input.type->args.size()}, module);
@@ -88,8 +88,8 @@ void ModuleCheck::check_hook_signature(const ForwardHook& hook, const FunctionDe
     for (std::size_t i = 0; i < wanted; ++i)
         if (differ(input.type->arg(i), forward.parameters[i]))
             return refuse(Why::InputType, input.node->name.span, session_.types.tuple(forward.parameters), input.type);
-    if (!is_pre && differ(read.parameters[2].type, output))
-        return refuse(Why::OutputType, read.parameters[2].node->name.span, output, read.parameters[2].type);
+    if (!is_pre && differ(read.parameters[2].type, forward.result))
+        return refuse(Why::OutputType, read.parameters[2].node->name.span, forward.result, read.parameters[2].type);
     const TypeRef result = read.declared_return;
     if (is_pre && !result && returns_value(node)) return refuse(Why::NoReturnAnnotation, node.name.span, nullptr, nullptr);
     if (is_pre && wanted > 0 && result && !result->is(Kind::None)) {

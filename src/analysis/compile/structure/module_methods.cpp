@@ -25,7 +25,7 @@ void ModuleCheck::check_forward_value() {
         const PyValue& value = attribute.value;
         const bool lambda = value.is(PyKind::Function) && value.function.lambda;
         if (!lambda && !(value.is(PyKind::ExternalObject) && value.text == "functools.partial")) continue;
-        if (comes_later(attribute.module, attribute.span)) continue;
+        if (comes_later(session_, attribute.module, attribute.span)) continue;
         const auto why = lambda ? ModuleDiffers::Why::ForwardLambda : ModuleDiffers::Why::ForwardPartial;
         emit(ModuleDiffers{attribute.span, attribute.name, &instance_, why}, attribute.module);
     }
@@ -33,7 +33,7 @@ void ModuleCheck::check_forward_value() {
 
 void ModuleCheck::check_forward_patch() {
     for (const analysis::Attribute& attribute : instance_.attributes) {
-        if (attribute.kind != AttributeKind::Plain || !attribute.certain || comes_later(attribute.module, attribute.span)) continue;
+        if (attribute.kind != AttributeKind::Plain || !attribute.certain || comes_later(session_, attribute.module, attribute.span)) continue;
         const PyValue& value = attribute.value;
         const bool function = value.is(PyKind::Function);
         if (!function && !value.is(PyKind::BoundMethod)) continue;

@@ -6,6 +6,7 @@
 #include "text/among.h"
 
 namespace jitlint::analysis {
+
 PyValue Evaluator::Impl::call_external(std::string_view dotted, const Arguments& args, const Site& site) {
     if (dotted.starts_with("builtins.")) {
         const std::string_view name = dotted.substr(9);

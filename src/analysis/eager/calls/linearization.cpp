@@ -62,11 +62,12 @@ const Evaluator::Linearization& Evaluator::Impl::linearization(ClassRef cls) {
 
 /// A metaclass that leaves its classes, and what they make, as they are.
 bool Evaluator::Impl::is_plain_metaclass(const PyValue& value) {
-    if (value.is(PyKind::External)) return value.text == "abc.ABCMeta" || value.text == "builtins.type";
+    auto is_plain = [](std::string_view library) { return library == "abc.ABCMeta" || library == "builtins.type"; };
+    if (value.is(PyKind::External)) return is_plain(value.text);
     if (!value.is(PyKind::Class)) return false;
     const Linearization& line = linearization(value.cls);
     return line.complete && std::ranges::all_of(line.entries, [&](const Entry& entry) {
-               if (!entry.cls) return entry.external == "abc.ABCMeta" || entry.external == "builtins.type";
+               if (!entry.cls) return is_plain(entry.external);
                const Scope* own = entry.cls.module->scope().scope_of(*entry.cls.node);
                static constexpr std::string_view kChanging[] = {"__new__",     "__init__",    "__call__", "__prepare__",       "__getattribute__",
                                                                 "__getattr__", "__setattr__", "mro",      "__instancecheck__", "__subclasscheck__"};
