@@ -62,14 +62,14 @@ namespace jitlint::rules {{
 
 namespace {{
 
-void check(const syntax::Raise& node, Reporter& reporter) {{
+void check_{snake}(const syntax::Raise& node, Reporter& reporter) {{
     // TODO the narrowest span that is wrong, what is wrong first, then the rewrite.
     reporter.report(node.span, "TODO").help("TODO");
 }}
 
 }}  // namespace
 
-void register_{snake}(Checks& checks) {{ checks.on<syntax::Raise>(check); }}
+void register_{snake}(Checks& checks) {{ checks.on<syntax::Raise>(check_{snake}); }}
 
 }}  // namespace jitlint::rules
 """

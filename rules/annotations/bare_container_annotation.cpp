@@ -13,7 +13,7 @@ std::string_view example(std::string_view name) {
     return "List[torch.Tensor]";
 }
 
-void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+void check_bare_container_annotation(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem != analysis::AnnotationProblem::BareContainer || !in_signature_or_body(finding)) return;
     const std::string_view text = finding.text;
     const std::size_t dot = text.rfind('.');
@@ -23,6 +23,6 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_bare_container_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check); }
+void register_bare_container_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check_bare_container_annotation); }
 
 }  // namespace jitlint::rules

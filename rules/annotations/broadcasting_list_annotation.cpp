@@ -8,7 +8,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+void check_broadcasting_list_annotation(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem != analysis::AnnotationProblem::BroadcastingList || !in_signature_or_body(finding)) return;
     auto judgement = reporter.report(finding.span, "`{}` cannot stand here: a broadcasting list is a parameter of `int` or `float`", finding.code);
     judgement.help("write `List[int]`");
@@ -24,6 +24,6 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_broadcasting_list_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check); }
+void register_broadcasting_list_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check_broadcasting_list_annotation); }
 
 }  // namespace jitlint::rules

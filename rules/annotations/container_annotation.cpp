@@ -38,7 +38,7 @@ void offer_container(const analysis::UnresolvedAnnotation& finding, const Report
     judgement.fix(Applicability::Safe, fmt::format("write `{}`", name), names.with_imports({{generic->value->span, name}}));
 }
 
-void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+void check_container_annotation(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem != analysis::AnnotationProblem::AbstractContainer || !in_signature_or_body(finding)) return;
     auto judgement = reporter.report(finding.span, "`{}` is no container in TorchScript", finding.code);
     judgement.help("write `{}`", instead_of(finding.text));
@@ -47,6 +47,6 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_container_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check); }
+void register_container_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check_container_annotation); }
 
 }  // namespace jitlint::rules

@@ -5,7 +5,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+void check_final_annotation(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem != analysis::AnnotationProblem::Final || !in_signature_or_body(finding)) return;
     auto judgement = reporter.report(finding.span, "`Final` is known in class bodies only");
     judgement.help("write the type alone");
@@ -26,6 +26,6 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_final_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check); }
+void register_final_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check_final_annotation); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::IgnoredAnnotation& finding, Reporter& reporter) {
+void check_ignored_function_annotation(const analysis::IgnoredAnnotation& finding, Reporter& reporter) {
     const text::Span at = finding.node->func->span;
     auto judgement = finding.is_string ? reporter.report(at, "the annotation `{}` of the ignored `{}` is a string, which is not read as a type",
                                                          finding.code, finding.callee->name.name)
@@ -16,6 +16,6 @@ void check(const analysis::IgnoredAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_ignored_function_annotation(Checks& checks) { checks.on<analysis::IgnoredAnnotation>(check); }
+void register_ignored_function_annotation(Checks& checks) { checks.on<analysis::IgnoredAnnotation>(check_ignored_function_annotation); }
 
 }  // namespace jitlint::rules

@@ -36,7 +36,7 @@ void offer_none_test(const analysis::UnresolvedAnnotation& finding, const Report
     judgement.fix(Applicability::Safe, "ask for `None`", {{test->span, in_place(*test, value + " is None", reporter)}});
 }
 
-void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+void check_isinstance_type(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.use != analysis::AnnotationUse::IsInstance || finding.problem == analysis::AnnotationProblem::TypedTensor) return;
     auto judgement = reporter.report(finding.span, "`{}` is no type in TorchScript, and `isinstance` reads types", finding.code);
     judgement.help("{}", advice(finding));
@@ -45,6 +45,6 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_isinstance_type(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check); }
+void register_isinstance_type(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check_isinstance_type); }
 
 }  // namespace jitlint::rules

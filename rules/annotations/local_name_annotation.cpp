@@ -4,7 +4,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+void check_local_name_annotation(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (!in_signature_or_body(finding)) return;
     if (finding.problem == analysis::AnnotationProblem::OuterFunctionName)
         reporter.report(finding.span, "`{}` is local to a function around: the compiler does not find it", finding.code)
@@ -16,6 +16,6 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_local_name_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check); }
+void register_local_name_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check_local_name_annotation); }
 
 }  // namespace jitlint::rules

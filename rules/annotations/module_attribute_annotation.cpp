@@ -23,7 +23,7 @@ void check_type(const analysis::UnresolvedAnnotation& finding, Reporter& reporte
     }
 }
 
-void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+void check_module_attribute_annotation(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     using analysis::AnnotationProblem;
     if (finding.use != analysis::AnnotationUse::Attribute) return;
     if (finding.problem == AnnotationProblem::StringValue)
@@ -35,6 +35,6 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_module_attribute_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check); }
+void register_module_attribute_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check_module_attribute_annotation); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::OuterVariableAnnotated& finding, Reporter& reporter) {
+void check_outer_variable_annotation(const analysis::OuterVariableAnnotated& finding, Reporter& reporter) {
     const syntax::AnnAssign& node = *finding.node;
     auto judgement = reporter.report({node.target->span.begin, node.annotation->span.end},
                                      "`{}` is a variable of a block around, and cannot be declared again here", finding.name);
@@ -15,6 +15,6 @@ void check(const analysis::OuterVariableAnnotated& finding, Reporter& reporter) 
 
 }  // namespace
 
-void register_outer_variable_annotation(Checks& checks) { checks.on<analysis::OuterVariableAnnotated>(check); }
+void register_outer_variable_annotation(Checks& checks) { checks.on<analysis::OuterVariableAnnotated>(check_outer_variable_annotation); }
 
 }  // namespace jitlint::rules

@@ -11,7 +11,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+void check_qualified_generic_annotation(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem != analysis::AnnotationProblem::QualifiedConstructor || !in_signature_or_body(finding)) return;
     auto judgement = reporter.report(finding.span, "`{}` is not read here: only the bare name is", finding.code);
     judgement.help("import it from `typing` and write the name alone");
@@ -32,6 +32,6 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_qualified_generic_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check); }
+void register_qualified_generic_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check_qualified_generic_annotation); }
 
 }  // namespace jitlint::rules

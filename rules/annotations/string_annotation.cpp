@@ -36,7 +36,7 @@ void check_alias(const analysis::UnresolvedAnnotation& finding, Reporter& report
     judgement.fix(Applicability::Safe, fmt::format("write `{}`", text->text), {{finding.span, std::string(text->text)}});
 }
 
-void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+void check_string_annotation(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (!in_signature_or_body(finding)) return;
     if (finding.problem == analysis::AnnotationProblem::StringText)
         check_text(finding, reporter);
@@ -46,6 +46,6 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_string_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check); }
+void register_string_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check_string_annotation); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+void check_type_argument_count(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem != analysis::AnnotationProblem::ArgumentCount || !in_signature_or_body(finding)) return;
     reporter.report(finding.span, "`{}` has the wrong number of types", finding.code)
         .help("`List`, `Optional` and `Future` take one type, `Dict` takes two");
@@ -12,6 +12,6 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_type_argument_count(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check); }
+void register_type_argument_count(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check_type_argument_count); }
 
 }  // namespace jitlint::rules

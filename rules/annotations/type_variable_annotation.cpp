@@ -8,7 +8,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+void check_type_variable_annotation(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem != analysis::AnnotationProblem::TypeVariable || !in_signature_or_body(finding)) return;
     auto judgement = reporter.report(finding.span, "`{}` is a `{}`, which is no type in TorchScript", finding.code,
                                      std::string_view(finding.text).substr(finding.text.rfind('.') + 1));
@@ -26,6 +26,6 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_type_variable_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check); }
+void register_type_variable_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check_type_variable_annotation); }
 
 }  // namespace jitlint::rules

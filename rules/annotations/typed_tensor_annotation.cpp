@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+void check_typed_tensor_annotation(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem != analysis::AnnotationProblem::TypedTensor) return;
     if (finding.use == analysis::AnnotationUse::IsInstance) {
         reporter.report(finding.span, "this is true of every tensor: `{}` is `torch.Tensor` in TorchScript", finding.code).help("test `dtype`");
@@ -18,6 +18,6 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_typed_tensor_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check); }
+void register_typed_tensor_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check_typed_tensor_annotation); }
 
 }  // namespace jitlint::rules

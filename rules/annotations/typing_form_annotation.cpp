@@ -68,7 +68,7 @@ void offer_edit(const analysis::UnresolvedAnnotation& finding, const Reporter& r
     }
 }
 
-void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+void check_typing_form_annotation(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem != analysis::AnnotationProblem::TypingForm || !in_signature_or_body(finding)) return;
     auto judgement = reporter.report(finding.span, "`{}` is no type in TorchScript", finding.code);
     judgement.help("{}", advice(finding.text));
@@ -77,6 +77,6 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_typing_form_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check); }
+void register_typing_form_annotation(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check_typing_form_annotation); }
 
 }  // namespace jitlint::rules

@@ -54,7 +54,7 @@ void check_display(const analysis::UnresolvedAnnotation& finding, Reporter& repo
     judgement.fix(Applicability::Safe, fmt::format("write `{}`", type), names.with_imports({{display->span, type}}));
 }
 
-void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+void check_unknown_annotation(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem == AnnotationProblem::TypedTensor) return;
     switch (finding.problem) {
         case AnnotationProblem::UnknownName:
@@ -79,6 +79,6 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_unknown_annotation(Checks& checks) { checks.otherwise<analysis::UnresolvedAnnotation>(check); }
+void register_unknown_annotation(Checks& checks) { checks.otherwise<analysis::UnresolvedAnnotation>(check_unknown_annotation); }
 
 }  // namespace jitlint::rules

@@ -8,7 +8,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+void check_variable_length_tuple(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem != analysis::AnnotationProblem::EllipsisTuple || !in_signature_or_body(finding)) return;
     auto judgement = reporter.report(finding.span, "`{}` has no fixed length: TorchScript has no such tuple", finding.code);
     judgement.help("write a `List`, or the type of each element");
@@ -25,6 +25,6 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_variable_length_tuple(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check); }
+void register_variable_length_tuple(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check_variable_length_tuple); }
 
 }  // namespace jitlint::rules

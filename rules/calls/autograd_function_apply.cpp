@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::UnsupportedCall& finding, Reporter& reporter) {
+void check_autograd_function_apply(const analysis::UnsupportedCall& finding, Reporter& reporter) {
     if (finding.why != analysis::UnsupportedCall::Why::AutogradFunction) return;
     const text::Span at = finding.node->func->span;
     auto report = finding.rejected ? reporter.report(at, "`{}` is not compiled: a custom autograd function is Python", reporter.text(at))
@@ -14,6 +14,6 @@ void check(const analysis::UnsupportedCall& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_autograd_function_apply(Checks& checks) { checks.on<analysis::UnsupportedCall>(check); }
+void register_autograd_function_apply(Checks& checks) { checks.on<analysis::UnsupportedCall>(check_autograd_function_apply); }
 
 }  // namespace jitlint::rules

@@ -27,7 +27,7 @@ void check_keyword(const analysis::BuiltinCallForm& finding, Reporter& reporter)
                       {without_keyword(*finding.node, *finding.keyword, reporter)});
 }
 
-void check(const analysis::BuiltinCallForm& finding, Reporter& reporter) {
+void check_builtin_call_form(const analysis::BuiltinCallForm& finding, Reporter& reporter) {
     const text::Span at = finding.node->span;
     switch (finding.problem) {
         case BuiltinCallProblem::TooFew: {
@@ -58,6 +58,6 @@ void check(const analysis::BuiltinCallForm& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_builtin_call_form(Checks& checks) { checks.on<analysis::BuiltinCallForm>(check); }
+void register_builtin_call_form(Checks& checks) { checks.on<analysis::BuiltinCallForm>(check_builtin_call_form); }
 
 }  // namespace jitlint::rules

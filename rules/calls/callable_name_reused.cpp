@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::CallableNameReused& finding, Reporter& reporter) {
+void check_callable_name_reused(const analysis::CallableNameReused& finding, Reporter& reporter) {
     reporter.report(finding.node->span, "`{}` goes on meaning the function or module that it names: the value is lost", finding.name)
         .label(finding.bound, "named here")
         .help("give the value a name of its own")
@@ -12,6 +12,6 @@ void check(const analysis::CallableNameReused& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_callable_name_reused(Checks& checks) { checks.on<analysis::CallableNameReused>(check); }
+void register_callable_name_reused(Checks& checks) { checks.on<analysis::CallableNameReused>(check_callable_name_reused); }
 
 }  // namespace jitlint::rules

@@ -32,7 +32,7 @@ void check_attribute(const analysis::CallableUsed& finding, Reporter& reporter) 
     judgement.fix(Applicability::Safe, "call the method on the tensor", {{call->span, text}});
 }
 
-void check(const analysis::CallableUsed& finding, Reporter& reporter) {
+void check_class_as_value(const analysis::CallableUsed& finding, Reporter& reporter) {
     if (finding.what != analysis::CallableUsed::What::Class || finding.conditional) return;
     const std::string_view shown = reporter.text(finding.node->span);
     if (finding.use == analysis::ValueUse::Attribute)
@@ -44,6 +44,6 @@ void check(const analysis::CallableUsed& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_class_as_value(Checks& checks) { checks.on<analysis::CallableUsed>(check); }
+void register_class_as_value(Checks& checks) { checks.on<analysis::CallableUsed>(check_class_as_value); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::ClassBodyRefused& finding, Reporter& reporter) {
+void check_class_body_statement(const analysis::ClassBodyRefused& finding, Reporter& reporter) {
     using Why = analysis::ClassBodyRefused::Why;
     const text::Span at = finding.node->span;
     const std::string_view name = finding.cls.node->name.name;
@@ -22,6 +22,6 @@ void check(const analysis::ClassBodyRefused& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_class_body_statement(Checks& checks) { checks.on<analysis::ClassBodyRefused>(check); }
+void register_class_body_statement(Checks& checks) { checks.on<analysis::ClassBodyRefused>(check_class_body_statement); }
 
 }  // namespace jitlint::rules

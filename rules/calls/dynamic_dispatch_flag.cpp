@@ -3,13 +3,13 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::DynamicDispatchFlag& finding, Reporter& reporter) {
+void check_dynamic_dispatch_flag(const analysis::DynamicDispatchFlag& finding, Reporter& reporter) {
     reporter.report(finding.flag->span, "`{}` of `{}` decides what it returns, and has to be a constant", finding.name, finding.function)
         .help("write `True` or `False`, or make it a `Final` attribute");
 }
 
 }  // namespace
 
-void register_dynamic_dispatch_flag(Checks& checks) { checks.on<analysis::DynamicDispatchFlag>(check); }
+void register_dynamic_dispatch_flag(Checks& checks) { checks.on<analysis::DynamicDispatchFlag>(check_dynamic_dispatch_flag); }
 
 }  // namespace jitlint::rules

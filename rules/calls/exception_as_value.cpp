@@ -23,7 +23,7 @@ void check_value(const analysis::NonValueUsed& finding, std::string_view code, R
         if (keyword.value == finding.node) judgement.fix(applicability, "leave the category out", {without_keyword(*call, keyword, reporter)});
 }
 
-void check(const analysis::NonValueUsed& finding, Reporter& reporter) {
+void check_exception_as_value(const analysis::NonValueUsed& finding, Reporter& reporter) {
     if (finding.kind != analysis::NonValueKind::Exception) return;
     const std::string_view code = reporter.text(finding.node->span);
     if (finding.use == analysis::NonValueUse::Attribute)
@@ -34,6 +34,6 @@ void check(const analysis::NonValueUsed& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_exception_as_value(Checks& checks) { checks.on<analysis::NonValueUsed>(check); }
+void register_exception_as_value(Checks& checks) { checks.on<analysis::NonValueUsed>(check_exception_as_value); }
 
 }  // namespace jitlint::rules

@@ -19,7 +19,7 @@ std::string_view kind(What what) {
     return {};
 }
 
-void check(const analysis::CallableUsed& finding, Reporter& reporter) {
+void check_function_as_value(const analysis::CallableUsed& finding, Reporter& reporter) {
     const std::string_view what = kind(finding.what);
     if (what.empty() || finding.conditional) return;
     if (finding.use == analysis::ValueUse::Attribute) {
@@ -33,6 +33,6 @@ void check(const analysis::CallableUsed& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_function_as_value(Checks& checks) { checks.on<analysis::CallableUsed>(check); }
+void register_function_as_value(Checks& checks) { checks.on<analysis::CallableUsed>(check_function_as_value); }
 
 }  // namespace jitlint::rules

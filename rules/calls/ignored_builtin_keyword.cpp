@@ -8,7 +8,7 @@ bool is_false(const syntax::Expr* value) {
     return constant && constant->constant == syntax::ConstantKind::False;
 }
 
-void check(const analysis::BuiltinCallForm& finding, Reporter& reporter) {
+void check_ignored_builtin_keyword(const analysis::BuiltinCallForm& finding, Reporter& reporter) {
     if (finding.problem != analysis::BuiltinCallProblem::Ignored || is_false(finding.keyword->value)) return;
     auto judgement = reporter.report(finding.keyword->span, "`{}` drops `{}` in TorchScript", finding.name, finding.keyword->name.name);
     judgement.help("{}", finding.name == "zip" ? "compare the lengths with an `assert`" : "pass it by position").accepted();
@@ -16,6 +16,6 @@ void check(const analysis::BuiltinCallForm& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_ignored_builtin_keyword(Checks& checks) { checks.on<analysis::BuiltinCallForm>(check); }
+void register_ignored_builtin_keyword(Checks& checks) { checks.on<analysis::BuiltinCallForm>(check_ignored_builtin_keyword); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::IgnoredCall& finding, Reporter& reporter) {
+void check_ignored_call_not_exportable(const analysis::IgnoredCall& finding, Reporter& reporter) {
     const analysis::Decorations& decorations = finding.callee.decorations;
     const syntax::FunctionDef* callee = finding.callee.function.node;
     if (!finding.saved || !callee || !decorations.ignore || decorations.ignore_drop || decorations.unused) return;
@@ -23,6 +23,6 @@ void check(const analysis::IgnoredCall& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_ignored_call_not_exportable(Checks& checks) { checks.on<analysis::IgnoredCall>(check); }
+void register_ignored_call_not_exportable(Checks& checks) { checks.on<analysis::IgnoredCall>(check_ignored_call_not_exportable); }
 
 }  // namespace jitlint::rules

@@ -23,7 +23,7 @@ void judged(JudgementBuilder judgement, const analysis::LambdaRead& finding, con
     }
 }
 
-void check(const analysis::LambdaRead& finding, Reporter& reporter) {
+void check_lambda_function(const analysis::LambdaRead& finding, Reporter& reporter) {
     const auto* call = syntax::as<syntax::Call>(finding.node);
     const text::Span at = call ? call->func->span : finding.node->span;
     if (call)
@@ -34,6 +34,6 @@ void check(const analysis::LambdaRead& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_lambda_function(Checks& checks) { checks.on<analysis::LambdaRead>(check); }
+void register_lambda_function(Checks& checks) { checks.on<analysis::LambdaRead>(check_lambda_function); }
 
 }  // namespace jitlint::rules

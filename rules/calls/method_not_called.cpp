@@ -6,7 +6,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::MethodNotCalled& finding, Reporter& reporter) {
+void check_method_not_called(const analysis::MethodNotCalled& finding, Reporter& reporter) {
     // Methods that need no arguments.
     static constexpr std::array<std::string_view, 30> kPlain = {
         "dim", "numel",  "nelement", "ndimension", "item",   "size",  "any",    "all",   "sum",   "mean",
@@ -20,6 +20,6 @@ void check(const analysis::MethodNotCalled& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_method_not_called(Checks& checks) { checks.on<analysis::MethodNotCalled>(check); }
+void register_method_not_called(Checks& checks) { checks.on<analysis::MethodNotCalled>(check_method_not_called); }
 
 }  // namespace jitlint::rules

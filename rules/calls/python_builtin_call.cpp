@@ -29,7 +29,7 @@ void offer_other_form(const analysis::UnsupportedCall& finding, const Reporter& 
     judgement.fix(Applicability::Safe, "write a comprehension", {{list->span, text}});
 }
 
-void check(const analysis::UnsupportedCall& finding, Reporter& reporter) {
+void check_python_builtin_call(const analysis::UnsupportedCall& finding, Reporter& reporter) {
     if (finding.why != analysis::UnsupportedCall::Why::PythonBuiltin) return;
     auto judgement = reporter.report(finding.node->func->span, "the builtin `{}` is not compiled", reporter.text(finding.node->func->span));
     judgement.help("call it outside of compiled code, or in a method marked `@torch.jit.unused`");
@@ -38,6 +38,6 @@ void check(const analysis::UnsupportedCall& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_python_builtin_call(Checks& checks) { checks.otherwise<analysis::UnsupportedCall>(check); }
+void register_python_builtin_call(Checks& checks) { checks.otherwise<analysis::UnsupportedCall>(check_python_builtin_call); }
 
 }  // namespace jitlint::rules

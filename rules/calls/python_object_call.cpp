@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::UnsupportedCall& finding, Reporter& reporter) {
+void check_python_object_call(const analysis::UnsupportedCall& finding, Reporter& reporter) {
     if (finding.why != analysis::UnsupportedCall::Why::OpaqueObject) return;
     const syntax::FunctionDef* cached = finding.callee.is(analysis::PyKind::Function) ? finding.callee.function.node : nullptr;
     const bool here = cached && finding.callee.function.module == &reporter.module() && !cached->decorators.empty();
@@ -26,6 +26,6 @@ void check(const analysis::UnsupportedCall& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_python_object_call(Checks& checks) { checks.otherwise<analysis::UnsupportedCall>(check); }
+void register_python_object_call(Checks& checks) { checks.otherwise<analysis::UnsupportedCall>(check_python_object_call); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::Recursion& finding, Reporter& reporter) {
+void check_recursion(const analysis::Recursion& finding, Reporter& reporter) {
     const syntax::FunctionDef* callee = finding.callee.node;
     if (finding.first && callee && finding.first->module == &reporter.module()) {
         reporter.report(finding.first->span, "the call leads back to `{}`, which is being compiled", callee->name.name)
@@ -21,6 +21,6 @@ void check(const analysis::Recursion& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_recursion(Checks& checks) { checks.otherwise<analysis::Recursion>(check); }
+void register_recursion(Checks& checks) { checks.otherwise<analysis::Recursion>(check_recursion); }
 
 }  // namespace jitlint::rules

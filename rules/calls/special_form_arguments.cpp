@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::SpecialFormArguments& finding, Reporter& reporter) {
+void check_special_form_arguments(const analysis::SpecialFormArguments& finding, Reporter& reporter) {
     auto judgement = reporter.report(finding.node->span, "`{}` takes {} arguments, by position", finding.function, finding.wanted);
     const auto& keywords = finding.node->keywords;
     if (!judgement || !finding.node->args.empty() || keywords.size() != 2 || !finding.function.ends_with("annotate")) return;
@@ -15,6 +15,6 @@ void check(const analysis::SpecialFormArguments& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_special_form_arguments(Checks& checks) { checks.on<analysis::SpecialFormArguments>(check); }
+void register_special_form_arguments(Checks& checks) { checks.on<analysis::SpecialFormArguments>(check_special_form_arguments); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::SuperUsed& finding, Reporter& reporter) {
+void check_super_call(const analysis::SuperUsed& finding, Reporter& reporter) {
     auto report = finding.member.empty() ? reporter.report(finding.node->span, "`{}` is not compiled: a class is no value in TorchScript",
                                                            reporter.text(finding.node->span))
                                          : reporter.report(finding.use->span, "`{}` is not compiled: TorchScript does not know the parent class",
@@ -13,6 +13,6 @@ void check(const analysis::SuperUsed& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_super_call(Checks& checks) { checks.on<analysis::SuperUsed>(check); }
+void register_super_call(Checks& checks) { checks.on<analysis::SuperUsed>(check_super_call); }
 
 }  // namespace jitlint::rules

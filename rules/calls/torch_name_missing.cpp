@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::MissingTorchName& finding, Reporter& reporter) {
+void check_torch_name_missing(const analysis::MissingTorchName& finding, Reporter& reporter) {
     if (finding.never) {
         auto report = reporter.report(finding.node->span, "there is no `{}`", finding.dotted);
         if (!finding.instead.empty()) report.help("write `{}`", finding.instead);
@@ -14,6 +14,6 @@ void check(const analysis::MissingTorchName& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_torch_name_missing(Checks& checks) { checks.on<analysis::MissingTorchName>(check); }
+void register_torch_name_missing(Checks& checks) { checks.on<analysis::MissingTorchName>(check_torch_name_missing); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::UnboundMethodCall& finding, Reporter& reporter) {
+void check_unbound_method_call(const analysis::UnboundMethodCall& finding, Reporter& reporter) {
     reporter
         .report(finding.node->func->span, "`{}` is called through the class, where `self` is an ordinary parameter: a `Tensor`",
                 reporter.text(finding.node->func->span))
@@ -12,6 +12,6 @@ void check(const analysis::UnboundMethodCall& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_unbound_method_call(Checks& checks) { checks.on<analysis::UnboundMethodCall>(check); }
+void register_unbound_method_call(Checks& checks) { checks.on<analysis::UnboundMethodCall>(check_unbound_method_call); }
 
 }  // namespace jitlint::rules

@@ -57,7 +57,7 @@ bool offer_other_form(const analysis::UnknownMember& finding, const Reporter& re
     return false;
 }
 
-void check(const analysis::UnknownMember& finding, Reporter& reporter) {
+void check_unknown_attribute(const analysis::UnknownMember& finding, Reporter& reporter) {
     const std::string_view name = finding.node->attr.name;
     auto report = reporter.report(finding.node->attr.span, "`{}` has no {} `{}` in TorchScript", torchscript::to_string(finding.receiver),
                                   finding.call ? "method" : "attribute", name);
@@ -78,6 +78,6 @@ void check(const analysis::UnknownMember& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_unknown_attribute(Checks& checks) { checks.otherwise<analysis::UnknownMember>(check); }
+void register_unknown_attribute(Checks& checks) { checks.otherwise<analysis::UnknownMember>(check_unknown_attribute); }
 
 }  // namespace jitlint::rules

@@ -8,7 +8,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::UnsupportedCall& finding, Reporter& reporter) {
+void check_unsupported_torch_function(const analysis::UnsupportedCall& finding, Reporter& reporter) {
     using Why = analysis::UnsupportedCall::Why;
     if (!finding.rejected || !finding.dotted.starts_with("torch.") || finding.dotted.ends_with("Tensor")) return;
     if (finding.why != Why::UnknownOperator && finding.why != Why::ForeignLibrary) return;
@@ -33,6 +33,6 @@ void check(const analysis::UnsupportedCall& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_unsupported_torch_function(Checks& checks) { checks.otherwise<analysis::UnsupportedCall>(check); }
+void register_unsupported_torch_function(Checks& checks) { checks.otherwise<analysis::UnsupportedCall>(check_unsupported_torch_function); }
 
 }  // namespace jitlint::rules

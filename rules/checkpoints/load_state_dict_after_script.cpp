@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::LoadedAfterScript& finding, Reporter& reporter) {
+void check_load_state_dict_after_script(const analysis::LoadedAfterScript& finding, Reporter& reporter) {
     if (finding.registers_hook) {
         reporter.report(finding.node->span, "load hooks cannot be registered on a scripted module")
             .help(
@@ -21,6 +21,6 @@ void check(const analysis::LoadedAfterScript& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_load_state_dict_after_script(Checks& checks) { checks.on<analysis::LoadedAfterScript>(check); }
+void register_load_state_dict_after_script(Checks& checks) { checks.on<analysis::LoadedAfterScript>(check_load_state_dict_after_script); }
 
 }  // namespace jitlint::rules

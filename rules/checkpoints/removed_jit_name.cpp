@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::RemovedName& finding, Reporter& reporter) {
+void check_removed_jit_name(const analysis::RemovedName& finding, Reporter& reporter) {
     reporter.report(finding.node->span, "`{}` is gone since recursive scripting", finding.dotted)
         .help("test for `torch.jit.ScriptModule`")
         .accepted();
@@ -12,6 +12,6 @@ void check(const analysis::RemovedName& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_removed_jit_name(Checks& checks) { checks.on<analysis::RemovedName>(check); }
+void register_removed_jit_name(Checks& checks) { checks.on<analysis::RemovedName>(check_removed_jit_name); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::ParametersRenamed& finding, Reporter& reporter) {
+void check_renamed_parameters_need_load_hook(const analysis::ParametersRenamed& finding, Reporter& reporter) {
     const std::string_view name = finding.instance->cls ? finding.instance->cls.node->name.name : std::string_view("this module");
     reporter
         .report(finding.attribute->span,
@@ -18,6 +18,6 @@ void check(const analysis::ParametersRenamed& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_renamed_parameters_need_load_hook(Checks& checks) { checks.on<analysis::ParametersRenamed>(check); }
+void register_renamed_parameters_need_load_hook(Checks& checks) { checks.on<analysis::ParametersRenamed>(check_renamed_parameters_need_load_hook); }
 
 }  // namespace jitlint::rules

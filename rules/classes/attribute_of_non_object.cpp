@@ -3,9 +3,10 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::ObjectAssignment& finding, Reporter& reporter) {
+using Kind = torchscript::TypeKind;
+
+void check_attribute_of_non_object(const analysis::ObjectAssignment& finding, Reporter& reporter) {
     if (finding.problem != analysis::ObjectAssignmentProblem::NotObject) return;
-    using Kind = torchscript::TypeKind;
     const std::string_view name = finding.node->attr.name;
     if (!finding.receiver) {
         const std::string_view receiver = reporter.text(finding.node->value->span);
@@ -22,6 +23,6 @@ void check(const analysis::ObjectAssignment& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_attribute_of_non_object(Checks& checks) { checks.on<analysis::ObjectAssignment>(check); }
+void register_attribute_of_non_object(Checks& checks) { checks.on<analysis::ObjectAssignment>(check_attribute_of_non_object); }
 
 }  // namespace jitlint::rules

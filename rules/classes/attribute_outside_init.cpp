@@ -5,7 +5,7 @@ namespace {
 
 using analysis::ObjectAssignmentProblem;
 
-void check(const analysis::ObjectAssignment& finding, Reporter& reporter) {
+void check_attribute_outside_init(const analysis::ObjectAssignment& finding, Reporter& reporter) {
     if (finding.problem == ObjectAssignmentProblem::NotObject) return;
     const std::string type = torchscript::to_string(finding.receiver);
     if (finding.problem == ObjectAssignmentProblem::ReadOnly)
@@ -17,6 +17,6 @@ void check(const analysis::ObjectAssignment& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_attribute_outside_init(Checks& checks) { checks.on<analysis::ObjectAssignment>(check); }
+void register_attribute_outside_init(Checks& checks) { checks.on<analysis::ObjectAssignment>(check_attribute_outside_init); }
 
 }  // namespace jitlint::rules

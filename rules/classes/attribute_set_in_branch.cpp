@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::ObjectAssignment& finding, Reporter& reporter) {
+void check_attribute_set_in_branch(const analysis::ObjectAssignment& finding, Reporter& reporter) {
     if (finding.problem != analysis::ObjectAssignmentProblem::FirstInBlock) return;
     reporter.report(finding.node->span, "`{}` is first set inside a branch or loop of `__init__`", reporter.text(finding.node->span))
         .help("set it at the top level of `__init__` first");
@@ -11,6 +11,6 @@ void check(const analysis::ObjectAssignment& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_attribute_set_in_branch(Checks& checks) { checks.on<analysis::ObjectAssignment>(check); }
+void register_attribute_set_in_branch(Checks& checks) { checks.on<analysis::ObjectAssignment>(check_attribute_set_in_branch); }
 
 }  // namespace jitlint::rules

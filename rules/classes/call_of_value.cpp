@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::NotAFunction& finding, Reporter& reporter) {
+void check_call_of_value(const analysis::NotAFunction& finding, Reporter& reporter) {
     const std::string_view code = reporter.text(finding.node->func->span);
     auto report =
         finding.inferred
@@ -18,6 +18,6 @@ void check(const analysis::NotAFunction& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_call_of_value(Checks& checks) { checks.on<analysis::NotAFunction>(check); }
+void register_call_of_value(Checks& checks) { checks.on<analysis::NotAFunction>(check_call_of_value); }
 
 }  // namespace jitlint::rules

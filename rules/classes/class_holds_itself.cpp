@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::ObjectAssignment& finding, Reporter& reporter) {
+void check_class_holds_itself(const analysis::ObjectAssignment& finding, Reporter& reporter) {
     if (finding.problem != analysis::ObjectAssignmentProblem::HoldsItself) return;
     reporter
         .report(finding.node->span, "`{}` would hold objects of its own class, in a `{}`", torchscript::to_string(finding.receiver),
@@ -13,6 +13,6 @@ void check(const analysis::ObjectAssignment& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_class_holds_itself(Checks& checks) { checks.on<analysis::ObjectAssignment>(check); }
+void register_class_holds_itself(Checks& checks) { checks.on<analysis::ObjectAssignment>(check_class_holds_itself); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
+void check_class_method_call(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
     if (finding.problem != analysis::ObjectMemberProblem::ClassMethod) return;
     const auto* read = syntax::as<syntax::Attribute>(finding.node);
     auto report = reporter.report(read ? read->span : finding.node->span, "the class method `{}` cannot be called in compiled code", finding.name);
@@ -14,6 +14,6 @@ void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_class_method_call(Checks& checks) { checks.on<analysis::UnknownObjectMember>(check); }
+void register_class_method_call(Checks& checks) { checks.on<analysis::UnknownObjectMember>(check_class_method_call); }
 
 }  // namespace jitlint::rules

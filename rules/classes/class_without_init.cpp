@@ -28,7 +28,7 @@ void check_missing(const analysis::ObjectConstruction& finding, Reporter& report
     if (auto edit = first_in_block(cls.body, method + newline, reporter)) judgement.fix(Applicability::Safe, "add an `__init__`", {*edit});
 }
 
-void check(const analysis::ObjectConstruction& finding, Reporter& reporter) {
+void check_class_without_init(const analysis::ObjectConstruction& finding, Reporter& reporter) {
     const std::string_view name = finding.cls.node->name.name;
     if (finding.problem == ConstructionProblem::NoInit)
         check_missing(finding, reporter);
@@ -45,6 +45,6 @@ void check(const analysis::ObjectConstruction& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_class_without_init(Checks& checks) { checks.on<analysis::ObjectConstruction>(check); }
+void register_class_without_init(Checks& checks) { checks.on<analysis::ObjectConstruction>(check_class_without_init); }
 
 }  // namespace jitlint::rules

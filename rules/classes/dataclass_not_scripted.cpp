@@ -22,7 +22,7 @@ bool certainly_compiles(analysis::ClassRef cls, const Reporter& reporter) {
     });
 }
 
-void check(const analysis::ObjectConstruction& finding, Reporter& reporter) {
+void check_dataclass_not_scripted(const analysis::ObjectConstruction& finding, Reporter& reporter) {
     if (finding.problem != analysis::ConstructionProblem::Dataclass) return;
     auto judgement = reporter.report(finding.node->span, "the dataclass `{}` is not scripted: what `dataclass` generates has no source to compile",
                                      finding.cls.node->name.name);
@@ -42,6 +42,6 @@ void check(const analysis::ObjectConstruction& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_dataclass_not_scripted(Checks& checks) { checks.on<analysis::ObjectConstruction>(check); }
+void register_dataclass_not_scripted(Checks& checks) { checks.on<analysis::ObjectConstruction>(check_dataclass_not_scripted); }
 
 }  // namespace jitlint::rules

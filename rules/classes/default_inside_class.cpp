@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::DefaultInsideClass& finding, Reporter& reporter) {
+void check_default_inside_class(const analysis::DefaultInsideClass& finding, Reporter& reporter) {
     using Why = analysis::DefaultInsideClass::Why;
     const std::string_view parameter = finding.parameter->name.name;
     const text::Span at = finding.node->func->span;
@@ -15,6 +15,6 @@ void check(const analysis::DefaultInsideClass& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_default_inside_class(Checks& checks) { checks.on<analysis::DefaultInsideClass>(check); }
+void register_default_inside_class(Checks& checks) { checks.on<analysis::DefaultInsideClass>(check_default_inside_class); }
 
 }  // namespace jitlint::rules

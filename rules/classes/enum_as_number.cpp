@@ -16,7 +16,7 @@ void offer_values(const analysis::OperatorMismatch& finding, JudgementBuilder& r
     report.fix(Applicability::Unsafe, "take the member's value", std::move(edits));
 }
 
-void check(const analysis::OperatorMismatch& finding, Reporter& reporter) {
+void check_enum_as_number(const analysis::OperatorMismatch& finding, Reporter& reporter) {
     if (finding.name == "aten::__contains__") return;  // said by `contains-operand`
     for (std::size_t i = 0; i < finding.types.size(); ++i) {
         if (!finding.types[i]->is(torchscript::TypeKind::Enum)) continue;
@@ -33,6 +33,6 @@ void check(const analysis::OperatorMismatch& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_enum_as_number(Checks& checks) { checks.on<analysis::OperatorMismatch>(check); }
+void register_enum_as_number(Checks& checks) { checks.on<analysis::OperatorMismatch>(check_enum_as_number); }
 
 }  // namespace jitlint::rules

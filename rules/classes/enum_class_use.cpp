@@ -5,7 +5,7 @@ namespace {
 
 using analysis::EnumProblem;
 
-void check(const analysis::EnumUse& finding, Reporter& reporter) {
+void check_enum_class_use(const analysis::EnumUse& finding, Reporter& reporter) {
     const std::string name = torchscript::to_string(finding.type);
     switch (finding.problem) {
         case EnumProblem::Call:
@@ -27,6 +27,6 @@ void check(const analysis::EnumUse& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_enum_class_use(Checks& checks) { checks.on<analysis::EnumUse>(check); }
+void register_enum_class_use(Checks& checks) { checks.on<analysis::EnumUse>(check_enum_class_use); }
 
 }  // namespace jitlint::rules

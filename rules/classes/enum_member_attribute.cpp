@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
+void check_enum_member_attribute(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
     if (finding.problem != analysis::ObjectMemberProblem::EnumMember) return;
     const auto* read = syntax::as<syntax::Attribute>(finding.node);
     const text::Span at = read ? read->attr.span : finding.node->span;
@@ -17,6 +17,6 @@ void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_enum_member_attribute(Checks& checks) { checks.on<analysis::UnknownObjectMember>(check); }
+void register_enum_member_attribute(Checks& checks) { checks.on<analysis::UnknownObjectMember>(check_enum_member_attribute); }
 
 }  // namespace jitlint::rules

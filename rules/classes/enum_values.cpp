@@ -5,7 +5,7 @@ namespace {
 
 using analysis::EnumDefinitionProblem;
 
-void check(const analysis::RefusedEnum& finding, Reporter& reporter) {
+void check_enum_values(const analysis::RefusedEnum& finding, Reporter& reporter) {
     if (!finding.cls) {
         reporter.report(finding.use, "an enumeration that a call makes has no source to compile").help("write a `class` statement");
         return;
@@ -39,6 +39,6 @@ void check(const analysis::RefusedEnum& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_enum_values(Checks& checks) { checks.on<analysis::RefusedEnum>(check); }
+void register_enum_values(Checks& checks) { checks.on<analysis::RefusedEnum>(check_enum_values); }
 
 }  // namespace jitlint::rules

@@ -13,7 +13,7 @@ void check_value(const analysis::FieldMismatch& finding, text::Span at, Reporter
     offer_conversion(judgement, finding.argument, mismatch.actual, mismatch.expected, reporter);
 }
 
-void check(const analysis::FieldMismatch& finding, Reporter& reporter) {
+void check_field_type_mismatch(const analysis::FieldMismatch& finding, Reporter& reporter) {
     const Mismatch& mismatch = finding.mismatch;
     const text::Span call = finding.node->func->span;
     const text::Span at = finding.argument ? finding.argument->span : call;
@@ -52,6 +52,6 @@ void check(const analysis::FieldMismatch& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_field_type_mismatch(Checks& checks) { checks.on<analysis::FieldMismatch>(check); }
+void register_field_type_mismatch(Checks& checks) { checks.on<analysis::FieldMismatch>(check_field_type_mismatch); }
 
 }  // namespace jitlint::rules

@@ -6,7 +6,7 @@ namespace {
 
 using analysis::ForkProblem;
 
-void check(const analysis::ForkCall& finding, Reporter& reporter) {
+void check_fork_call(const analysis::ForkCall& finding, Reporter& reporter) {
     const text::Span at = finding.argument ? finding.argument->span : finding.node->span;
     switch (finding.problem) {
         case ForkProblem::NotFunction: {
@@ -40,6 +40,6 @@ void check(const analysis::ForkCall& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_fork_call(Checks& checks) { checks.on<analysis::ForkCall>(check); }
+void register_fork_call(Checks& checks) { checks.on<analysis::ForkCall>(check_fork_call); }
 
 }  // namespace jitlint::rules

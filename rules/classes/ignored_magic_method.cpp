@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::ClassCompiled& finding, Reporter& reporter) {
+void check_ignored_magic_method(const analysis::ClassCompiled& finding, Reporter& reporter) {
     static constexpr std::string_view kIgnored[] = {"__del__", "__setattr__", "__delattr__", "__getattribute__", "__new__", "__format__"};
     for (const syntax::Stmt* statement : finding.cls.node->body) {
         const auto* method = syntax::as<syntax::FunctionDef>(statement);
@@ -16,6 +16,6 @@ void check(const analysis::ClassCompiled& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_ignored_magic_method(Checks& checks) { checks.on<analysis::ClassCompiled>(check); }
+void register_ignored_magic_method(Checks& checks) { checks.on<analysis::ClassCompiled>(check_ignored_magic_method); }
 
 }  // namespace jitlint::rules

@@ -5,7 +5,7 @@ namespace {
 
 using analysis::FieldProblem;
 
-void check(const analysis::RefusedField& finding, Reporter& reporter) {
+void check_namedtuple_field(const analysis::RefusedField& finding, Reporter& reporter) {
     switch (finding.problem) {
         case FieldProblem::TensorDefault:
             reporter.report(finding.field->span, "the default of the field `{}` is a tensor", finding.name).help("write `Optional[Tensor] = None`");
@@ -38,6 +38,6 @@ void check(const analysis::RefusedField& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_namedtuple_field(Checks& checks) { checks.on<analysis::RefusedField>(check); }
+void register_namedtuple_field(Checks& checks) { checks.on<analysis::RefusedField>(check_namedtuple_field); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
+void check_namedtuple_method(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
     if (finding.problem != analysis::ObjectMemberProblem::Helper) return;
     const auto* read = syntax::as<syntax::Attribute>(finding.node);
     const auto& fields = finding.receiver->fields;
@@ -23,6 +23,6 @@ void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_namedtuple_method(Checks& checks) { checks.on<analysis::UnknownObjectMember>(check); }
+void register_namedtuple_method(Checks& checks) { checks.on<analysis::UnknownObjectMember>(check_namedtuple_method); }
 
 }  // namespace jitlint::rules

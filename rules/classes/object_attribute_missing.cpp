@@ -5,7 +5,7 @@ namespace {
 
 using analysis::ObjectMemberProblem;
 
-void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
+void check_object_attribute_missing(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
     const auto* read = syntax::as<syntax::Attribute>(finding.node);
     if (finding.problem == ObjectMemberProblem::Interface) {
         reporter
@@ -31,6 +31,6 @@ void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_object_attribute_missing(Checks& checks) { checks.on<analysis::UnknownObjectMember>(check); }
+void register_object_attribute_missing(Checks& checks) { checks.on<analysis::UnknownObjectMember>(check_object_attribute_missing); }
 
 }  // namespace jitlint::rules

@@ -7,6 +7,8 @@
 namespace jitlint::rules {
 namespace {
 
+using Kind = torchscript::TypeKind;
+
 /// The `None` that the attribute begins with, with the type that it gets later.
 void offer_annotation(const analysis::ObjectAssignment& finding, const std::string& given, const Reporter& reporter, JudgementBuilder& report) {
     report.help("begin with `torch.jit.annotate(Optional[{}], None)`{}", given, finding.annotated ? ": the annotation is not read" : "");
@@ -28,9 +30,8 @@ void offer_annotation(const analysis::ObjectAssignment& finding, const std::stri
                names.with_imports({{value, fmt::format("{}({}[{}], None)", annotate, optional, type)}}));
 }
 
-void check(const analysis::ObjectAssignment& finding, Reporter& reporter) {
+void check_object_attribute_type_change(const analysis::ObjectAssignment& finding, Reporter& reporter) {
     if (finding.problem != analysis::ObjectAssignmentProblem::WrongType) return;
-    using Kind = torchscript::TypeKind;
     const std::string given = torchscript::to_string(finding.given);
     const std::string expected = torchscript::to_string(finding.expected);
     auto report =
@@ -44,6 +45,6 @@ void check(const analysis::ObjectAssignment& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_object_attribute_type_change(Checks& checks) { checks.on<analysis::ObjectAssignment>(check); }
+void register_object_attribute_type_change(Checks& checks) { checks.on<analysis::ObjectAssignment>(check_object_attribute_type_change); }
 
 }  // namespace jitlint::rules

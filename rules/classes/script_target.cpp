@@ -59,7 +59,7 @@ void check_decorated(const analysis::ScriptTarget& finding, Reporter& reporter) 
     judgement.fix(Applicability::Safe, "leave the decorator out", {{{begin - static_cast<std::uint32_t>(indent->size()), end + 1}, ""}});
 }
 
-void check(const analysis::ScriptTarget& finding, Reporter& reporter) {
+void check_script_target(const analysis::ScriptTarget& finding, Reporter& reporter) {
     switch (finding.problem) {
         case ScriptTargetProblem::ModuleClass:
             offer_target(reporter.report(finding.span, "`torch.jit.script` takes an instance of the module `{}`, not the class", finding.name)
@@ -95,6 +95,6 @@ void check(const analysis::ScriptTarget& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_script_target(Checks& checks) { checks.on<analysis::ScriptTarget>(check); }
+void register_script_target(Checks& checks) { checks.on<analysis::ScriptTarget>(check_script_target); }
 
 }  // namespace jitlint::rules

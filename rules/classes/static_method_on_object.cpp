@@ -5,7 +5,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
+void check_static_method_on_object(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
     if (finding.problem != analysis::ObjectMemberProblem::StaticMethod) return;
     const auto* read = syntax::as<syntax::Attribute>(finding.node);
     auto report = reporter.report(read ? read->attr.span : finding.node->span, "the static method `{}` is not found on an object", finding.name);
@@ -20,6 +20,6 @@ void check(const analysis::UnknownObjectMember& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_static_method_on_object(Checks& checks) { checks.on<analysis::UnknownObjectMember>(check); }
+void register_static_method_on_object(Checks& checks) { checks.on<analysis::UnknownObjectMember>(check_static_method_on_object); }
 
 }  // namespace jitlint::rules

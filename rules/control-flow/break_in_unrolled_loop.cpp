@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::ExitFromUnrolledLoop& finding, Reporter& reporter) {
+void check_break_in_unrolled_loop(const analysis::ExitFromUnrolledLoop& finding, Reporter& reporter) {
     const bool breaks = syntax::is<syntax::Break>(finding.node);
     reporter
         .report(finding.node->span, "`{}` in a loop over {}, which is unrolled while compiling", breaks ? "break" : "continue",
@@ -14,6 +14,6 @@ void check(const analysis::ExitFromUnrolledLoop& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_break_in_unrolled_loop(Checks& checks) { checks.on<analysis::ExitFromUnrolledLoop>(check); }
+void register_break_in_unrolled_loop(Checks& checks) { checks.on<analysis::ExitFromUnrolledLoop>(check_break_in_unrolled_loop); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::OperandTwice& finding, Reporter& reporter) {
+void check_chained_comparison(const analysis::OperandTwice& finding, Reporter& reporter) {
     reporter.report(finding.operand->span, "`{}` is evaluated twice in compiled code", reporter.text(finding.operand->span))
         .help("store it in a variable first")
         .accepted();
@@ -11,6 +11,6 @@ void check(const analysis::OperandTwice& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_chained_comparison(Checks& checks) { checks.on<analysis::OperandTwice>(check); }
+void register_chained_comparison(Checks& checks) { checks.on<analysis::OperandTwice>(check_chained_comparison); }
 
 }  // namespace jitlint::rules

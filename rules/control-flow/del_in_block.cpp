@@ -33,7 +33,7 @@ text::Span removable_line(text::Span target, const Reporter& reporter) {
     return {};
 }
 
-void check(const analysis::DeleteRefused& finding, Reporter& reporter) {
+void check_del_in_block(const analysis::DeleteRefused& finding, Reporter& reporter) {
     if (finding.problem != DeleteProblem::Name) return;
     const text::Span at = finding.target->span;
     const bool bound = finding.bound_at.size() > 0;
@@ -49,6 +49,6 @@ void check(const analysis::DeleteRefused& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_del_in_block(Checks& checks) { checks.on<analysis::DeleteRefused>(check); }
+void register_del_in_block(Checks& checks) { checks.on<analysis::DeleteRefused>(check_del_in_block); }
 
 }  // namespace jitlint::rules

@@ -12,7 +12,7 @@ const Stmt* leaving(const If& branch) {
     return nullptr;
 }
 
-void check(const analysis::WithLosesValue& finding, Reporter& reporter) {
+void check_exit_around_with(const analysis::WithLosesValue& finding, Reporter& reporter) {
     const auto* guard = as<If>(finding.exit);
     const Stmt* exit = guard ? leaving(*guard) : nullptr;
     const text::Span out = exit ? exit->span : finding.exit->span;
@@ -32,6 +32,6 @@ void check(const analysis::WithLosesValue& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_exit_around_with(Checks& checks) { checks.on<analysis::WithLosesValue>(check); }
+void register_exit_around_with(Checks& checks) { checks.on<analysis::WithLosesValue>(check_exit_around_with); }
 
 }  // namespace jitlint::rules

@@ -22,7 +22,7 @@ void check_exit(const analysis::UnsupportedContextManager& finding, text::Span a
     if (names.ok()) judgement.fix(Applicability::Safe, "annotate the parameters as `Any`", names.with_imports(std::move(edits)));
 }
 
-void check(const analysis::UnsupportedContextManager& finding, Reporter& reporter) {
+void check_exit_signature(const analysis::UnsupportedContextManager& finding, Reporter& reporter) {
     const bool exit = finding.problem == analysis::WithProblem::ExitSignature;
     if ((!exit && finding.problem != analysis::WithProblem::EnterSignature) || !finding.method || !finding.same_file) return;
     const text::Span at{finding.method->name.span.begin, finding.method->header.end};
@@ -34,6 +34,6 @@ void check(const analysis::UnsupportedContextManager& finding, Reporter& reporte
 
 }  // namespace
 
-void register_exit_signature(Checks& checks) { checks.on<analysis::UnsupportedContextManager>(check); }
+void register_exit_signature(Checks& checks) { checks.on<analysis::UnsupportedContextManager>(check_exit_signature); }
 
 }  // namespace jitlint::rules

@@ -19,7 +19,7 @@ text::Span suppressing(const syntax::FunctionDef& method) {
     return method.name.span;
 }
 
-void check(const analysis::UnsupportedContextManager& finding, Reporter& reporter) {
+void check_exit_suppresses_exception(const analysis::UnsupportedContextManager& finding, Reporter& reporter) {
     if (finding.problem != analysis::WithProblem::Suppresses) return;
     const text::Span manager = finding.item->context_expr->span;
     auto judgement = reporter.report(finding.same_file ? suppressing(*finding.method) : manager,
@@ -30,6 +30,6 @@ void check(const analysis::UnsupportedContextManager& finding, Reporter& reporte
 
 }  // namespace
 
-void register_exit_suppresses_exception(Checks& checks) { checks.on<analysis::UnsupportedContextManager>(check); }
+void register_exit_suppresses_exception(Checks& checks) { checks.on<analysis::UnsupportedContextManager>(check_exit_suppresses_exception); }
 
 }  // namespace jitlint::rules

@@ -19,7 +19,7 @@ bool has_break(syntax::Body body) {
     return found;
 }
 
-void check(const analysis::ReturnTypesDiffer& finding, Reporter& reporter) {
+void check_return_inside_loop(const analysis::ReturnTypesDiffer& finding, Reporter& reporter) {
     const auto* repeated = syntax::as<syntax::While>(finding.node);
     const auto* over = syntax::as<syntax::For>(finding.node);
     if (!repeated && !over) return;
@@ -43,6 +43,6 @@ void check(const analysis::ReturnTypesDiffer& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_return_inside_loop(Checks& checks) { checks.on<analysis::ReturnTypesDiffer>(check); }
+void register_return_inside_loop(Checks& checks) { checks.on<analysis::ReturnTypesDiffer>(check_return_inside_loop); }
 
 }  // namespace jitlint::rules

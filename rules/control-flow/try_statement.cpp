@@ -4,7 +4,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const syntax::Try& node, Reporter& reporter) {
+void check_try_statement(const syntax::Try& node, Reporter& reporter) {
     if (!in_compiled_body(node, reporter)) return;
     auto judgement = reporter.report(keyword_of(node, 3), "`try` is not supported in TorchScript");
     if (node.handlers.empty())
@@ -19,6 +19,6 @@ void check(const syntax::Try& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_try_statement(Checks& checks) { checks.on<syntax::Try>(check); }
+void register_try_statement(Checks& checks) { checks.on<syntax::Try>(check_try_statement); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const syntax::With& node, Reporter& reporter) {
+void check_with_target(const syntax::With& node, Reporter& reporter) {
     for (const syntax::WithItem& item : node.items) {
         const syntax::Expr* target = item.optional_vars;
         if (!target || syntax::is<syntax::Name>(target) || !in_compiled_body(node, reporter)) continue;
@@ -15,6 +15,6 @@ void check(const syntax::With& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_with_target(Checks& checks) { checks.on<syntax::With>(check); }
+void register_with_target(Checks& checks) { checks.on<syntax::With>(check_with_target); }
 
 }  // namespace jitlint::rules

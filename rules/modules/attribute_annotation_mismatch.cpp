@@ -4,7 +4,9 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::AttributeAnnotationMismatch& finding, Reporter& reporter) {
+using Kind = torchscript::TypeKind;
+
+void check_attribute_annotation_mismatch(const analysis::AttributeAnnotationMismatch& finding, Reporter& reporter) {
     const std::string declared = torchscript::to_string(finding.declared);
     if (finding.attribute && finding.attribute->value.is(analysis::PyKind::Module)) {
         auto module = reporter.report(finding.annotation->span, "`{}` is annotated `{}`, and is a module", finding.name, declared);
@@ -12,7 +14,6 @@ void check(const analysis::AttributeAnnotationMismatch& finding, Reporter& repor
         label_assignment(module, reporter, finding.attribute);
         return;
     }
-    using Kind = torchscript::TypeKind;
     auto report =
         finding.given && !finding.given->has_unknown
             ? reporter.report(finding.annotation->span, "`{}` is annotated `{}`, and `__init__` gives it a `{}`", finding.name, declared,
@@ -25,6 +26,6 @@ void check(const analysis::AttributeAnnotationMismatch& finding, Reporter& repor
 
 }  // namespace
 
-void register_attribute_annotation_mismatch(Checks& checks) { checks.on<analysis::AttributeAnnotationMismatch>(check); }
+void register_attribute_annotation_mismatch(Checks& checks) { checks.on<analysis::AttributeAnnotationMismatch>(check_attribute_annotation_mismatch); }
 
 }  // namespace jitlint::rules

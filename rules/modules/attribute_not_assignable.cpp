@@ -7,7 +7,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::AttributeNotAssignable& finding, Reporter& reporter) {
+void check_attribute_not_assignable(const analysis::AttributeNotAssignable& finding, Reporter& reporter) {
     using Why = analysis::AttributeNotAssignable::Why;
     const text::Span at = finding.node->span;
     switch (finding.why) {
@@ -46,6 +46,6 @@ void check(const analysis::AttributeNotAssignable& finding, Reporter& reporter) 
 
 }  // namespace
 
-void register_attribute_not_assignable(Checks& checks) { checks.on<analysis::AttributeNotAssignable>(check); }
+void register_attribute_not_assignable(Checks& checks) { checks.on<analysis::AttributeNotAssignable>(check_attribute_not_assignable); }
 
 }  // namespace jitlint::rules

@@ -23,7 +23,7 @@ void offer_annotation(const analysis::AttributeRetyped& finding, const Reporter&
     if (edit && names.ok()) report.fix(Applicability::Safe, "annotate it in the class body", names.with_imports({*edit}));
 }
 
-void check(const analysis::AttributeRetyped& finding, Reporter& reporter) {
+void check_attribute_type_change(const analysis::AttributeRetyped& finding, Reporter& reporter) {
     const std::string given = torchscript::to_string(finding.given);
     if (!finding.expected) {
         auto report = reporter.report(finding.node->span, "`{}` is a submodule of `{}`, and a `{}` is assigned to it", finding.name,
@@ -57,6 +57,6 @@ void check(const analysis::AttributeRetyped& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_attribute_type_change(Checks& checks) { checks.on<analysis::AttributeRetyped>(check); }
+void register_attribute_type_change(Checks& checks) { checks.on<analysis::AttributeRetyped>(check_attribute_type_change); }
 
 }  // namespace jitlint::rules

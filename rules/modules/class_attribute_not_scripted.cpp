@@ -34,7 +34,7 @@ void offer_constant(const analysis::Attribute& attribute, std::string_view name,
     report.fix(Applicability::Safe, "name it in `__constants__`", {{{at, at}, fmt::format(", \"{}\"", name)}});
 }
 
-void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
+void check_class_attribute_not_scripted(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
     const analysis::Attribute* attribute = finding.attribute;
     if (finding.problem == analysis::ModuleAttributeProblem::ClassFunction && attribute->module == &reporter.module()) {
         reporter
@@ -59,6 +59,6 @@ void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter)
 
 }  // namespace
 
-void register_class_attribute_not_scripted(Checks& checks) { checks.on<analysis::UnusableModuleAttribute>(check); }
+void register_class_attribute_not_scripted(Checks& checks) { checks.on<analysis::UnusableModuleAttribute>(check_class_attribute_not_scripted); }
 
 }  // namespace jitlint::rules

@@ -99,12 +99,12 @@ const syntax::Expr* argument_of(const syntax::Call& call, const FloatParameter& 
     return !starred && parameter.position < call.args.size() ? call.args[parameter.position] : nullptr;
 }
 
-void check(const analysis::ModuleCompiled& finding, Reporter& reporter) {
+void check_constructor_int_for_float(const analysis::ModuleCompiled& finding, Reporter& reporter) {
     const analysis::ModuleInstance& instance = *finding.instance;
     // The layers of an encoder are copies of the one that it was given.
     if (instance.external == "torch.nn.TransformerEncoder" || instance.external == "torch.nn.TransformerDecoder")
         if (!instance.arguments.empty() && instance.arguments[0].is(PyKind::Module) && instance.arguments[0].instance)
-            return check({instance.arguments[0].instance, finding.traced}, reporter);
+            return check_constructor_int_for_float({instance.arguments[0].instance, finding.traced}, reporter);
     if (finding.traced || instance.cls || instance.open || instance.made_in != &reporter.module() || !instance.external.starts_with("torch.nn."))
         return;
     const std::string_view name = class_name(instance);
@@ -138,6 +138,6 @@ void check(const analysis::ModuleCompiled& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_constructor_int_for_float(Checks& checks) { checks.on<analysis::ModuleCompiled>(check); }
+void register_constructor_int_for_float(Checks& checks) { checks.on<analysis::ModuleCompiled>(check_constructor_int_for_float); }
 
 }  // namespace jitlint::rules

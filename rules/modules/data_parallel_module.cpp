@@ -31,7 +31,7 @@ void offer_inner(const analysis::ModuleRefused& finding, const Reporter& reporte
     }
 }
 
-void check(const analysis::ModuleRefused& finding, Reporter& reporter) {
+void check_data_parallel_module(const analysis::ModuleRefused& finding, Reporter& reporter) {
     if (finding.why != analysis::ModuleRefused::Why::Variadic) return;
     auto judgement = reporter.report(finding.span, "`{}` cannot be scripted: its `forward` is variadic", finding.name);
     judgement.help("script the module inside: `.module`");
@@ -40,6 +40,6 @@ void check(const analysis::ModuleRefused& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_data_parallel_module(Checks& checks) { checks.on<analysis::ModuleRefused>(check); }
+void register_data_parallel_module(Checks& checks) { checks.on<analysis::ModuleRefused>(check_data_parallel_module); }
 
 }  // namespace jitlint::rules

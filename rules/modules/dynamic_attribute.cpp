@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::DynamicAttribute& finding, Reporter& reporter) {
+void check_dynamic_attribute(const analysis::DynamicAttribute& finding, Reporter& reporter) {
     if (finding.function != "getattr" && finding.function != "hasattr") return;
     const auto& arguments = finding.node->args;
     if (!finding.literal_name) {
@@ -22,6 +22,6 @@ void check(const analysis::DynamicAttribute& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_dynamic_attribute(Checks& checks) { checks.on<analysis::DynamicAttribute>(check); }
+void register_dynamic_attribute(Checks& checks) { checks.on<analysis::DynamicAttribute>(check_dynamic_attribute); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::ExportLost& finding, Reporter& reporter) {
+void check_export_static_method(const analysis::ExportLost& finding, Reporter& reporter) {
     const syntax::Identifier& name = finding.method.function.node->name;
     reporter
         .report(name.span, "`{}` is not exported: the decorator marks the {} object", name.name,
@@ -15,6 +15,6 @@ void check(const analysis::ExportLost& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_export_static_method(Checks& checks) { checks.on<analysis::ExportLost>(check); }
+void register_export_static_method(Checks& checks) { checks.on<analysis::ExportLost>(check_export_static_method); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::HookProblem& finding, Reporter& reporter) {
+void check_forward_hook_not_compilable(const analysis::HookProblem& finding, Reporter& reporter) {
     using Why = analysis::HookProblem::Why;
     if (finding.why == Why::NotFunction)
         reporter.report(finding.span, "a {} is registered as a hook, and hooks are compiled with the module", finding.name)
@@ -16,6 +16,6 @@ void check(const analysis::HookProblem& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_forward_hook_not_compilable(Checks& checks) { checks.on<analysis::HookProblem>(check); }
+void register_forward_hook_not_compilable(Checks& checks) { checks.on<analysis::HookProblem>(check_forward_hook_not_compilable); }
 
 }  // namespace jitlint::rules

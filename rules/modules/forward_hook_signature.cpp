@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::HookProblem& finding, Reporter& reporter) {
+void check_forward_hook_signature(const analysis::HookProblem& finding, Reporter& reporter) {
     using Why = analysis::HookProblem::Why;
     switch (finding.why) {
         case Why::Arguments:
@@ -52,6 +52,6 @@ void check(const analysis::HookProblem& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_forward_hook_signature(Checks& checks) { checks.on<analysis::HookProblem>(check); }
+void register_forward_hook_signature(Checks& checks) { checks.on<analysis::HookProblem>(check_forward_hook_signature); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::ModuleDiffers& finding, Reporter& reporter) {
+void check_forward_patched(const analysis::ModuleDiffers& finding, Reporter& reporter) {
     using Why = analysis::ModuleDiffers::Why;
     if (finding.why == Why::ForwardLambda || finding.why == Why::ForwardPartial) {
         reporter
@@ -19,6 +19,6 @@ void check(const analysis::ModuleDiffers& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_forward_patched(Checks& checks) { checks.on<analysis::ModuleDiffers>(check); }
+void register_forward_patched(Checks& checks) { checks.on<analysis::ModuleDiffers>(check_forward_patched); }
 
 }  // namespace jitlint::rules

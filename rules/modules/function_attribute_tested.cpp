@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::FunctionAttributeTested& finding, Reporter& reporter) {
+void check_function_attribute_tested(const analysis::FunctionAttributeTested& finding, Reporter& reporter) {
     const std::string_view code = reporter.text(finding.node->span);
     reporter
         .report(finding.node->span, "`{}` is a function, which can be called and cannot be {}", code,
@@ -14,6 +14,6 @@ void check(const analysis::FunctionAttributeTested& finding, Reporter& reporter)
 
 }  // namespace
 
-void register_function_attribute_tested(Checks& checks) { checks.on<analysis::FunctionAttributeTested>(check); }
+void register_function_attribute_tested(Checks& checks) { checks.on<analysis::FunctionAttributeTested>(check_function_attribute_tested); }
 
 }  // namespace jitlint::rules

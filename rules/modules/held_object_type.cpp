@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::HeldObjectMismatch& finding, Reporter& reporter) {
+void check_held_object_type(const analysis::HeldObjectMismatch& finding, Reporter& reporter) {
     const std::string declared = torchscript::to_string(finding.declared);
     const std::string_view cls = finding.cls.node->name.name;
     auto report = finding.given && !finding.given->has_unknown
@@ -16,6 +16,6 @@ void check(const analysis::HeldObjectMismatch& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_held_object_type(Checks& checks) { checks.on<analysis::HeldObjectMismatch>(check); }
+void register_held_object_type(Checks& checks) { checks.on<analysis::HeldObjectMismatch>(check_held_object_type); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::InitLeftOfDef& finding, Reporter& reporter) {
+void check_init_left_of_def(const analysis::InitLeftOfDef& finding, Reporter& reporter) {
     reporter.report(finding.line, "this line stands left of the `def`, and `torch.jit.script` cannot parse the text of `__init__`")
         .label(reporter.function().node->name.span, "the `def`")
         .help("indent it, or move the text out of the class");
@@ -11,6 +11,6 @@ void check(const analysis::InitLeftOfDef& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_init_left_of_def(Checks& checks) { checks.on<analysis::InitLeftOfDef>(check); }
+void register_init_left_of_def(Checks& checks) { checks.on<analysis::InitLeftOfDef>(check_init_left_of_def); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::InterfaceDeclaration& finding, Reporter& reporter) {
+void check_interface_declaration(const analysis::InterfaceDeclaration& finding, Reporter& reporter) {
     using Why = analysis::InterfaceDeclarationWhy;
     switch (finding.why) {
         case Why::NoReturnType:
@@ -25,6 +25,6 @@ void check(const analysis::InterfaceDeclaration& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_interface_declaration(Checks& checks) { checks.on<analysis::InterfaceDeclaration>(check); }
+void register_interface_declaration(Checks& checks) { checks.on<analysis::InterfaceDeclaration>(check_interface_declaration); }
 
 }  // namespace jitlint::rules

@@ -20,7 +20,7 @@ std::string_view what(analysis::InterfaceWhy why) {
     return {};
 }
 
-void check(const analysis::InterfaceMismatch& finding, Reporter& reporter) {
+void check_interface_mismatch(const analysis::InterfaceMismatch& finding, Reporter& reporter) {
     auto judgement = reporter.report(finding.span, "`{}` does not fit the interface `{}`: its `{}` {}", finding.class_name, finding.interface_name,
                                      finding.wanted->name.name, what(finding.why));
     judgement.help("give it the signature that the interface declares");
@@ -29,6 +29,6 @@ void check(const analysis::InterfaceMismatch& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_interface_mismatch(Checks& checks) { checks.on<analysis::InterfaceMismatch>(check); }
+void register_interface_mismatch(Checks& checks) { checks.on<analysis::InterfaceMismatch>(check_interface_mismatch); }
 
 }  // namespace jitlint::rules

@@ -7,7 +7,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::ConstantProblem& finding, Reporter& reporter) {
+void check_invalid_constant(const analysis::ConstantProblem& finding, Reporter& reporter) {
     if (finding.why != analysis::ConstantProblem::Why::NotConstant) return;
     auto report = reporter.report(finding.node->span, "the value of `{}` cannot be a constant of a scripted module", finding.name);
     report.help("make it an ordinary attribute: take it out of `__constants__`, or drop `Final`");
@@ -18,6 +18,6 @@ void check(const analysis::ConstantProblem& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_invalid_constant(Checks& checks) { checks.on<analysis::ConstantProblem>(check); }
+void register_invalid_constant(Checks& checks) { checks.on<analysis::ConstantProblem>(check_invalid_constant); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::ModuleRefused& finding, Reporter& reporter) {
+void check_library_module_refused(const analysis::ModuleRefused& finding, Reporter& reporter) {
     using Why = analysis::ModuleRefused::Why;
     switch (finding.why) {
         case Why::OwnForward:
@@ -38,6 +38,6 @@ void check(const analysis::ModuleRefused& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_library_module_refused(Checks& checks) { checks.on<analysis::ModuleRefused>(check); }
+void register_library_module_refused(Checks& checks) { checks.on<analysis::ModuleRefused>(check_library_module_refused); }
 
 }  // namespace jitlint::rules

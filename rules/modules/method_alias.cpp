@@ -5,7 +5,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::MethodAlias& finding, Reporter& reporter) {
+void check_method_alias(const analysis::MethodAlias& finding, Reporter& reporter) {
     const auto* read = syntax::as<syntax::Attribute>(finding.node);
     const std::string_view own = finding.method.function.node->name.name;
     const bool here = finding.alias && finding.method.owner.module == &reporter.module();
@@ -21,6 +21,6 @@ void check(const analysis::MethodAlias& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_method_alias(Checks& checks) { checks.on<analysis::MethodAlias>(check); }
+void register_method_alias(Checks& checks) { checks.on<analysis::MethodAlias>(check_method_alias); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::MethodNotExported& finding, Reporter& reporter) {
+void check_method_not_exported(const analysis::MethodNotExported& finding, Reporter& reporter) {
     reporter
         .report(finding.method->name.span, "the scripted `{}` has no `{}`: nothing that is compiled calls it", class_name(*finding.instance),
                 finding.method->name.name)
@@ -13,6 +13,6 @@ void check(const analysis::MethodNotExported& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_method_not_exported(Checks& checks) { checks.on<analysis::MethodNotExported>(check); }
+void register_method_not_exported(Checks& checks) { checks.on<analysis::MethodNotExported>(check_method_not_exported); }
 
 }  // namespace jitlint::rules

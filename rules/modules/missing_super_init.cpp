@@ -5,7 +5,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::MissingSuperInit& finding, Reporter& reporter) {
+void check_missing_super_init(const analysis::MissingSuperInit& finding, Reporter& reporter) {
     const analysis::ModuleInstance& instance = *finding.instance;
     if (!instance.cls || instance.cls.module != &reporter.module()) return;
     // The class's own __init__, and the first thing that it sets.
@@ -28,6 +28,6 @@ void check(const analysis::MissingSuperInit& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_missing_super_init(Checks& checks) { checks.on<analysis::MissingSuperInit>(check); }
+void register_missing_super_init(Checks& checks) { checks.on<analysis::MissingSuperInit>(check_missing_super_init); }
 
 }  // namespace jitlint::rules

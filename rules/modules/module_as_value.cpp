@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::ModuleAsValue& finding, Reporter& reporter) {
+void check_module_as_value(const analysis::ModuleAsValue& finding, Reporter& reporter) {
     const text::Span call = finding.node->func->span;
     constexpr std::string_view kHelp =
         "call `self.<name>` in each branch, or loop over an `nn.ModuleList`; modules of one type as values keep their `forward(...)`";
@@ -16,6 +16,6 @@ void check(const analysis::ModuleAsValue& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_module_as_value(Checks& checks) { checks.on<analysis::ModuleAsValue>(check); }
+void register_module_as_value(Checks& checks) { checks.on<analysis::ModuleAsValue>(check_module_as_value); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
+void check_module_attribute_missing(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
     if (finding.problem != analysis::ModuleAttributeProblem::Missing) return;
     if (finding.assigned)
         reporter
@@ -17,6 +17,6 @@ void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter)
 
 }  // namespace
 
-void register_module_attribute_missing(Checks& checks) { checks.otherwise<analysis::UnusableModuleAttribute>(check); }
+void register_module_attribute_missing(Checks& checks) { checks.otherwise<analysis::UnusableModuleAttribute>(check_module_attribute_missing); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
+void check_module_attribute_on_some_paths(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
     if (finding.problem != analysis::ModuleAttributeProblem::SomePathsOnly) return;
     auto report = reporter.report(finding.node->span, "`{}` has an attribute `{}` only on some paths through `__init__`",
                                   class_name(*finding.instance), finding.name);
@@ -14,6 +14,8 @@ void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter)
 
 }  // namespace
 
-void register_module_attribute_on_some_paths(Checks& checks) { checks.otherwise<analysis::UnusableModuleAttribute>(check); }
+void register_module_attribute_on_some_paths(Checks& checks) {
+    checks.otherwise<analysis::UnusableModuleAttribute>(check_module_attribute_on_some_paths);
+}
 
 }  // namespace jitlint::rules

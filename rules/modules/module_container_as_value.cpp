@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::ContainerAsValue& finding, Reporter& reporter) {
+void check_module_container_as_value(const analysis::ContainerAsValue& finding, Reporter& reporter) {
     const std::string_view kind = class_name(*finding.instance);
     const std::string_view container = reporter.text(finding.container->span);
     if (finding.use == "iteration") {
@@ -39,6 +39,6 @@ void check(const analysis::ContainerAsValue& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_module_container_as_value(Checks& checks) { checks.on<analysis::ContainerAsValue>(check); }
+void register_module_container_as_value(Checks& checks) { checks.on<analysis::ContainerAsValue>(check_module_container_as_value); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::ModuleMethodRefused& finding, Reporter& reporter) {
+void check_module_container_changed(const analysis::ModuleMethodRefused& finding, Reporter& reporter) {
     if (!finding.of_container) return;
     const auto* read = syntax::as<syntax::Attribute>(finding.node);
     const text::Span at = read ? read->attr.span : finding.node->span;
@@ -23,6 +23,6 @@ void check(const analysis::ModuleMethodRefused& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_module_container_changed(Checks& checks) { checks.on<analysis::ModuleMethodRefused>(check); }
+void register_module_container_changed(Checks& checks) { checks.on<analysis::ModuleMethodRefused>(check_module_container_changed); }
 
 }  // namespace jitlint::rules

@@ -70,7 +70,7 @@ void offer_loop(const Subscript& wrong, const For& loop, const analysis::ModuleI
     report.fix(counted ? Applicability::Unsafe : Applicability::Safe, "loop over the modules", std::move(edits));
 }
 
-void check(const analysis::ModuleIndex& finding, Reporter& reporter) {
+void check_module_container_index(const analysis::ModuleIndex& finding, Reporter& reporter) {
     using Problem = analysis::ModuleIndexProblem;
     if ((finding.problem != Problem::NotLiteral && finding.problem != Problem::NoLiteralIndexYet) || !finding.index) return;
     const text::Span index = finding.index->span;
@@ -87,6 +87,6 @@ void check(const analysis::ModuleIndex& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_module_container_index(Checks& checks) { checks.on<analysis::ModuleIndex>(check); }
+void register_module_container_index(Checks& checks) { checks.on<analysis::ModuleIndex>(check_module_container_index); }
 
 }  // namespace jitlint::rules

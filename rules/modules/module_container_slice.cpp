@@ -24,7 +24,7 @@ void speak(const Expr& called, const Expr* slice, Reporter& reporter) {
     if (is_plain_path(&called)) report.fix(Applicability::Unsafe, "call `forward`", {{text::Span{called.span.end, called.span.end}, ".forward"}});
 }
 
-void check(const analysis::ModuleIndex& finding, Reporter& reporter) {
+void check_module_container_slice(const analysis::ModuleIndex& finding, Reporter& reporter) {
     if (finding.problem == analysis::ModuleIndexProblem::SliceBound) {
         reporter
             .report(finding.index->span, "`{}` is no literal: which modules of the container are meant must be known while compiling",
@@ -60,7 +60,7 @@ void check_call(const Call& node, Reporter& reporter) {
 }  // namespace
 
 void register_module_container_slice(Checks& checks) {
-    checks.on<analysis::ModuleIndex>(check);
+    checks.on<analysis::ModuleIndex>(check_module_container_slice);
     checks.on<Call>(check_call);
 }
 

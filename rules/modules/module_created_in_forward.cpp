@@ -29,7 +29,7 @@ void offer_function(const analysis::ForeignModule& finding, const Reporter& repo
     }
 }
 
-void check(const analysis::ForeignModule& finding, Reporter& reporter) {
+void check_module_created_in_forward(const analysis::ForeignModule& finding, Reporter& reporter) {
     if (finding.why != analysis::ForeignModule::Why::Constructed) return;
     auto judgement =
         reporter.report(finding.node->span, "`{}` is a module, and modules are not made in compiled code", reporter.text(finding.node->span));
@@ -39,6 +39,6 @@ void check(const analysis::ForeignModule& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_module_created_in_forward(Checks& checks) { checks.on<analysis::ForeignModule>(check); }
+void register_module_created_in_forward(Checks& checks) { checks.on<analysis::ForeignModule>(check_module_created_in_forward); }
 
 }  // namespace jitlint::rules

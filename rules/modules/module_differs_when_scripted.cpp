@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::ModuleDiffers& finding, Reporter& reporter) {
+void check_module_differs_when_scripted(const analysis::ModuleDiffers& finding, Reporter& reporter) {
     using Why = analysis::ModuleDiffers::Why;
     const auto say = [&]() {
         switch (finding.why) {
@@ -41,6 +41,6 @@ void check(const analysis::ModuleDiffers& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_module_differs_when_scripted(Checks& checks) { checks.on<analysis::ModuleDiffers>(check); }
+void register_module_differs_when_scripted(Checks& checks) { checks.on<analysis::ModuleDiffers>(check_module_differs_when_scripted); }
 
 }  // namespace jitlint::rules

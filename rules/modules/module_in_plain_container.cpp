@@ -25,7 +25,7 @@ void offer_wrapping(const analysis::PyValue& value, Reporter& reporter, Judgemen
     report.fix(Applicability::Unsafe, fmt::format("wrap it in `{}`", wrapper), {{begin, std::string(wrapper) + "("}, {end, ")"}});
 }
 
-void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
+void check_module_in_plain_container(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
     using Problem = analysis::ModuleAttributeProblem;
     if (finding.problem == Problem::ObjectHolder) {
         auto report = reporter.report(finding.node->span,
@@ -48,6 +48,6 @@ void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter)
 
 }  // namespace
 
-void register_module_in_plain_container(Checks& checks) { checks.on<analysis::UnusableModuleAttribute>(check); }
+void register_module_in_plain_container(Checks& checks) { checks.on<analysis::UnusableModuleAttribute>(check_module_in_plain_container); }
 
 }  // namespace jitlint::rules

@@ -11,7 +11,7 @@ std::string keys_of(const analysis::ModuleInstance& container) {
     return container.members.size() > kShown ? keys + " ..." : keys;
 }
 
-void check(const analysis::ModuleIndex& finding, Reporter& reporter) {
+void check_module_index_out_of_range(const analysis::ModuleIndex& finding, Reporter& reporter) {
     using Problem = analysis::ModuleIndexProblem;
     if (!finding.index) return;
     const analysis::ModuleInstance& container = *finding.container;
@@ -29,6 +29,6 @@ void check(const analysis::ModuleIndex& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_module_index_out_of_range(Checks& checks) { checks.otherwise<analysis::ModuleIndex>(check); }
+void register_module_index_out_of_range(Checks& checks) { checks.otherwise<analysis::ModuleIndex>(check_module_index_out_of_range); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::ModuleMethodRefused& finding, Reporter& reporter) {
+void check_module_method_in_forward(const analysis::ModuleMethodRefused& finding, Reporter& reporter) {
     if (finding.of_container) return;
     const auto* read = syntax::as<syntax::Attribute>(finding.node);
     if (!finding.behind_interface.empty()) {
@@ -25,6 +25,6 @@ void check(const analysis::ModuleMethodRefused& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_module_method_in_forward(Checks& checks) { checks.on<analysis::ModuleMethodRefused>(check); }
+void register_module_method_in_forward(Checks& checks) { checks.on<analysis::ModuleMethodRefused>(check_module_method_in_forward); }
 
 }  // namespace jitlint::rules

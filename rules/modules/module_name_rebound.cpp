@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::ModuleNameRebound& finding, Reporter& reporter) {
+void check_module_name_rebound(const analysis::ModuleNameRebound& finding, Reporter& reporter) {
     auto report = finding.previous_is_value
                       ? reporter.report(finding.node->span, "`{}` is a value outside this block, and a module is assigned to it inside", finding.name)
                       : reporter.report(finding.node->span, "`{}` stands for a module outside this block, and is bound again inside", finding.name);
@@ -13,6 +13,6 @@ void check(const analysis::ModuleNameRebound& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_module_name_rebound(Checks& checks) { checks.on<analysis::ModuleNameRebound>(check); }
+void register_module_name_rebound(Checks& checks) { checks.on<analysis::ModuleNameRebound>(check_module_name_rebound); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::NotCallable& finding, Reporter& reporter) {
+void check_module_without_forward(const analysis::NotCallable& finding, Reporter& reporter) {
     if (finding.why != analysis::NotCallable::Why::NoForward || !finding.instance) return;
     const std::string_view name = class_name(*finding.instance);
     auto report = reporter.report(finding.node->func->span, "`{}` has no `forward`, so it cannot be called", name);
@@ -16,6 +16,6 @@ void check(const analysis::NotCallable& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_module_without_forward(Checks& checks) { checks.on<analysis::NotCallable>(check); }
+void register_module_without_forward(Checks& checks) { checks.on<analysis::NotCallable>(check_module_without_forward); }
 
 }  // namespace jitlint::rules

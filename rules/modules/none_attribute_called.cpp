@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::NotCallable& finding, Reporter& reporter) {
+void check_none_attribute_called(const analysis::NotCallable& finding, Reporter& reporter) {
     if (finding.why != analysis::NotCallable::Why::None) return;
     const std::string_view callee = reporter.text(finding.node->func->span);
     auto report = reporter.report(finding.node->func->span, "`{}` is None in the scripted module, and this call is compiled all the same", callee);
@@ -14,6 +14,6 @@ void check(const analysis::NotCallable& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_none_attribute_called(Checks& checks) { checks.on<analysis::NotCallable>(check); }
+void register_none_attribute_called(Checks& checks) { checks.on<analysis::NotCallable>(check_none_attribute_called); }
 
 }  // namespace jitlint::rules

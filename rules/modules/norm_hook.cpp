@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::ModuleRefused& finding, Reporter& reporter) {
+void check_norm_hook(const analysis::ModuleRefused& finding, Reporter& reporter) {
     if (finding.why != analysis::ModuleRefused::Why::NormHook) return;
     auto report = reporter.report(finding.span, "`{}` is still on the module when it is scripted", finding.name);
     if (finding.name == "weight_norm" || finding.name == "spectral_norm")
@@ -17,6 +17,6 @@ void check(const analysis::ModuleRefused& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_norm_hook(Checks& checks) { checks.on<analysis::ModuleRefused>(check); }
+void register_norm_hook(Checks& checks) { checks.on<analysis::ModuleRefused>(check_norm_hook); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::NotIterable& finding, Reporter& reporter) {
+void check_parameters_in_forward(const analysis::NotIterable& finding, Reporter& reporter) {
     if (finding.dotted != "parameters" && finding.dotted != "named_parameters" && finding.dotted != "buffers" && finding.dotted != "named_buffers")
         return;
     reporter.report(finding.iterable->span, "`{}()` is a Python generator, and is not compiled", finding.dotted)
@@ -13,6 +13,6 @@ void check(const analysis::NotIterable& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_parameters_in_forward(Checks& checks) { checks.on<analysis::NotIterable>(check); }
+void register_parameters_in_forward(Checks& checks) { checks.on<analysis::NotIterable>(check_parameters_in_forward); }
 
 }  // namespace jitlint::rules

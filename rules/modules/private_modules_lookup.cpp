@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
+void check_private_modules_lookup(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
     if (finding.problem != analysis::ModuleAttributeProblem::PrivateRegistry) return;
     reporter.report(finding.node->span, "`{}` is a registry of the Python module, and the scripted module has none", finding.name)
         .help("{}",
@@ -13,6 +13,6 @@ void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter)
 
 }  // namespace
 
-void register_private_modules_lookup(Checks& checks) { checks.on<analysis::UnusableModuleAttribute>(check); }
+void register_private_modules_lookup(Checks& checks) { checks.on<analysis::UnusableModuleAttribute>(check_private_modules_lookup); }
 
 }  // namespace jitlint::rules

@@ -37,7 +37,7 @@ void offer_rename(const analysis::PrivateName& finding, const Reporter& reporter
     judgement.fix(Applicability::Unsafe, fmt::format("call it `{}`", fresh), std::move(edits));
 }
 
-void check(const analysis::PrivateName& finding, Reporter& reporter) {
+void check_private_name(const analysis::PrivateName& finding, Reporter& reporter) {
     if (finding.name.ends_with("__")) {
         reporter.report(finding.node->span, "the compiler takes no attribute whose name begins with two underscores: there is no `{}`", finding.name)
             .help("give it a plain name");
@@ -53,6 +53,6 @@ void check(const analysis::PrivateName& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_private_name(Checks& checks) { checks.on<analysis::PrivateName>(check); }
+void register_private_name(Checks& checks) { checks.on<analysis::PrivateName>(check_private_name); }
 
 }  // namespace jitlint::rules

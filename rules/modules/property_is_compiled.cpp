@@ -18,7 +18,7 @@ void offer_decorator(const syntax::FunctionDef& property, Reporter& reporter, Ju
                {{text::Span{begin, begin}, fmt::format("@torch.jit.unused\n{}", indent)}});
 }
 
-void check(const analysis::UnusedPropertyFails& finding, Reporter& reporter) {
+void check_property_is_compiled(const analysis::UnusedPropertyFails& finding, Reporter& reporter) {
     const syntax::FunctionDef* property = finding.property.function.node;
     if (!property || finding.property.function.module != &reporter.module()) return;
     const text::Span at = finding.place ? finding.place->span : property->name.span;
@@ -29,6 +29,6 @@ void check(const analysis::UnusedPropertyFails& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_property_is_compiled(Checks& checks) { checks.on<analysis::UnusedPropertyFails>(check); }
+void register_property_is_compiled(Checks& checks) { checks.on<analysis::UnusedPropertyFails>(check_property_is_compiled); }
 
 }  // namespace jitlint::rules

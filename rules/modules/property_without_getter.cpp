@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::PropertyProblem& finding, Reporter& reporter) {
+void check_property_without_getter(const analysis::PropertyProblem& finding, Reporter& reporter) {
     using Why = analysis::PropertyProblem::Why;
     if (finding.why == Why::LambdaGetter) {
         reporter.report(finding.span, "the getter of the property `{}` is a lambda, and only functions made by `def` are read", finding.name)
@@ -16,6 +16,6 @@ void check(const analysis::PropertyProblem& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_property_without_getter(Checks& checks) { checks.on<analysis::PropertyProblem>(check); }
+void register_property_without_getter(Checks& checks) { checks.on<analysis::PropertyProblem>(check_property_without_getter); }
 
 }  // namespace jitlint::rules

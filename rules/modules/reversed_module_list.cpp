@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::NotIterable& finding, Reporter& reporter) {
+void check_reversed_module_list(const analysis::NotIterable& finding, Reporter& reporter) {
     if (finding.dotted != "reversed" || !finding.module_value) return;
     const auto* call = syntax::as<syntax::Call>(finding.iterable);
     auto report = reporter.report(finding.iterable->span, "`reversed` does not take a container of modules in compiled code");
@@ -17,6 +17,6 @@ void check(const analysis::NotIterable& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_reversed_module_list(Checks& checks) { checks.on<analysis::NotIterable>(check); }
+void register_reversed_module_list(Checks& checks) { checks.on<analysis::NotIterable>(check_reversed_module_list); }
 
 }  // namespace jitlint::rules

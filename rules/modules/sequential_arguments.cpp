@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::SequentialArguments& finding, Reporter& reporter) {
+void check_sequential_arguments(const analysis::SequentialArguments& finding, Reporter& reporter) {
     const text::Span at = finding.argument ? finding.argument->span : finding.node->span;
     if (finding.type)
         reporter.report(at, "`nn.Sequential` takes a Tensor, not a `{}`", torchscript::to_string(finding.type))
@@ -24,7 +24,7 @@ void check_member(const analysis::SequentialMember& finding, Reporter& reporter)
 }  // namespace
 
 void register_sequential_arguments(Checks& checks) {
-    checks.on<analysis::SequentialArguments>(check);
+    checks.on<analysis::SequentialArguments>(check_sequential_arguments);
     checks.on<analysis::SequentialMember>(check_member);
 }
 

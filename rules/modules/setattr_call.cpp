@@ -20,7 +20,7 @@ void offer_assignment(const analysis::DynamicAttribute& finding, const Reporter&
     report.fix(Applicability::Safe, "write an assignment", {{around.back()->span, text}});
 }
 
-void check(const analysis::DynamicAttribute& finding, Reporter& reporter) {
+void check_setattr_call(const analysis::DynamicAttribute& finding, Reporter& reporter) {
     if (finding.function != "setattr" && finding.function != "delattr") return;
     auto report = reporter.report(finding.node->func->span, "`{}` is not compiled: attributes are fixed while compiling", finding.function);
     const auto& arguments = finding.node->args;
@@ -34,6 +34,6 @@ void check(const analysis::DynamicAttribute& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_setattr_call(Checks& checks) { checks.on<analysis::DynamicAttribute>(check); }
+void register_setattr_call(Checks& checks) { checks.on<analysis::DynamicAttribute>(check_setattr_call); }
 
 }  // namespace jitlint::rules

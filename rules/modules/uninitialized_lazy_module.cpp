@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::ModuleRefused& finding, Reporter& reporter) {
+void check_uninitialized_lazy_module(const analysis::ModuleRefused& finding, Reporter& reporter) {
     if (finding.why != analysis::ModuleRefused::Why::Lazy) return;
     reporter.report(finding.span, "`{}` has seen no data when the module is scripted", finding.name)
         .help("call the module once before scripting, or use `{}` with its sizes", finding.name.substr(4));
@@ -12,6 +12,6 @@ void check(const analysis::ModuleRefused& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_uninitialized_lazy_module(Checks& checks) { checks.on<analysis::ModuleRefused>(check); }
+void register_uninitialized_lazy_module(Checks& checks) { checks.on<analysis::ModuleRefused>(check_uninitialized_lazy_module); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::ForeignModule& finding, Reporter& reporter) {
+void check_unregistered_module_call(const analysis::ForeignModule& finding, Reporter& reporter) {
     if (finding.why != analysis::ForeignModule::Why::GlobalOrClosure) return;
     auto report = reporter.report(finding.node->span,
                                   "`{}` is a module that is not an attribute of the scripted one: it is called back in Python, "
@@ -17,6 +17,6 @@ void check(const analysis::ForeignModule& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_unregistered_module_call(Checks& checks) { checks.on<analysis::ForeignModule>(check); }
+void register_unregistered_module_call(Checks& checks) { checks.on<analysis::ForeignModule>(check_unregistered_module_call); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::UnrolledZip& finding, Reporter& reporter) {
+void check_unrolled_zip(const analysis::UnrolledZip& finding, Reporter& reporter) {
     const std::string_view unrolled = reporter.text(finding.unrolled->span);
     reporter
         .report(finding.runtime->span, "`{}` has a length known only at run time, but the loop over `{}` is unrolled",
@@ -14,6 +14,6 @@ void check(const analysis::UnrolledZip& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_unrolled_zip(Checks& checks) { checks.on<analysis::UnrolledZip>(check); }
+void register_unrolled_zip(Checks& checks) { checks.on<analysis::UnrolledZip>(check_unrolled_zip); }
 
 }  // namespace jitlint::rules

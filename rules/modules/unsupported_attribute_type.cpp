@@ -65,7 +65,7 @@ void check_value(const analysis::UnconvertibleAttribute& finding, Reporter& repo
     report.help("store a tuple");
 }
 
-void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
+void check_unsupported_attribute_type(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
     if (finding.problem != analysis::ModuleAttributeProblem::NoType) return;
     const Words words = describe(finding.attribute ? finding.attribute->value : analysis::PyValue{});
     auto report = reporter.report(finding.node->span, "`{}` is {}, so the scripted module has no such attribute", finding.name, words.what);
@@ -76,7 +76,7 @@ void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter)
 }  // namespace
 
 void register_unsupported_attribute_type(Checks& checks) {
-    checks.on<analysis::UnusableModuleAttribute>(check);
+    checks.on<analysis::UnusableModuleAttribute>(check_unsupported_attribute_type);
     checks.on<analysis::UnconvertibleAttribute>(check_value);
 }
 

@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::ConstantProblem& finding, Reporter& reporter) {
+void check_unused_constant(const analysis::ConstantProblem& finding, Reporter& reporter) {
     using Why = analysis::ConstantProblem::Why;
     if (finding.why == Why::NotConstant) return;
     if (finding.why == Why::Missing) {
@@ -23,6 +23,6 @@ void check(const analysis::ConstantProblem& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_unused_constant(Checks& checks) { checks.on<analysis::ConstantProblem>(check); }
+void register_unused_constant(Checks& checks) { checks.on<analysis::ConstantProblem>(check_unused_constant); }
 
 }  // namespace jitlint::rules

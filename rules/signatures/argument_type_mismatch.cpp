@@ -9,6 +9,8 @@
 namespace jitlint::rules {
 namespace {
 
+using Kind = torchscript::TypeKind;
+
 using analysis::CallMismatch;
 using torchscript::Mismatch;
 
@@ -113,7 +115,6 @@ std::string listed(const std::vector<torchscript::TypeRef>& types) {
 }
 
 void advise(const analysis::OperatorMismatch& finding, JudgementBuilder& judgement) {
-    using Kind = torchscript::TypeKind;
     auto any_is = [&](Kind kind) { return std::ranges::any_of(finding.types, [&](torchscript::TypeRef type) { return type->is(kind); }); };
     const std::string_view shown = finding.shown;
     const bool stores = shown.starts_with("[...]");

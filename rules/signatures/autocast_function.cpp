@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::AutocastFunction& finding, Reporter& reporter) {
+void check_autocast_function(const analysis::AutocastFunction& finding, Reporter& reporter) {
     constexpr std::string_view kHelp = "write `with torch.autocast(...):` in its body";
     if (finding.call)
         reporter.report(finding.call->func->span, "`{}` is decorated with autocast, and cannot be compiled", reporter.text(finding.call->func->span))
@@ -15,6 +15,6 @@ void check(const analysis::AutocastFunction& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_autocast_function(Checks& checks) { checks.on<analysis::AutocastFunction>(check); }
+void register_autocast_function(Checks& checks) { checks.on<analysis::AutocastFunction>(check_autocast_function); }
 
 }  // namespace jitlint::rules

@@ -37,7 +37,7 @@ void check_misspelt(const analysis::TypeComment& finding, Reporter& reporter) {
     judgement.fix(Applicability::Safe, "write `# type:`", {{finding.comment, fmt::format("# type: {}", comment.substr(behind))}});
 }
 
-void check(const analysis::TypeComment& finding, Reporter& reporter) {
+void check_comment_read_as_signature(const analysis::TypeComment& finding, Reporter& reporter) {
     switch (finding.problem) {
         case TypeCommentProblem::Prose:
             offer_wording(reporter.report(finding.comment, "this comment is read as the signature of the function, and is none"), finding, reporter);
@@ -65,6 +65,6 @@ void check(const analysis::TypeComment& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_comment_read_as_signature(Checks& checks) { checks.on<analysis::TypeComment>(check); }
+void register_comment_read_as_signature(Checks& checks) { checks.on<analysis::TypeComment>(check_comment_read_as_signature); }
 
 }  // namespace jitlint::rules

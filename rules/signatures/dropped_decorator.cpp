@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::FunctionRead&, Reporter& reporter) {
+void check_dropped_decorator(const analysis::FunctionRead&, Reporter& reporter) {
     const analysis::Decorations& decorations = reporter.function().decorations;
     if (decorations.library_wrapper == torchscript::LibraryWrapper::GradMode) {
         const text::Span at = decorations.library_decorator->span;
@@ -27,6 +27,6 @@ void check(const analysis::FunctionRead&, Reporter& reporter) {
 
 }  // namespace
 
-void register_dropped_decorator(Checks& checks) { checks.on<analysis::FunctionRead>(check); }
+void register_dropped_decorator(Checks& checks) { checks.on<analysis::FunctionRead>(check_dropped_decorator); }
 
 }  // namespace jitlint::rules

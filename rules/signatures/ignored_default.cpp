@@ -6,7 +6,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::CallMismatch& finding, Reporter& reporter) {
+void check_ignored_default(const analysis::CallMismatch& finding, Reporter& reporter) {
     const bool missing = finding.mismatch.kind == torchscript::Mismatch::Kind::MissingArgument;
     if (!finding.callee_ignored || !missing || !finding.parameter || !finding.parameter->default_value) return;
     auto judgement =
@@ -26,6 +26,6 @@ void check(const analysis::CallMismatch& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_ignored_default(Checks& checks) { checks.on<analysis::CallMismatch>(check); }
+void register_ignored_default(Checks& checks) { checks.on<analysis::CallMismatch>(check_ignored_default); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::IgnoredVariadic& finding, Reporter& reporter) {
+void check_ignored_variadic_parameters(const analysis::IgnoredVariadic& finding, Reporter& reporter) {
     using Kind = syntax::ParameterKind;
     const std::string_view stars = finding.parameter->kind == Kind::VarPositional ? "*" : finding.parameter->kind == Kind::VarKeyword ? "**" : "";
     auto judgement = reporter.report(finding.node->func->span, "the ignored `{}` has types, and `{}{}` is a parameter that its signature cannot have",
@@ -17,6 +17,6 @@ void check(const analysis::IgnoredVariadic& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_ignored_variadic_parameters(Checks& checks) { checks.on<analysis::IgnoredVariadic>(check); }
+void register_ignored_variadic_parameters(Checks& checks) { checks.on<analysis::IgnoredVariadic>(check_ignored_variadic_parameters); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::MethodWithoutSelf& finding, Reporter& reporter) {
+void check_method_without_self(const analysis::MethodWithoutSelf& finding, Reporter& reporter) {
     auto judgement = reporter.report(finding.method->name.span, "the method `{}` has no `self`", finding.method->name.name);
     judgement.help("add `self`, or make it a `@staticmethod`");
     const std::uint32_t bracket = finding.method->name.span.end;
@@ -13,6 +13,6 @@ void check(const analysis::MethodWithoutSelf& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_method_without_self(Checks& checks) { checks.on<analysis::MethodWithoutSelf>(check); }
+void register_method_without_self(Checks& checks) { checks.on<analysis::MethodWithoutSelf>(check_method_without_self); }
 
 }  // namespace jitlint::rules

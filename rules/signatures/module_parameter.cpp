@@ -4,7 +4,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
+void check_module_parameter(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
     if (finding.problem != analysis::AnnotationProblem::NnModule || !in_signature_or_body(finding)) return;
     const text::Span at = finding.span;
     if (finding.parameter)
@@ -17,6 +17,6 @@ void check(const analysis::UnresolvedAnnotation& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_module_parameter(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check); }
+void register_module_parameter(Checks& checks) { checks.on<analysis::UnresolvedAnnotation>(check_module_parameter); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::ParameterDefault& finding, Reporter& reporter) {
+void check_mutable_default(const analysis::ParameterDefault& finding, Reporter& reporter) {
     if (finding.problem != analysis::DefaultProblem::MutableDefault) return;
     const text::Span value = finding.parameter->default_value->span;
     reporter
@@ -14,6 +14,6 @@ void check(const analysis::ParameterDefault& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_mutable_default(Checks& checks) { checks.on<analysis::ParameterDefault>(check); }
+void register_mutable_default(Checks& checks) { checks.on<analysis::ParameterDefault>(check_mutable_default); }
 
 }  // namespace jitlint::rules

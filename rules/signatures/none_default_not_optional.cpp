@@ -25,7 +25,7 @@ void offer_optional(JudgementBuilder& judgement, const syntax::Parameter& parame
     judgement.fix(Applicability::Unsafe, fmt::format("annotate `{}` as Optional", parameter.name.name), names.with_imports({edit}));
 }
 
-void check(const analysis::ParameterDefault& finding, Reporter& reporter) {
+void check_none_default_not_optional(const analysis::ParameterDefault& finding, Reporter& reporter) {
     const bool wrong_type = finding.problem == DefaultProblem::WrongType && finding.default_type->is(torchscript::TypeKind::None);
     if (finding.problem != DefaultProblem::NoneForTensor && !wrong_type) return;
     const syntax::Parameter& parameter = *finding.parameter;
@@ -42,6 +42,6 @@ void check(const analysis::ParameterDefault& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_none_default_not_optional(Checks& checks) { checks.on<analysis::ParameterDefault>(check); }
+void register_none_default_not_optional(Checks& checks) { checks.on<analysis::ParameterDefault>(check_none_default_not_optional); }
 
 }  // namespace jitlint::rules

@@ -34,7 +34,7 @@ void check_default(const analysis::OverloadProblem& finding, Reporter& reporter)
     judgement.fix(Applicability::Unsafe, fmt::format("write `{}`", value), {{finding.parameter->default_value->span, value}});
 }
 
-void check(const analysis::OverloadProblem& finding, Reporter& reporter) {
+void check_overload_declaration(const analysis::OverloadProblem& finding, Reporter& reporter) {
     using analysis::OverloadWhy;
     switch (finding.why) {
         case OverloadWhy::Unannotated:
@@ -66,6 +66,6 @@ void check(const analysis::OverloadProblem& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_overload_declaration(Checks& checks) { checks.on<analysis::OverloadProblem>(check); }
+void register_overload_declaration(Checks& checks) { checks.on<analysis::OverloadProblem>(check_overload_declaration); }
 
 }  // namespace jitlint::rules

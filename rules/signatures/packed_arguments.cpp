@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::PackedArguments& finding, Reporter& reporter) {
+void check_packed_arguments(const analysis::PackedArguments& finding, Reporter& reporter) {
     auto judgement =
         finding.count == 1
             ? reporter.report(finding.first->span, "this is packed into a list for `{}`; Python passes it as it is", finding.parameter->name.name)
@@ -15,6 +15,6 @@ void check(const analysis::PackedArguments& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_packed_arguments(Checks& checks) { checks.on<analysis::PackedArguments>(check); }
+void register_packed_arguments(Checks& checks) { checks.on<analysis::PackedArguments>(check_packed_arguments); }
 
 }  // namespace jitlint::rules

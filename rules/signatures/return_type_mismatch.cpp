@@ -64,7 +64,7 @@ void offer_edit(const analysis::ReturnTypesDiffer& finding, const syntax::Return
         offer_conversion(judgement, other->value, finding.declared_or_first, finding.returned, reporter, Applicability::Unsafe);
 }
 
-void check(const analysis::ReturnTypesDiffer& finding, Reporter& reporter) {
+void check_return_type_mismatch(const analysis::ReturnTypesDiffer& finding, Reporter& reporter) {
     const std::string wanted = torchscript::to_string(finding.declared_or_first);
     const std::string given = torchscript::to_string(finding.returned);
     if (const auto* function = syntax::as<syntax::FunctionDef>(finding.node)) {
@@ -95,6 +95,6 @@ void check(const analysis::ReturnTypesDiffer& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_return_type_mismatch(Checks& checks) { checks.otherwise<analysis::ReturnTypesDiffer>(check); }
+void register_return_type_mismatch(Checks& checks) { checks.otherwise<analysis::ReturnTypesDiffer>(check_return_type_mismatch); }
 
 }  // namespace jitlint::rules

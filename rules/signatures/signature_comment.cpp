@@ -5,7 +5,7 @@ namespace {
 
 using analysis::TypeCommentProblem;
 
-void check(const analysis::TypeComment& finding, Reporter& reporter) {
+void check_signature_comment(const analysis::TypeComment& finding, Reporter& reporter) {
     switch (finding.problem) {
         case TypeCommentProblem::Arity:
             reporter
@@ -34,6 +34,6 @@ void check(const analysis::TypeComment& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_signature_comment(Checks& checks) { checks.on<analysis::TypeComment>(check); }
+void register_signature_comment(Checks& checks) { checks.on<analysis::TypeComment>(check_signature_comment); }
 
 }  // namespace jitlint::rules

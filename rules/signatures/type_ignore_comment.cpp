@@ -26,7 +26,7 @@ std::string reordered(std::string_view comment) {
     return rest.front() == '#' ? fmt::format("{}  {}", rest, kIgnore) : std::string();
 }
 
-void check(const analysis::TypeComment& finding, Reporter& reporter) {
+void check_type_ignore_comment(const analysis::TypeComment& finding, Reporter& reporter) {
     const bool misspelt =
         finding.problem == TypeCommentProblem::Misspelt && stripped(std::string_view(finding.text).substr(1)).starts_with("type:ignore");
     if (finding.problem != TypeCommentProblem::Ignore && !misspelt) return;
@@ -38,6 +38,6 @@ void check(const analysis::TypeComment& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_type_ignore_comment(Checks& checks) { checks.on<analysis::TypeComment>(check); }
+void register_type_ignore_comment(Checks& checks) { checks.on<analysis::TypeComment>(check_type_ignore_comment); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::CallMismatch& finding, Reporter& reporter) {
+void check_undefined_default(const analysis::CallMismatch& finding, Reporter& reporter) {
     // A missing argument whose parameter has a default, all the same.
     const bool left_default =
         finding.mismatch.kind == torchscript::Mismatch::Kind::MissingArgument && finding.parameter && finding.parameter->default_value;
@@ -19,6 +19,6 @@ void check(const analysis::CallMismatch& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_undefined_default(Checks& checks) { checks.on<analysis::CallMismatch>(check); }
+void register_undefined_default(Checks& checks) { checks.on<analysis::CallMismatch>(check_undefined_default); }
 
 }  // namespace jitlint::rules

@@ -5,6 +5,8 @@
 namespace jitlint::rules {
 namespace {
 
+using Kind = torchscript::TypeKind;
+
 using analysis::DefaultProblem;
 
 void offer_annotation(JudgementBuilder& judgement, const syntax::Parameter& parameter, std::string_view type, const Reporter& reporter) {
@@ -14,8 +16,7 @@ void offer_annotation(JudgementBuilder& judgement, const syntax::Parameter& para
     judgement.fix(Applicability::Safe, fmt::format("annotate `{}` as `{}`", parameter.name.name, type), {{between, fmt::format(": {} = ", type)}});
 }
 
-void check(const analysis::ParameterDefault& finding, Reporter& reporter) {
-    using Kind = torchscript::TypeKind;
+void check_untyped_default(const analysis::ParameterDefault& finding, Reporter& reporter) {
     if (finding.problem != DefaultProblem::UntypedDefault) return;
     const syntax::Parameter& parameter = *finding.parameter;
     const std::string type = torchscript::to_string(finding.default_type);
@@ -37,6 +38,6 @@ void check(const analysis::ParameterDefault& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_untyped_default(Checks& checks) { checks.on<analysis::ParameterDefault>(check); }
+void register_untyped_default(Checks& checks) { checks.on<analysis::ParameterDefault>(check_untyped_default); }
 
 }  // namespace jitlint::rules

@@ -18,7 +18,7 @@ void check_positional_only(const syntax::FunctionDef& node, const syntax::Parame
     if (end < node.header.end && source[end] == '/') judgement.fix(Applicability::Safe, "remove the `/`", {{{last, end + 1}, ""}});
 }
 
-void check(const syntax::FunctionDef& node, Reporter& reporter) {
+void check_variadic_parameters(const syntax::FunctionDef& node, Reporter& reporter) {
     if (&node != reporter.function().node) return;
     for (const syntax::Parameter& parameter : node.parameters) {
         if (parameter.name.name.empty()) continue;  // a bare `*` or `/`
@@ -51,6 +51,6 @@ void check(const syntax::FunctionDef& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_variadic_parameters(Checks& checks) { checks.on<syntax::FunctionDef>(check); }
+void register_variadic_parameters(Checks& checks) { checks.on<syntax::FunctionDef>(check_variadic_parameters); }
 
 }  // namespace jitlint::rules

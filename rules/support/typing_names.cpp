@@ -14,6 +14,8 @@ using analysis::BindingKind;
 
 namespace {
 
+using Kind = torchscript::TypeKind;
+
 std::string_view bound_name(const syntax::Alias& alias) { return alias.asname.name.empty() ? alias.name.name : alias.asname.name; }
 
 /// The file's name for `member` of `package`: bound by a from-import, or through the package; empty where it
@@ -73,7 +75,6 @@ std::string TypingNames::of_package(std::string_view package, std::string_view n
 }
 
 std::string TypingNames::write(torchscript::TypeRef type) {
-    using Kind = torchscript::TypeKind;
     auto generic = [&](std::string_view name) {
         std::string text = member(name) + "[";
         for (std::size_t i = 0; i < type->args.size(); ++i) text += (i ? ", " : "") + write(type->args[i]);

@@ -6,7 +6,7 @@ namespace {
 
 using namespace syntax;
 
-void check(const AnnAssign& node, Reporter& reporter) {
+void check_annotated_attribute(const AnnAssign& node, Reporter& reporter) {
     const auto* target = as<Attribute>(node.target);
     if (!target || !node.value || reporter.function().node->name.name == "__init__" || !in_compiled_body(node, reporter)) return;
     const auto* owner = as<Name>(target->value);
@@ -20,6 +20,6 @@ void check(const AnnAssign& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_annotated_attribute(Checks& checks) { checks.on<syntax::AnnAssign>(check); }
+void register_annotated_attribute(Checks& checks) { checks.on<syntax::AnnAssign>(check_annotated_attribute); }
 
 }  // namespace jitlint::rules

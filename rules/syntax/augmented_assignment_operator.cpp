@@ -30,7 +30,7 @@ VersionSet refused(Operator op) {
     return VersionSet::none();
 }
 
-void check(const syntax::AugAssign& node, Reporter& reporter) {
+void check_augmented_assignment_operator(const syntax::AugAssign& node, Reporter& reporter) {
     const VersionSet versions = refused(node.op);
     if (versions.empty() || !in_compiled_body(node, reporter)) return;
     const std::string_view written = reporter.text(node.op_span);
@@ -49,6 +49,6 @@ void check(const syntax::AugAssign& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_augmented_assignment_operator(Checks& checks) { checks.on<syntax::AugAssign>(check); }
+void register_augmented_assignment_operator(Checks& checks) { checks.on<syntax::AugAssign>(check_augmented_assignment_operator); }
 
 }  // namespace jitlint::rules

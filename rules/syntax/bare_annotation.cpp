@@ -44,7 +44,7 @@ void offer_edit(const AnnAssign& node, const Reporter& reporter, JudgementBuilde
     }
 }
 
-void check(const AnnAssign& node, Reporter& reporter) {
+void check_bare_annotation(const AnnAssign& node, Reporter& reporter) {
     if (node.value || !in_compiled_body(node, reporter)) return;
     const std::string_view target = reporter.text(node.target->span);
     auto judgement = reporter.report(node.span, "`{}` is annotated without a value, which is not supported in TorchScript", target);
@@ -54,6 +54,6 @@ void check(const AnnAssign& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_bare_annotation(Checks& checks) { checks.on<syntax::AnnAssign>(check); }
+void register_bare_annotation(Checks& checks) { checks.on<syntax::AnnAssign>(check_bare_annotation); }
 
 }  // namespace jitlint::rules

@@ -6,7 +6,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const syntax::Constant& node, Reporter& reporter) {
+void check_bytes_literal(const syntax::Constant& node, Reporter& reporter) {
     if (node.constant != syntax::ConstantKind::Bytes || !in_compiled_body(node, reporter)) return;
     auto judgement = reporter.report(node.span, "bytes are not supported in TorchScript");
     judgement.help("use a string, or a tensor of `torch.uint8`");
@@ -20,6 +20,6 @@ void check(const syntax::Constant& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_bytes_literal(Checks& checks) { checks.on<syntax::Constant>(check); }
+void register_bytes_literal(Checks& checks) { checks.on<syntax::Constant>(check_bytes_literal); }
 
 }  // namespace jitlint::rules

@@ -6,7 +6,7 @@ namespace jitlint::rules {
 namespace {
 
 template <class Node>
-void check(const Node& node, Reporter& reporter) {
+void check_comprehension_condition(const Node& node, Reporter& reporter) {
     for (const syntax::Comprehension& generator : node.generators) {
         if (generator.ifs.empty() || !in_compiled_body(node, reporter)) continue;
         auto judgement =
@@ -19,9 +19,9 @@ void check(const Node& node, Reporter& reporter) {
 }  // namespace
 
 void register_comprehension_condition(Checks& checks) {
-    checks.on<syntax::ListComp>(check<syntax::ListComp>);
-    checks.on<syntax::DictComp>(check<syntax::DictComp>);
-    checks.on<syntax::GeneratorExp>(check<syntax::GeneratorExp>);
+    checks.on<syntax::ListComp>(check_comprehension_condition<syntax::ListComp>);
+    checks.on<syntax::DictComp>(check_comprehension_condition<syntax::DictComp>);
+    checks.on<syntax::GeneratorExp>(check_comprehension_condition<syntax::GeneratorExp>);
 }
 
 }  // namespace jitlint::rules

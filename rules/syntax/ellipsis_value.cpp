@@ -20,7 +20,7 @@ bool is_statement(const Expr& node, const Reporter& reporter) {
     return false;
 }
 
-void check(const analysis::NonValueUsed& finding, Reporter& reporter) {
+void check_ellipsis_value(const analysis::NonValueUsed& finding, Reporter& reporter) {
     if (finding.kind != analysis::NonValueKind::Ellipsis) return;
     const text::Span at = finding.node->span;
     if (!is_statement(*finding.node, reporter)) {
@@ -33,6 +33,6 @@ void check(const analysis::NonValueUsed& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_ellipsis_value(Checks& checks) { checks.on<analysis::NonValueUsed>(check); }
+void register_ellipsis_value(Checks& checks) { checks.on<analysis::NonValueUsed>(check_ellipsis_value); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const syntax::JoinedStr& node, Reporter& reporter) {
+void check_f_string_braces(const syntax::JoinedStr& node, Reporter& reporter) {
     if (!in_compiled_body(node, reporter)) return;
     bool has_braces = false;
     for (const syntax::Expr* part : node.values) {
@@ -17,6 +17,6 @@ void check(const syntax::JoinedStr& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_f_string_braces(Checks& checks) { checks.on<syntax::JoinedStr>(check); }
+void register_f_string_braces(Checks& checks) { checks.on<syntax::JoinedStr>(check_f_string_braces); }
 
 }  // namespace jitlint::rules

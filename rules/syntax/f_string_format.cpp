@@ -8,7 +8,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const syntax::FormattedValue& node, Reporter& reporter) {
+void check_f_string_format(const syntax::FormattedValue& node, Reporter& reporter) {
     if ((!node.conversion && !node.format_spec) || !in_compiled_body(node, reporter)) return;
     const std::string_view what = node.format_spec ? "a format" : "a conversion";
     const std::string_view value = reporter.text(node.value->span);
@@ -30,6 +30,6 @@ void check(const syntax::FormattedValue& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_f_string_format(Checks& checks) { checks.on<syntax::FormattedValue>(check); }
+void register_f_string_format(Checks& checks) { checks.on<syntax::FormattedValue>(check_f_string_format); }
 
 }  // namespace jitlint::rules

@@ -25,7 +25,7 @@ void offer_move(const syntax::Stmt& node, syntax::Seq<syntax::Alias> names, cons
 }
 
 template <class Import>
-void check(const Import& node, Reporter& reporter) {
+void check_import_in_function(const Import& node, Reporter& reporter) {
     if (!in_compiled_body(node, reporter)) return;
     auto judgement = reporter.report(node.span, "an import inside a compiled function is not supported in TorchScript");
     judgement.help("move it to the top of the file");
@@ -35,8 +35,8 @@ void check(const Import& node, Reporter& reporter) {
 }  // namespace
 
 void register_import_in_function(Checks& checks) {
-    checks.on<syntax::Import>(check<syntax::Import>);
-    checks.on<syntax::ImportFrom>(check<syntax::ImportFrom>);
+    checks.on<syntax::Import>(check_import_in_function<syntax::Import>);
+    checks.on<syntax::ImportFrom>(check_import_in_function<syntax::ImportFrom>);
 }
 
 }  // namespace jitlint::rules

@@ -25,7 +25,7 @@ void replace_brackets(const Expr& target, Reporter& reporter, std::vector<text::
     for (const Expr* element : elements) replace_brackets(*element, reporter, edits, possible);
 }
 
-void check(const analysis::ListTarget& finding, Reporter& reporter) {
+void check_list_target_assignment(const analysis::ListTarget& finding, Reporter& reporter) {
     const Expr& target = *finding.node;
     auto judgement = reporter.report(target.span, "a list on the left of an assignment is not supported in TorchScript");
     judgement.help("write a tuple");
@@ -39,6 +39,6 @@ void check(const analysis::ListTarget& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_list_target_assignment(Checks& checks) { checks.on<analysis::ListTarget>(check); }
+void register_list_target_assignment(Checks& checks) { checks.on<analysis::ListTarget>(check_list_target_assignment); }
 
 }  // namespace jitlint::rules

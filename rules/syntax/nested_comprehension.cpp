@@ -6,7 +6,7 @@ namespace jitlint::rules {
 namespace {
 
 template <class Node>
-void check(const Node& node, Reporter& reporter) {
+void check_nested_comprehension(const Node& node, Reporter& reporter) {
     if (node.generators.size() < 2 || !in_compiled_body(node, reporter)) return;
     auto judgement =
         reporter.report({node.span.begin, node.generators[1].span.end}, "a comprehension with a second `for` is not supported in TorchScript");
@@ -17,9 +17,9 @@ void check(const Node& node, Reporter& reporter) {
 }  // namespace
 
 void register_nested_comprehension(Checks& checks) {
-    checks.on<syntax::ListComp>(check<syntax::ListComp>);
-    checks.on<syntax::DictComp>(check<syntax::DictComp>);
-    checks.on<syntax::GeneratorExp>(check<syntax::GeneratorExp>);
+    checks.on<syntax::ListComp>(check_nested_comprehension<syntax::ListComp>);
+    checks.on<syntax::DictComp>(check_nested_comprehension<syntax::DictComp>);
+    checks.on<syntax::GeneratorExp>(check_nested_comprehension<syntax::GeneratorExp>);
 }
 
 }  // namespace jitlint::rules

@@ -5,7 +5,7 @@
 namespace jitlint::rules {
 namespace {
 
-bool outside_ascii(std::string_view name) {
+bool has_non_ascii(std::string_view name) {
     return std::any_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) > 127; });
 }
 
@@ -13,7 +13,7 @@ void check_parameters(const analysis::FunctionRead&, Reporter& reporter) {
     const syntax::FunctionDef* function = reporter.function().node;
     if (!function) return;
     for (const syntax::Parameter& parameter : function->parameters)
-        if (outside_ascii(parameter.name.name))
+        if (has_non_ascii(parameter.name.name))
             reporter.report(parameter.name.span, "the parameter name `{}` is not ASCII: a saved archive cannot be loaded", parameter.name.name)
                 .help("write the name in ASCII")
                 .accepted();
@@ -22,7 +22,7 @@ void check_parameters(const analysis::FunctionRead&, Reporter& reporter) {
 void check_attributes(const analysis::ModuleCompiled& finding, Reporter& reporter) {
     if (finding.traced) return;
     for (const analysis::Attribute& attribute : finding.instance->attributes) {
-        if (!outside_ascii(attribute.name) || attribute.module != &reporter.module()) continue;
+        if (!has_non_ascii(attribute.name) || attribute.module != &reporter.module()) continue;
         reporter.report(attribute.span, "the attribute name `{}` is not ASCII: the module cannot be saved and loaded", attribute.name)
             .help("write the name in ASCII")
             .accepted();

@@ -20,7 +20,7 @@ bool reads_attribute_behind(const syntax::FunctionDef& function, std::size_t pos
 
 bool outside_ascii(char c) { return static_cast<unsigned char>(c) > 127; }
 
-void check(const analysis::FunctionRead&, Reporter& reporter) {
+void check_non_ascii_source(const analysis::FunctionRead&, Reporter& reporter) {
     const syntax::FunctionDef* function = reporter.function().node;
     if (!function) return;
     // A comment behind the last statement is on its line.
@@ -38,6 +38,6 @@ void check(const analysis::FunctionRead&, Reporter& reporter) {
 
 }  // namespace
 
-void register_non_ascii_source(Checks& checks) { checks.on<analysis::FunctionRead>(check); }
+void register_non_ascii_source(Checks& checks) { checks.on<analysis::FunctionRead>(check_non_ascii_source); }
 
 }  // namespace jitlint::rules

@@ -5,7 +5,7 @@ namespace {
 
 using analysis::StringAsBytes;
 
-void check(const StringAsBytes& finding, Reporter& reporter) {
+void check_non_ascii_string(const StringAsBytes& finding, Reporter& reporter) {
     // Without knowing the text, only a loop over single characters is sure to go by bytes.
     if (!finding.known_non_ascii && finding.use != StringAsBytes::Use::Iteration) return;
     const std::string_view code = reporter.text(finding.string->span);
@@ -28,6 +28,6 @@ void check(const StringAsBytes& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_non_ascii_string(Checks& checks) { checks.on<analysis::StringAsBytes>(check); }
+void register_non_ascii_string(Checks& checks) { checks.on<analysis::StringAsBytes>(check_non_ascii_string); }
 
 }  // namespace jitlint::rules

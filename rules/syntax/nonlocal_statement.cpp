@@ -4,7 +4,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const syntax::Nonlocal& node, Reporter& reporter) {
+void check_nonlocal_statement(const syntax::Nonlocal& node, Reporter& reporter) {
     if (!in_compiled_body(node, reporter)) return;
     reporter.report(node.span, "`nonlocal` is not supported in TorchScript")
         .help("pass the value in and return it, or keep it in an attribute of the module");
@@ -12,6 +12,6 @@ void check(const syntax::Nonlocal& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_nonlocal_statement(Checks& checks) { checks.on<syntax::Nonlocal>(check); }
+void register_nonlocal_statement(Checks& checks) { checks.on<syntax::Nonlocal>(check_nonlocal_statement); }
 
 }  // namespace jitlint::rules

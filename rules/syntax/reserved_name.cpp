@@ -25,7 +25,7 @@ void offer_rename(const syntax::Name& node, const Reporter& reporter, JudgementB
     judgement.fix(Applicability::Safe, fmt::format("call it `{}`", plain), std::move(edits));
 }
 
-void check(const syntax::Name& node, Reporter& reporter) {
+void check_reserved_name(const syntax::Name& node, Reporter& reporter) {
     if (!node.id.starts_with("__jit") || !in_compiled_body(node, reporter)) return;
     auto judgement = reporter.report(node.span, "`{}` begins with `__jit`, which the compiler keeps for itself", node.id);
     judgement.help("give it another name");
@@ -34,6 +34,6 @@ void check(const syntax::Name& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_reserved_name(Checks& checks) { checks.on<syntax::Name>(check); }
+void register_reserved_name(Checks& checks) { checks.on<syntax::Name>(check_reserved_name); }
 
 }  // namespace jitlint::rules

@@ -79,7 +79,7 @@ void offer_slices(const Starred& node, const Tuple& target, const Assign& statem
                   {{{node.span.begin, node.value->span.begin}, ""}, {statement.value->span, text}});
 }
 
-void check(const analysis::ListUnpacked& finding, Reporter& reporter) {
+void check_starred_list_unpack(const analysis::ListUnpacked& finding, Reporter& reporter) {
     const std::string_view code = reporter.text(finding.node->span);
     const auto* starred = as<Starred>(finding.node);
     if (!starred) {
@@ -104,6 +104,6 @@ void check(const analysis::ListUnpacked& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_starred_list_unpack(Checks& checks) { checks.on<analysis::ListUnpacked>(check); }
+void register_starred_list_unpack(Checks& checks) { checks.on<analysis::ListUnpacked>(check_starred_list_unpack); }
 
 }  // namespace jitlint::rules

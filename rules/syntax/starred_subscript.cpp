@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::StarredRefused& finding, Reporter& reporter) {
+void check_starred_subscript(const analysis::StarredRefused& finding, Reporter& reporter) {
     if (finding.problem != analysis::StarredProblem::InSubscript) return;
     reporter.report(finding.node->span, "`{}` in an index is not supported in TorchScript", reporter.text(finding.node->span))
         .help("write the indices out");
@@ -11,6 +11,6 @@ void check(const analysis::StarredRefused& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_starred_subscript(Checks& checks) { checks.on<analysis::StarredRefused>(check); }
+void register_starred_subscript(Checks& checks) { checks.on<analysis::StarredRefused>(check_starred_subscript); }
 
 }  // namespace jitlint::rules

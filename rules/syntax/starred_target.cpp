@@ -18,7 +18,7 @@ void check_alone(const analysis::StarredRefused& finding, Reporter& reporter) {
     judgement.fix(Applicability::Safe, "assign without the star", std::move(edits));
 }
 
-void check(const analysis::StarredRefused& finding, Reporter& reporter) {
+void check_starred_target(const analysis::StarredRefused& finding, Reporter& reporter) {
     const text::Span at = finding.node->span;
     if (finding.problem == analysis::StarredProblem::Alone)
         check_alone(finding, reporter);
@@ -29,6 +29,6 @@ void check(const analysis::StarredRefused& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_starred_target(Checks& checks) { checks.on<analysis::StarredRefused>(check); }
+void register_starred_target(Checks& checks) { checks.on<analysis::StarredRefused>(check_starred_target); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const syntax::UnaryOp& node, Reporter& reporter) {
+void check_unary_plus(const syntax::UnaryOp& node, Reporter& reporter) {
     if (node.op != syntax::UnaryOperator::UAdd || !in_compiled_body(node, reporter)) return;
     auto judgement = reporter.report(node.span, "a plus sign before an expression is not supported in TorchScript");
     judgement.help("drop the plus");
@@ -13,6 +13,6 @@ void check(const syntax::UnaryOp& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_unary_plus(Checks& checks) { checks.on<syntax::UnaryOp>(check); }
+void register_unary_plus(Checks& checks) { checks.on<syntax::UnaryOp>(check_unary_plus); }
 
 }  // namespace jitlint::rules

@@ -27,7 +27,7 @@ void check_slice(const analysis::DeleteRefused& finding, Reporter& reporter) {
     judgement.fix(Applicability::Unsafe, "keep the rest", {{statement->span, text}});
 }
 
-void check(const analysis::DeleteRefused& finding, Reporter& reporter) {
+void check_unsupported_del(const analysis::DeleteRefused& finding, Reporter& reporter) {
     const text::Span at = finding.target->span;
     const std::string_view code = reporter.text(at);
     switch (finding.problem) {
@@ -62,6 +62,6 @@ void check(const analysis::DeleteRefused& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_unsupported_del(Checks& checks) { checks.on<analysis::DeleteRefused>(check); }
+void register_unsupported_del(Checks& checks) { checks.on<analysis::DeleteRefused>(check_unsupported_del); }
 
 }  // namespace jitlint::rules

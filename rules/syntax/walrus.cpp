@@ -69,7 +69,7 @@ void offer_statement(const NamedExpr& node, const Reporter& reporter, JudgementB
                    {place, std::string(target->id)}});
 }
 
-void check(const NamedExpr& node, Reporter& reporter) {
+void check_walrus(const NamedExpr& node, Reporter& reporter) {
     if (!in_compiled_body(node, reporter)) return;
     auto judgement = reporter.report(node.span, "`:=` is not supported in TorchScript");
     judgement.help("write `{} = {}` as a statement before", reporter.text(node.target->span), reporter.text(node.value->span));
@@ -78,6 +78,6 @@ void check(const NamedExpr& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_walrus(Checks& checks) { checks.on<syntax::NamedExpr>(check); }
+void register_walrus(Checks& checks) { checks.on<syntax::NamedExpr>(check_walrus); }
 
 }  // namespace jitlint::rules

@@ -21,7 +21,7 @@ bool is_exact(const Expr& node) {
     return static_cast<double>(static_cast<float>(value)) == value;
 }
 
-void check(const analysis::OperatorCall& finding, Reporter& reporter) {
+void check_float64_tensor_precision(const analysis::OperatorCall& finding, Reporter& reporter) {
     const Call& call = *finding.node;
     if (finding.dotted != "torch.tensor" && finding.dotted != "torch.as_tensor") return;
     if (call.args.empty() || finding.types.empty() || !holds_floats(finding.types[0]) || is_exact(*call.args[0])) return;
@@ -36,6 +36,6 @@ void check(const analysis::OperatorCall& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_float64_tensor_precision(Checks& checks) { checks.on<analysis::OperatorCall>(check); }
+void register_float64_tensor_precision(Checks& checks) { checks.on<analysis::OperatorCall>(check_float64_tensor_precision); }
 
 }  // namespace jitlint::rules

@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::OperatorCall& finding, Reporter& reporter) {
+void check_float_literal_tensor_dtype(const analysis::OperatorCall& finding, Reporter& reporter) {
     const syntax::Call& call = *finding.node;
     if (finding.dotted != "torch.tensor" || call.args.empty() || finding.types.empty() || !holds_floats(finding.types[0])) return;
     if (call.argument("dtype")) return;
@@ -18,6 +18,6 @@ void check(const analysis::OperatorCall& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_float_literal_tensor_dtype(Checks& checks) { checks.on<analysis::OperatorCall>(check); }
+void register_float_literal_tensor_dtype(Checks& checks) { checks.on<analysis::OperatorCall>(check_float_literal_tensor_dtype); }
 
 }  // namespace jitlint::rules

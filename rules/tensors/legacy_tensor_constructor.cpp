@@ -12,7 +12,7 @@ constexpr std::pair<std::string_view, std::string_view> kDtypes[] = {
     {"CharTensor", "int8"},     {"ShortTensor", "int16"},    {"IntTensor", "int32"},    {"LongTensor", "int64"},        {"BoolTensor", "bool"},
 };
 
-void check(const analysis::UnsupportedCall& finding, Reporter& reporter) {
+void check_legacy_tensor_constructor(const analysis::UnsupportedCall& finding, Reporter& reporter) {
     if (finding.why != analysis::UnsupportedCall::Why::UnknownOperator) return;
     const std::string_view dotted = finding.dotted;
     const std::string_view name = dotted.substr(dotted.rfind('.') + 1);
@@ -45,7 +45,7 @@ void check_arguments(const analysis::LegacyConstructorArguments& finding, Report
 }  // namespace
 
 void register_legacy_tensor_constructor(Checks& checks) {
-    checks.on<analysis::UnsupportedCall>(check);
+    checks.on<analysis::UnsupportedCall>(check_legacy_tensor_constructor);
     checks.on<analysis::LegacyConstructorArguments>(check_arguments);
 }
 

@@ -13,7 +13,7 @@ bool is_unannotated(const syntax::Expr* argument, const syntax::FunctionDef* fun
            });
 }
 
-void check(const analysis::OperatorCall& finding, Reporter& reporter) {
+void check_math_on_tensor(const analysis::OperatorCall& finding, Reporter& reporter) {
     if (finding.node->args.empty() || is_unannotated(finding.node->args[0], reporter.function().node)) return;
     if (!finding.dotted.starts_with("math.") || finding.types.empty() || !finding.types[0]->is(torchscript::TypeKind::Tensor)) return;
     const text::Span at = finding.node->func->span;
@@ -24,6 +24,6 @@ void check(const analysis::OperatorCall& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_math_on_tensor(Checks& checks) { checks.on<analysis::OperatorCall>(check); }
+void register_math_on_tensor(Checks& checks) { checks.on<analysis::OperatorCall>(check_math_on_tensor); }
 
 }  // namespace jitlint::rules

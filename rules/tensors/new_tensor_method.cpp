@@ -31,7 +31,7 @@ void offer_rewrite(const Call& call, const syntax::Attribute& method, Reporter& 
     }
 }
 
-void check(const analysis::UnknownMember& finding, Reporter& reporter) {
+void check_new_tensor_method(const analysis::UnknownMember& finding, Reporter& reporter) {
     const std::string_view name = finding.node->attr.name;
     if ((name != "new" && name != "new_tensor") || !finding.receiver->is(torchscript::TypeKind::Tensor)) return;
     auto report = reporter.report(finding.node->attr.span, "a Tensor has no `.{}(...)` in TorchScript", name);
@@ -41,6 +41,6 @@ void check(const analysis::UnknownMember& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_new_tensor_method(Checks& checks) { checks.on<analysis::UnknownMember>(check); }
+void register_new_tensor_method(Checks& checks) { checks.on<analysis::UnknownMember>(check_new_tensor_method); }
 
 }  // namespace jitlint::rules

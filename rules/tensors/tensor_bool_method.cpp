@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::UnknownMember& finding, Reporter& reporter) {
+void check_tensor_bool_method(const analysis::UnknownMember& finding, Reporter& reporter) {
     if (finding.node->attr.name != "bool" || !finding.receiver->is(torchscript::TypeKind::Tensor)) return;
     auto report = reporter.report(finding.node->attr.span, "a Tensor has no `.bool()` in TorchScript");
     report.help("write `.to(torch.bool)`; `> 0` is another function, it is False for negative numbers");
@@ -15,6 +15,6 @@ void check(const analysis::UnknownMember& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_tensor_bool_method(Checks& checks) { checks.on<analysis::UnknownMember>(check); }
+void register_tensor_bool_method(Checks& checks) { checks.on<analysis::UnknownMember>(check_tensor_bool_method); }
 
 }  // namespace jitlint::rules

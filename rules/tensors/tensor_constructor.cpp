@@ -4,7 +4,7 @@ namespace jitlint::rules {
 
 namespace {
 
-void check(const analysis::UnsupportedCall& finding, Reporter& reporter) {
+void check_tensor_constructor(const analysis::UnsupportedCall& finding, Reporter& reporter) {
     if (finding.dotted != "torch.Tensor" || finding.why != analysis::UnsupportedCall::Why::UnknownOperator) return;
     const syntax::Call& call = *finding.node;
     const std::string torch = torch_name(call, reporter);
@@ -16,6 +16,6 @@ void check(const analysis::UnsupportedCall& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_tensor_constructor(Checks& checks) { checks.on<analysis::UnsupportedCall>(check); }
+void register_tensor_constructor(Checks& checks) { checks.on<analysis::UnsupportedCall>(check_tensor_constructor); }
 
 }  // namespace jitlint::rules

@@ -7,7 +7,7 @@ namespace {
 
 using analysis::Difference;
 
-void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
+void check_tensor_data(const analysis::BehavesDifferently& finding, Reporter& reporter) {
     if (finding.difference != Difference::TensorOfTensors && finding.difference != Difference::TensorOfNothing) return;
     if (finding.difference == Difference::TensorOfTensors)
         reporter.report(finding.node->span, "compiled, `torch.tensor` fails on a list of tensors when it runs").help("write `torch.stack`");
@@ -17,6 +17,6 @@ void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_tensor_data(Checks& checks) { checks.on<analysis::BehavesDifferently>(check); }
+void register_tensor_data(Checks& checks) { checks.on<analysis::BehavesDifferently>(check_tensor_data); }
 
 }  // namespace jitlint::rules

@@ -55,12 +55,12 @@ std::string_view help(Problem problem) {
     }
 }
 
-void check(const analysis::FrozenByTrace& finding, Reporter& reporter) {
+void check_trace_data_dependent_control_flow(const analysis::FrozenByTrace& finding, Reporter& reporter) {
     reporter.report(finding.node->span, "{}", message(finding)).help("{}", help(finding.problem)).accepted();
 }
 
 }  // namespace
 
-void register_trace_data_dependent_control_flow(Checks& checks) { checks.on<analysis::FrozenByTrace>(check); }
+void register_trace_data_dependent_control_flow(Checks& checks) { checks.on<analysis::FrozenByTrace>(check_trace_data_dependent_control_flow); }
 
 }  // namespace jitlint::rules

@@ -5,7 +5,7 @@ namespace {
 
 using analysis::Difference;
 
-void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
+void check_augmented_modulo(const analysis::BehavesDifferently& finding, Reporter& reporter) {
     if (finding.difference != Difference::ModuloTensor && finding.difference != Difference::ModuloInt) return;
     const auto* statement = syntax::as<syntax::AugAssign>(finding.node);
     if (!statement) return;
@@ -23,6 +23,6 @@ void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_augmented_modulo(Checks& checks) { checks.on<analysis::BehavesDifferently>(check); }
+void register_augmented_modulo(Checks& checks) { checks.on<analysis::BehavesDifferently>(check_augmented_modulo); }
 
 }  // namespace jitlint::rules

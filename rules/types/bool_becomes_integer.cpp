@@ -7,7 +7,7 @@ namespace {
 
 using analysis::Difference;
 
-void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
+void check_bool_becomes_integer(const analysis::BehavesDifferently& finding, Reporter& reporter) {
     if (finding.difference != Difference::BoolMask && finding.difference != Difference::BoolOperand && finding.difference != Difference::BoolFill)
         return;
     if (finding.difference == Difference::BoolMask)
@@ -23,6 +23,6 @@ void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_bool_becomes_integer(Checks& checks) { checks.on<analysis::BehavesDifferently>(check); }
+void register_bool_becomes_integer(Checks& checks) { checks.on<analysis::BehavesDifferently>(check_bool_becomes_integer); }
 
 }  // namespace jitlint::rules

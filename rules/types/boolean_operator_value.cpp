@@ -7,7 +7,7 @@ namespace {
 
 using analysis::Difference;
 
-void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
+void check_boolean_operator_value(const analysis::BehavesDifferently& finding, Reporter& reporter) {
     if (finding.difference != Difference::BooleanOperator) return;
     const auto* node = syntax::as<syntax::BoolOp>(finding.node);
     if (!node) return;
@@ -21,6 +21,6 @@ void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_boolean_operator_value(Checks& checks) { checks.on<analysis::BehavesDifferently>(check); }
+void register_boolean_operator_value(Checks& checks) { checks.on<analysis::BehavesDifferently>(check_boolean_operator_value); }
 
 }  // namespace jitlint::rules

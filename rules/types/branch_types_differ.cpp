@@ -5,7 +5,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::BranchTypesDiffer& finding, Reporter& reporter) {
+void check_branch_types_differ(const analysis::BranchTypesDiffer& finding, Reporter& reporter) {
     const auto* statement = syntax::as<syntax::If>(finding.statement);
     // The compiler complains of the use; where the variable is older than the `if`, of the `if`.
     const text::Span at = finding.use ? finding.use->span : statement ? statement->test->span : finding.statement->span;
@@ -19,6 +19,6 @@ void check(const analysis::BranchTypesDiffer& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_branch_types_differ(Checks& checks) { checks.on<analysis::BranchTypesDiffer>(check); }
+void register_branch_types_differ(Checks& checks) { checks.on<analysis::BranchTypesDiffer>(check_branch_types_differ); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::NonValueUsed& finding, Reporter& reporter) {
+void check_builtin_as_value(const analysis::NonValueUsed& finding, Reporter& reporter) {
     if (finding.kind != analysis::NonValueKind::Builtin) return;
     if (finding.use == analysis::NonValueUse::Attribute)
         reporter.report(finding.node->span, "the builtin `{}` has no attributes in TorchScript", finding.name)
@@ -15,6 +15,6 @@ void check(const analysis::NonValueUsed& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_builtin_as_value(Checks& checks) { checks.on<analysis::NonValueUsed>(check); }
+void register_builtin_as_value(Checks& checks) { checks.on<analysis::NonValueUsed>(check_builtin_as_value); }
 
 }  // namespace jitlint::rules

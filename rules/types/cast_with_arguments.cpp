@@ -23,7 +23,7 @@ std::string_view dtype_of(std::string_view cast) {
     return {};
 }
 
-void check(const analysis::CastWithArguments& finding, Reporter& reporter) {
+void check_cast_with_arguments(const analysis::CastWithArguments& finding, Reporter& reporter) {
     auto judgement = reporter.report(finding.node->span, "`{}()` takes no arguments in TorchScript", finding.name);
     judgement.help("write `to(dtype, ...)`");
     const auto* function = syntax::as<syntax::Attribute>(finding.node->func);
@@ -39,6 +39,6 @@ void check(const analysis::CastWithArguments& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_cast_with_arguments(Checks& checks) { checks.on<analysis::CastWithArguments>(check); }
+void register_cast_with_arguments(Checks& checks) { checks.on<analysis::CastWithArguments>(check_cast_with_arguments); }
 
 }  // namespace jitlint::rules

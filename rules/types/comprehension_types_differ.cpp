@@ -5,7 +5,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::ComprehensionTypesDiffer& finding, Reporter& reporter) {
+void check_comprehension_types_differ(const analysis::ComprehensionTypesDiffer& finding, Reporter& reporter) {
     reporter
         .report(finding.node->span, "the first element is a `{}`, a later one a `{}`", torchscript::to_string(finding.first),
                 torchscript::to_string(finding.other))
@@ -14,6 +14,6 @@ void check(const analysis::ComprehensionTypesDiffer& finding, Reporter& reporter
 
 }  // namespace
 
-void register_comprehension_types_differ(Checks& checks) { checks.on<analysis::ComprehensionTypesDiffer>(check); }
+void register_comprehension_types_differ(Checks& checks) { checks.on<analysis::ComprehensionTypesDiffer>(check_comprehension_types_differ); }
 
 }  // namespace jitlint::rules

@@ -6,13 +6,14 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::TernaryTypesDiffer& finding, Reporter& reporter) {
+using Kind = torchscript::TypeKind;
+
+void check_conditional_types_differ(const analysis::TernaryTypesDiffer& finding, Reporter& reporter) {
     const std::string a = torchscript::to_string(finding.if_true);
     const std::string b = torchscript::to_string(finding.if_false);
     auto judgement = reporter.report(finding.node->span, "the arms of this expression are a `{}` and a `{}`", a, b);
     judgement.label(finding.node->body->span, "a `{}`", a).label(finding.node->orelse->span, "a `{}`", b);
     judgement.help("make both arms one type, or assign to an annotated variable in an `if`");
-    using Kind = torchscript::TypeKind;
     // Python keeps an int one.
     auto best = [](torchscript::TypeRef type) { return type->is(Kind::Int) ? Applicability::Unsafe : Applicability::Safe; };
     // The arm that says less is made the type of the other one.
@@ -28,6 +29,6 @@ void check(const analysis::TernaryTypesDiffer& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_conditional_types_differ(Checks& checks) { checks.otherwise<analysis::TernaryTypesDiffer>(check); }
+void register_conditional_types_differ(Checks& checks) { checks.otherwise<analysis::TernaryTypesDiffer>(check_conditional_types_differ); }
 
 }  // namespace jitlint::rules

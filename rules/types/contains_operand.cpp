@@ -18,7 +18,7 @@ void offer_any(const analysis::OperatorMismatch& finding, const Reporter& report
     report.fix(Applicability::Safe, "compare all elements", {{compare->span, negated ? in_place(*compare, "not " + test, reporter) : test}});
 }
 
-void check(const analysis::OperatorMismatch& finding, Reporter& reporter) {
+void check_contains_operand(const analysis::OperatorMismatch& finding, Reporter& reporter) {
     if (finding.name != "aten::__contains__" || finding.types.size() < 2) return;
     auto report = reporter.report(finding.node->span, "`in` does not look for a `{}` in a `{}`", torchscript::to_string(finding.types[1]),
                                   torchscript::to_string(finding.types[0]));
@@ -30,6 +30,6 @@ void check(const analysis::OperatorMismatch& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_contains_operand(Checks& checks) { checks.on<analysis::OperatorMismatch>(check); }
+void register_contains_operand(Checks& checks) { checks.on<analysis::OperatorMismatch>(check_contains_operand); }
 
 }  // namespace jitlint::rules

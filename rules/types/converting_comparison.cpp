@@ -7,7 +7,7 @@ namespace {
 
 using analysis::Difference;
 
-void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
+void check_converting_comparison(const analysis::BehavesDifferently& finding, Reporter& reporter) {
     if (finding.difference != Difference::DeviceText && finding.difference != Difference::ShapeNumber) return;
     if (finding.difference == Difference::DeviceText)
         reporter.report(finding.node->span, "compiled, the string becomes a device; in Python a device equals no string").help("compare `.type`");
@@ -18,6 +18,6 @@ void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_converting_comparison(Checks& checks) { checks.on<analysis::BehavesDifferently>(check); }
+void register_converting_comparison(Checks& checks) { checks.on<analysis::BehavesDifferently>(check_converting_comparison); }
 
 }  // namespace jitlint::rules

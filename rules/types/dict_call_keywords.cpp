@@ -7,7 +7,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const syntax::Call& node, Reporter& reporter) {
+void check_dict_call_keywords(const syntax::Call& node, Reporter& reporter) {
     const auto* callee = syntax::as<syntax::Name>(node.func);
     if (!callee || callee->id != "dict" || node.keywords.empty() || !in_compiled_body(node, reporter)) return;
     // Another `dict` than Python's is none of this rule's business.
@@ -27,6 +27,6 @@ void check(const syntax::Call& node, Reporter& reporter) {
 
 }  // namespace
 
-void register_dict_call_keywords(Checks& checks) { checks.on<syntax::Call>(check); }
+void register_dict_call_keywords(Checks& checks) { checks.on<syntax::Call>(check_dict_call_keywords); }
 
 }  // namespace jitlint::rules

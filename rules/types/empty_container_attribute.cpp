@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
+void check_empty_container_attribute(const analysis::UnusableModuleAttribute& finding, Reporter& reporter) {
     if (finding.problem != analysis::ModuleAttributeProblem::EmptyContainer) return;
     const bool list = finding.attribute && finding.attribute->value.is(analysis::PyKind::List);
     auto judgement = reporter.report(finding.node->span, "attribute `{}` is an empty container, which has no type for the compiler", finding.name);
@@ -13,6 +13,6 @@ void check(const analysis::UnusableModuleAttribute& finding, Reporter& reporter)
 
 }  // namespace
 
-void register_empty_container_attribute(Checks& checks) { checks.on<analysis::UnusableModuleAttribute>(check); }
+void register_empty_container_attribute(Checks& checks) { checks.on<analysis::UnusableModuleAttribute>(check_empty_container_attribute); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::FormatField& finding, Reporter& reporter) {
+void check_format_field(const analysis::FormatField& finding, Reporter& reporter) {
     if (finding.percent)
         reporter.report(finding.text->span, "`{}` fails when it runs: compiled formatting knows `%s`, `%d`, `%f`, `%e`, `%g` and `%c`", finding.field)
             .help("use one letter, and round the number first")
@@ -16,6 +16,6 @@ void check(const analysis::FormatField& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_format_field(Checks& checks) { checks.on<analysis::FormatField>(check); }
+void register_format_field(Checks& checks) { checks.on<analysis::FormatField>(check_format_field); }
 
 }  // namespace jitlint::rules

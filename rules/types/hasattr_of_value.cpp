@@ -5,7 +5,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::HasAttributeOfValue& finding, Reporter& reporter) {
+void check_hasattr_of_value(const analysis::HasAttributeOfValue& finding, Reporter& reporter) {
     const std::string what =
         finding.type->is(torchscript::TypeKind::Unknown) ? "a Python module" : fmt::format("a `{}`", torchscript::to_string(finding.type));
     reporter.report(finding.node->span, "{} cannot be asked for attributes", what)
@@ -14,6 +14,6 @@ void check(const analysis::HasAttributeOfValue& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_hasattr_of_value(Checks& checks) { checks.on<analysis::HasAttributeOfValue>(check); }
+void register_hasattr_of_value(Checks& checks) { checks.on<analysis::HasAttributeOfValue>(check_hasattr_of_value); }
 
 }  // namespace jitlint::rules

@@ -7,7 +7,7 @@ namespace {
 
 using analysis::Difference;
 
-void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
+void check_integer_becomes_float(const analysis::BehavesDifferently& finding, Reporter& reporter) {
     if (finding.difference != Difference::IntPower && finding.difference != Difference::RoundedFloat &&
         finding.difference != Difference::MixedExtreme)
         return;
@@ -22,6 +22,6 @@ void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_integer_becomes_float(Checks& checks) { checks.on<analysis::BehavesDifferently>(check); }
+void register_integer_becomes_float(Checks& checks) { checks.on<analysis::BehavesDifferently>(check_integer_becomes_float); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
+void check_item_converted(const analysis::BehavesDifferently& finding, Reporter& reporter) {
     if (finding.difference != analysis::Difference::ItemConverted) return;
     const std::string_view code = reporter.text(finding.node->span);
     reporter.report(finding.node->span, "`{}` is cut off to an `int` in compiled code; in Python it stays what it is", code)
@@ -12,6 +12,6 @@ void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_item_converted(Checks& checks) { checks.on<analysis::BehavesDifferently>(check); }
+void register_item_converted(Checks& checks) { checks.on<analysis::BehavesDifferently>(check_item_converted); }
 
 }  // namespace jitlint::rules

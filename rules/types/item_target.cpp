@@ -7,7 +7,7 @@ namespace {
 
 using analysis::RefusedTarget;
 
-void check(const RefusedTarget& finding, Reporter& reporter) {
+void check_item_target(const RefusedTarget& finding, Reporter& reporter) {
     const std::string type = torchscript::to_string(finding.type);
     if (finding.why != RefusedTarget::Why::AugmentedItem) return;
     if (finding.type->is(torchscript::TypeKind::Class))
@@ -19,6 +19,6 @@ void check(const RefusedTarget& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_item_target(Checks& checks) { checks.on<analysis::RefusedTarget>(check); }
+void register_item_target(Checks& checks) { checks.on<analysis::RefusedTarget>(check_item_target); }
 
 }  // namespace jitlint::rules

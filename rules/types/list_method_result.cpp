@@ -7,7 +7,7 @@ namespace {
 
 using analysis::Difference;
 
-void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
+void check_list_method_result(const analysis::BehavesDifferently& finding, Reporter& reporter) {
     if (finding.difference != Difference::ListMethodResult) return;
     reporter
         .report(finding.node->span, "this method has no result in Python; compiled it gives a `{}`",
@@ -17,6 +17,6 @@ void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_list_method_result(Checks& checks) { checks.on<analysis::BehavesDifferently>(check); }
+void register_list_method_result(Checks& checks) { checks.on<analysis::BehavesDifferently>(check_list_method_result); }
 
 }  // namespace jitlint::rules

@@ -31,7 +31,7 @@ void offer_list(const RefusedTarget& finding, const Reporter& reporter, Judgemen
     judgement.fix(Applicability::Unsafe, "build a new list", {{statement->span, text}});
 }
 
-void check(const RefusedTarget& finding, Reporter& reporter) {
+void check_list_slice_assignment(const RefusedTarget& finding, Reporter& reporter) {
     if (finding.why != RefusedTarget::Why::ListSlice && finding.why != RefusedTarget::Why::AugmentedSlice) return;
     auto judgement = reporter.report(finding.target->span, "a slice of a `{}` cannot be assigned", torchscript::to_string(finding.type));
     judgement.help("build a new list: `xs = xs[:i] + new + xs[j:]`");
@@ -40,6 +40,6 @@ void check(const RefusedTarget& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_list_slice_assignment(Checks& checks) { checks.on<analysis::RefusedTarget>(check); }
+void register_list_slice_assignment(Checks& checks) { checks.on<analysis::RefusedTarget>(check_list_slice_assignment); }
 
 }  // namespace jitlint::rules

@@ -40,7 +40,7 @@ void check_key(const LiteralMismatch& finding, Reporter& reporter) {
     judgement.fix(Applicability::Unsafe, "make the key a string", {{literal->span, text}});
 }
 
-void check(const LiteralMismatch& finding, Reporter& reporter) {
+void check_literal_annotation(const LiteralMismatch& finding, Reporter& reporter) {
     const std::string wanted = torchscript::to_string(finding.wanted);
     const std::string given = finding.given ? torchscript::to_string(finding.given) : std::string();
     switch (finding.why) {
@@ -70,6 +70,6 @@ void check(const LiteralMismatch& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_literal_annotation(Checks& checks) { checks.on<analysis::LiteralMismatch>(check); }
+void register_literal_annotation(Checks& checks) { checks.on<analysis::LiteralMismatch>(check_literal_annotation); }
 
 }  // namespace jitlint::rules

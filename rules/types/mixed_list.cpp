@@ -5,7 +5,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::MixedLiteral& finding, Reporter& reporter) {
+void check_mixed_list(const analysis::MixedLiteral& finding, Reporter& reporter) {
     if (!syntax::is<syntax::List>(finding.node)) return;
     const std::string first = torchscript::to_string(finding.first);
     const std::string other = torchscript::to_string(finding.other);
@@ -18,6 +18,6 @@ void check(const analysis::MixedLiteral& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_mixed_list(Checks& checks) { checks.on<analysis::MixedLiteral>(check); }
+void register_mixed_list(Checks& checks) { checks.on<analysis::MixedLiteral>(check_mixed_list); }
 
 }  // namespace jitlint::rules

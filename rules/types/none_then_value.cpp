@@ -22,7 +22,7 @@ void offer_annotation(JudgementBuilder& judgement, const analysis::VariableRetyp
     judgement.fix(Applicability::Safe, fmt::format("annotate `{}`", finding.name), names.with_imports({{{at, at}, ": " + type}}));
 }
 
-void check(const analysis::VariableRetyped& finding, Reporter& reporter) {
+void check_none_then_value(const analysis::VariableRetyped& finding, Reporter& reporter) {
     if (!finding.previous_is_none_literal || finding.name.empty()) return;
     const std::string type = torchscript::to_string(finding.assigned);
     auto judgement = reporter.report(finding.node->span, "`{}` began as `None` and cannot become a `{}` here", finding.name, type);
@@ -32,6 +32,6 @@ void check(const analysis::VariableRetyped& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_none_then_value(Checks& checks) { checks.on<analysis::VariableRetyped>(check); }
+void register_none_then_value(Checks& checks) { checks.on<analysis::VariableRetyped>(check_none_then_value); }
 
 }  // namespace jitlint::rules

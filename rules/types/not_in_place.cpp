@@ -7,7 +7,7 @@ namespace {
 
 using analysis::Difference;
 
-void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
+void check_not_in_place(const analysis::BehavesDifferently& finding, Reporter& reporter) {
     if (finding.difference != Difference::NotInPlace && finding.difference != Difference::DictItemNotInPlace &&
         finding.difference != Difference::ItemUnchanged)
         return;
@@ -32,6 +32,6 @@ void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_not_in_place(Checks& checks) { checks.on<analysis::BehavesDifferently>(check); }
+void register_not_in_place(Checks& checks) { checks.on<analysis::BehavesDifferently>(check_not_in_place); }
 
 }  // namespace jitlint::rules

@@ -35,7 +35,7 @@ void check_value(const analysis::NotIterable& finding, std::string_view code, Re
     judgement.fix(Applicability::Unsafe, fmt::format("write `range({})`", code), wrapped(*finding.iterable, "range(", ")"));
 }
 
-void check(const analysis::NotIterable& finding, Reporter& reporter) {
+void check_not_iterable(const analysis::NotIterable& finding, Reporter& reporter) {
     const std::string_view code = reporter.text(finding.iterable->span);
     if (finding.dotted == "range")
         check_range(finding, reporter);
@@ -49,6 +49,6 @@ void check(const analysis::NotIterable& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_not_iterable(Checks& checks) { checks.otherwise<analysis::NotIterable>(check); }
+void register_not_iterable(Checks& checks) { checks.otherwise<analysis::NotIterable>(check_not_iterable); }
 
 }  // namespace jitlint::rules

@@ -3,8 +3,9 @@
 namespace jitlint::rules {
 namespace {
 
+using Kind = torchscript::TypeKind;
+
 void check_type(const analysis::NotSubscriptable& finding, std::string_view code, Reporter& reporter) {
-    using Kind = torchscript::TypeKind;
     auto judgement =
         reporter.report(finding.node->span, "`{}` is a `{}`, which this subscript does not fit", code, torchscript::to_string(finding.type));
     if (finding.type->is(Kind::Tuple) || finding.type->is(Kind::NamedTuple))
@@ -15,7 +16,7 @@ void check_type(const analysis::NotSubscriptable& finding, std::string_view code
         judgement.help("annotate what the list holds: `List[T]`");
 }
 
-void check(const analysis::NotSubscriptable& finding, Reporter& reporter) {
+void check_not_subscriptable(const analysis::NotSubscriptable& finding, Reporter& reporter) {
     const std::string_view code = reporter.text(finding.node->value->span);
     if (finding.type)
         check_type(finding, code, reporter);
@@ -25,6 +26,6 @@ void check(const analysis::NotSubscriptable& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_not_subscriptable(Checks& checks) { checks.otherwise<analysis::NotSubscriptable>(check); }
+void register_not_subscriptable(Checks& checks) { checks.otherwise<analysis::NotSubscriptable>(check_not_subscriptable); }
 
 }  // namespace jitlint::rules

@@ -20,7 +20,7 @@ void check_value(const analysis::NotUnpackable& finding, const std::string& type
                   wrapped(*finding.value, atom ? "" : "(", atom ? ".unbind(0)" : ").unbind(0)"));
 }
 
-void check(const analysis::NotUnpackable& finding, Reporter& reporter) {
+void check_not_unpackable(const analysis::NotUnpackable& finding, Reporter& reporter) {
     const std::string type = torchscript::to_string(finding.type);
     if (finding.given > 0 && finding.value)
         reporter.report(finding.target->span, "{} names for {} elements", finding.wanted, finding.given)
@@ -35,6 +35,6 @@ void check(const analysis::NotUnpackable& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_not_unpackable(Checks& checks) { checks.otherwise<analysis::NotUnpackable>(check); }
+void register_not_unpackable(Checks& checks) { checks.otherwise<analysis::NotUnpackable>(check_not_unpackable); }
 
 }  // namespace jitlint::rules

@@ -5,7 +5,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::TensorToNumber& finding, Reporter& reporter) {
+void check_numeric_accumulator(const analysis::TensorToNumber& finding, Reporter& reporter) {
     if (!finding.accumulates || finding.place != analysis::ConversionPlace::Assignment) return;
     const std::string type = torchscript::to_string(finding.to);
     auto judgement =
@@ -16,6 +16,6 @@ void check(const analysis::TensorToNumber& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_numeric_accumulator(Checks& checks) { checks.on<analysis::TensorToNumber>(check); }
+void register_numeric_accumulator(Checks& checks) { checks.on<analysis::TensorToNumber>(check_numeric_accumulator); }
 
 }  // namespace jitlint::rules

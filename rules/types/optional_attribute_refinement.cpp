@@ -51,7 +51,7 @@ void offer_local(const analysis::OptionalUse& finding, std::string_view local, c
     judgement.fix(Applicability::Unsafe, fmt::format("use a local `{}`", local), std::move(edits));
 }
 
-void check(const analysis::OptionalUse& finding, Reporter& reporter) {
+void check_optional_attribute_refinement(const analysis::OptionalUse& finding, Reporter& reporter) {
     if (!finding.is_module_attribute || !finding.checked_before) return;
     const std::string_view code = reporter.text(finding.value->span);
     const std::size_t dot = code.rfind('.');
@@ -63,6 +63,6 @@ void check(const analysis::OptionalUse& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_optional_attribute_refinement(Checks& checks) { checks.on<analysis::OptionalUse>(check); }
+void register_optional_attribute_refinement(Checks& checks) { checks.on<analysis::OptionalUse>(check_optional_attribute_refinement); }
 
 }  // namespace jitlint::rules

@@ -21,7 +21,7 @@ void offer_test(const Expr& condition, const Reporter& reporter, JudgementBuilde
     judgement.fix(Applicability::Unsafe, "ask for `None`", {{choice->span, text}});
 }
 
-void check(const analysis::NoTruthValue& finding, Reporter& reporter) {
+void check_optional_truthiness(const analysis::NoTruthValue& finding, Reporter& reporter) {
     if (!finding.type || !finding.type->is(torchscript::TypeKind::Optional)) return;
     const std::string_view code = reporter.text(finding.condition->span);
     auto judgement = reporter.report(finding.condition->span, "`{}` is an `{}`, which has no truth value in TorchScript", code,
@@ -32,6 +32,6 @@ void check(const analysis::NoTruthValue& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_optional_truthiness(Checks& checks) { checks.on<analysis::NoTruthValue>(check); }
+void register_optional_truthiness(Checks& checks) { checks.on<analysis::NoTruthValue>(check_optional_truthiness); }
 
 }  // namespace jitlint::rules

@@ -111,7 +111,7 @@ void offer_name(const analysis::OptionalUse& finding, const Reporter& reporter, 
     }
 }
 
-void check(const analysis::OptionalUse& finding, Reporter& reporter) {
+void check_optional_unchecked_use(const analysis::OptionalUse& finding, Reporter& reporter) {
     if (finding.is_module_attribute && finding.checked_before) return;
     const std::string_view code = reporter.text(finding.value->span);
     auto judgement = reporter.report(finding.value->span, "`{}` may be `None` here: it is an `{}`", code, torchscript::to_string(finding.type));
@@ -126,6 +126,6 @@ void check(const analysis::OptionalUse& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_optional_unchecked_use(Checks& checks) { checks.on<analysis::OptionalUse>(check); }
+void register_optional_unchecked_use(Checks& checks) { checks.on<analysis::OptionalUse>(check_optional_unchecked_use); }
 
 }  // namespace jitlint::rules

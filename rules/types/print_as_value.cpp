@@ -4,7 +4,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::NonValueUsed& finding, Reporter& reporter) {
+void check_print_as_value(const analysis::NonValueUsed& finding, Reporter& reporter) {
     if (finding.kind != analysis::NonValueKind::PrintResult) return;
     auto judgement = reporter.report(finding.node->span, "what `print` gives is no value in TorchScript");
     judgement.help("let `print` stand alone");
@@ -25,6 +25,6 @@ void check(const analysis::NonValueUsed& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_print_as_value(Checks& checks) { checks.on<analysis::NonValueUsed>(check); }
+void register_print_as_value(Checks& checks) { checks.on<analysis::NonValueUsed>(check_print_as_value); }
 
 }  // namespace jitlint::rules

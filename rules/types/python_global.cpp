@@ -26,7 +26,7 @@ void offer_constant(const analysis::PythonValueUsed& finding, const Reporter& re
     judgement.fix(Applicability::Safe, fmt::format("write `{}.{}`", written, member), std::move(edits));
 }
 
-void check(const analysis::PythonValueUsed& finding, Reporter& reporter) {
+void check_python_global(const analysis::PythonValueUsed& finding, Reporter& reporter) {
     std::string_view what = "value";
     switch (finding.value.kind) {
         case analysis::PyKind::Bool:
@@ -76,6 +76,6 @@ void check(const analysis::PythonValueUsed& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_python_global(Checks& checks) { checks.otherwise<analysis::PythonValueUsed>(check); }
+void register_python_global(Checks& checks) { checks.otherwise<analysis::PythonValueUsed>(check_python_global); }
 
 }  // namespace jitlint::rules

@@ -12,7 +12,7 @@ std::string class_of(const analysis::PyValue& value) {
     return std::string(value.text);
 }
 
-void check(const analysis::PythonValueUsed& finding, Reporter& reporter) {
+void check_python_object(const analysis::PythonValueUsed& finding, Reporter& reporter) {
     const analysis::PyValue& value = finding.value;
     if (value.is(PyKind::External) && value.text == "builtins.NotImplemented") {
         reporter.report(finding.node->span, "`NotImplemented` is a Python object, which compiled code cannot use")
@@ -54,6 +54,6 @@ void check(const analysis::PythonValueUsed& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_python_object(Checks& checks) { checks.on<analysis::PythonValueUsed>(check); }
+void register_python_object(Checks& checks) { checks.on<analysis::PythonValueUsed>(check_python_object); }
 
 }  // namespace jitlint::rules

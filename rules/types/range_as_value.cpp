@@ -22,7 +22,7 @@ void check_value(const analysis::NonValueUsed& finding, std::string_view what, R
     if (!taker || !taker->argument("key")) judgement.fix(Applicability::Unsafe, "make it a list", wrapped(*finding.node, "list(", ")"));
 }
 
-void check(const analysis::NonValueUsed& finding, Reporter& reporter) {
+void check_range_as_value(const analysis::NonValueUsed& finding, Reporter& reporter) {
     const bool range = finding.kind == NonValueKind::Range;
     if (!range && finding.kind != NonValueKind::Iterator) return;
     const text::Span at = finding.node->span;
@@ -35,6 +35,6 @@ void check(const analysis::NonValueUsed& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_range_as_value(Checks& checks) { checks.on<analysis::NonValueUsed>(check); }
+void register_range_as_value(Checks& checks) { checks.on<analysis::NonValueUsed>(check_range_as_value); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::NonValueUsed& finding, Reporter& reporter) {
+void check_slice_as_value(const analysis::NonValueUsed& finding, Reporter& reporter) {
     if (finding.kind != analysis::NonValueKind::Slice) return;
     reporter.report(finding.node->span, "`{}` is a slice object, which is no value in TorchScript", reporter.text(finding.node->span))
         .help("write the slice inside the brackets");
@@ -11,6 +11,6 @@ void check(const analysis::NonValueUsed& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_slice_as_value(Checks& checks) { checks.on<analysis::NonValueUsed>(check); }
+void register_slice_as_value(Checks& checks) { checks.on<analysis::NonValueUsed>(check_slice_as_value); }
 
 }  // namespace jitlint::rules

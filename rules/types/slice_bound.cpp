@@ -6,7 +6,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::BadIndex& finding, Reporter& reporter) {
+void check_slice_bound(const analysis::BadIndex& finding, Reporter& reporter) {
     if (finding.why != analysis::BadIndex::Why::SliceBound) return;
     const std::string_view code = reporter.text(finding.index->span);
     auto report = finding.type
@@ -25,6 +25,6 @@ void check(const analysis::BadIndex& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_slice_bound(Checks& checks) { checks.on<analysis::BadIndex>(check); }
+void register_slice_bound(Checks& checks) { checks.on<analysis::BadIndex>(check_slice_bound); }
 
 }  // namespace jitlint::rules

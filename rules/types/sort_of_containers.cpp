@@ -7,7 +7,7 @@ namespace {
 
 using analysis::Difference;
 
-void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
+void check_sort_of_containers(const analysis::BehavesDifferently& finding, Reporter& reporter) {
     if (finding.difference != Difference::NestedSort) return;
     reporter.report(finding.node->span, "compiled, sorting a `{}` fails when it runs", torchscript::to_string(finding.type))
         .help("sort tuples instead");
@@ -15,6 +15,6 @@ void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_sort_of_containers(Checks& checks) { checks.on<analysis::BehavesDifferently>(check); }
+void register_sort_of_containers(Checks& checks) { checks.on<analysis::BehavesDifferently>(check_sort_of_containers); }
 
 }  // namespace jitlint::rules

@@ -53,7 +53,7 @@ void offer_parts(const BadIndex& finding, const Reporter& reporter, JudgementBui
     report.fix(Applicability::Safe, "write its parts into the brackets", {{finding.index->span, text}});
 }
 
-void check(const BadIndex& finding, Reporter& reporter) {
+void check_subscript_index(const BadIndex& finding, Reporter& reporter) {
     const std::string_view code = reporter.text(finding.index->span);
     const std::string type = finding.type ? torchscript::to_string(finding.type) : std::string();
     switch (finding.why) {
@@ -92,6 +92,6 @@ void check(const BadIndex& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_subscript_index(Checks& checks) { checks.on<analysis::BadIndex>(check); }
+void register_subscript_index(Checks& checks) { checks.on<analysis::BadIndex>(check_subscript_index); }
 
 }  // namespace jitlint::rules

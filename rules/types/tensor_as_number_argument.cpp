@@ -5,7 +5,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::TensorToNumber& finding, Reporter& reporter) {
+void check_tensor_as_number_argument(const analysis::TensorToNumber& finding, Reporter& reporter) {
     if (finding.accumulates && finding.place == analysis::ConversionPlace::Assignment) return;
     const std::string_view code = reporter.text(finding.node->span);
     const std::string type = torchscript::to_string(finding.to);
@@ -27,6 +27,6 @@ void check(const analysis::TensorToNumber& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_tensor_as_number_argument(Checks& checks) { checks.on<analysis::TensorToNumber>(check); }
+void register_tensor_as_number_argument(Checks& checks) { checks.on<analysis::TensorToNumber>(check_tensor_as_number_argument); }
 
 }  // namespace jitlint::rules

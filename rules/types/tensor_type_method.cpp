@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::TensorTypeCall& finding, Reporter& reporter) {
+void check_tensor_type_method(const analysis::TensorTypeCall& finding, Reporter& reporter) {
     if (finding.with_string)
         reporter.report(finding.node->span, "`type` takes the string for a device, and fails when this runs")
             .help("pass a dtype: `to(torch.float32)`");
@@ -13,6 +13,6 @@ void check(const analysis::TensorTypeCall& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_tensor_type_method(Checks& checks) { checks.on<analysis::TensorTypeCall>(check); }
+void register_tensor_type_method(Checks& checks) { checks.on<analysis::TensorTypeCall>(check_tensor_type_method); }
 
 }  // namespace jitlint::rules

@@ -7,7 +7,7 @@ namespace {
 
 using analysis::Difference;
 
-void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
+void check_text_of_value(const analysis::BehavesDifferently& finding, Reporter& reporter) {
     if (finding.difference != Difference::Text) return;
     const std::string type = finding.type ? torchscript::to_string(finding.type) : std::string();
     if (type == "int")
@@ -18,6 +18,6 @@ void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_text_of_value(Checks& checks) { checks.on<analysis::BehavesDifferently>(check); }
+void register_text_of_value(Checks& checks) { checks.on<analysis::BehavesDifferently>(check_text_of_value); }
 
 }  // namespace jitlint::rules

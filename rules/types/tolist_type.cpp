@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::UntypedToList& finding, Reporter& reporter) {
+void check_tolist_type(const analysis::UntypedToList& finding, Reporter& reporter) {
     if (finding.why == analysis::ToListWhy::NoAnnotation)
         reporter.report(finding.node->span, "the type of this list is not known: `tolist()` needs an annotation right here")
             .help("assign it to an annotated variable: `values: List[int] = ...`");
@@ -14,6 +14,6 @@ void check(const analysis::UntypedToList& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_tolist_type(Checks& checks) { checks.on<analysis::UntypedToList>(check); }
+void register_tolist_type(Checks& checks) { checks.on<analysis::UntypedToList>(check_tolist_type); }
 
 }  // namespace jitlint::rules

@@ -7,6 +7,8 @@
 namespace jitlint::rules {
 namespace {
 
+using Kind = torchscript::TypeKind;
+
 /// `assert (condition, "message")` is meant without the parentheses.
 void offer_parts(const syntax::Expr& condition, const Reporter& reporter, JudgementBuilder& judgement) {
     const auto* tuple = syntax::as<syntax::Tuple>(&condition);
@@ -19,8 +21,7 @@ void offer_parts(const syntax::Expr& condition, const Reporter& reporter, Judgem
     if (text.find('\n') == std::string::npos) judgement.fix(Applicability::Unsafe, "leave the parentheses out", {{tuple->span, text}});
 }
 
-void check(const analysis::NoTruthValue& finding, Reporter& reporter) {
-    using Kind = torchscript::TypeKind;
+void check_truth_value_unsupported(const analysis::NoTruthValue& finding, Reporter& reporter) {
     const std::string_view code = reporter.text(finding.condition->span);
     if (!finding.type) {
         auto judgement = reporter.report(finding.condition->span, "`{}` is a module, which has no truth value in TorchScript", code);
@@ -39,6 +40,6 @@ void check(const analysis::NoTruthValue& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_truth_value_unsupported(Checks& checks) { checks.otherwise<analysis::NoTruthValue>(check); }
+void register_truth_value_unsupported(Checks& checks) { checks.otherwise<analysis::NoTruthValue>(check_truth_value_unsupported); }
 
 }  // namespace jitlint::rules

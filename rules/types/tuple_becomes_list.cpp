@@ -7,7 +7,7 @@ namespace {
 
 using analysis::Difference;
 
-void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
+void check_tuple_becomes_list(const analysis::BehavesDifferently& finding, Reporter& reporter) {
     if (finding.difference != Difference::TupleRepeated && finding.difference != Difference::TupleExtended &&
         finding.difference != Difference::TupleReturned && finding.difference != Difference::TupleStored &&
         finding.difference != Difference::OperatorList && finding.difference != Difference::OldTupleSum)
@@ -38,6 +38,6 @@ void check(const analysis::BehavesDifferently& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_tuple_becomes_list(Checks& checks) { checks.on<analysis::BehavesDifferently>(check); }
+void register_tuple_becomes_list(Checks& checks) { checks.on<analysis::BehavesDifferently>(check_tuple_becomes_list); }
 
 }  // namespace jitlint::rules

@@ -7,7 +7,7 @@ namespace {
 
 using analysis::BadIndex;
 
-void check(const BadIndex& finding, Reporter& reporter) {
+void check_tuple_index(const BadIndex& finding, Reporter& reporter) {
     const std::string_view code = reporter.text(finding.index->span);
     switch (finding.why) {
         case BadIndex::Why::TupleType:
@@ -39,6 +39,6 @@ void check(const BadIndex& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_tuple_index(Checks& checks) { checks.on<analysis::BadIndex>(check); }
+void register_tuple_index(Checks& checks) { checks.on<analysis::BadIndex>(check_tuple_index); }
 
 }  // namespace jitlint::rules

@@ -5,7 +5,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::TypeAsValue& finding, Reporter& reporter) {
+void check_type_as_dtype(const analysis::TypeAsValue& finding, Reporter& reporter) {
     const std::string_view dtype = finding.name == "float"  ? "float64"
                                    : finding.name == "int"  ? "int64"
                                    : finding.name == "bool" ? "bool"
@@ -16,6 +16,6 @@ void check(const analysis::TypeAsValue& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_type_as_dtype(Checks& checks) { checks.on<analysis::TypeAsValue>(check); }
+void register_type_as_dtype(Checks& checks) { checks.on<analysis::TypeAsValue>(check_type_as_dtype); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::TypeComparison& finding, Reporter& reporter) {
+void check_type_comparison(const analysis::TypeComparison& finding, Reporter& reporter) {
     using syntax::CompareOperator;
     const syntax::Compare& node = *finding.node;
     auto judgement = reporter.report(node.span, "types are no values in TorchScript, and cannot be compared");
@@ -20,6 +20,6 @@ void check(const analysis::TypeComparison& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_type_comparison(Checks& checks) { checks.on<analysis::TypeComparison>(check); }
+void register_type_comparison(Checks& checks) { checks.on<analysis::TypeComparison>(check_type_comparison); }
 
 }  // namespace jitlint::rules

@@ -3,7 +3,7 @@
 namespace jitlint::rules {
 namespace {
 
-void check(const analysis::TypeTestDiffers& finding, Reporter& reporter) {
+void check_type_test_differs(const analysis::TypeTestDiffers& finding, Reporter& reporter) {
     using analysis::TypeTestWhy;
     const text::Span at = finding.node->span;
     switch (finding.why) {
@@ -47,6 +47,6 @@ void check(const analysis::TypeTestDiffers& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_type_test_differs(Checks& checks) { checks.on<analysis::TypeTestDiffers>(check); }
+void register_type_test_differs(Checks& checks) { checks.on<analysis::TypeTestDiffers>(check_type_test_differs); }
 
 }  // namespace jitlint::rules

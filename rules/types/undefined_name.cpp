@@ -5,7 +5,7 @@ namespace {
 
 using Why = analysis::UndefinedName::Why;
 
-void check(const analysis::UndefinedName& finding, Reporter& reporter) {
+void check_undefined_name(const analysis::UndefinedName& finding, Reporter& reporter) {
     const std::string_view name = finding.node->id;
     switch (finding.why) {
         case Why::OneBranchOnly:
@@ -46,6 +46,6 @@ void check(const analysis::UndefinedName& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_undefined_name(Checks& checks) { checks.on<analysis::UndefinedName>(check); }
+void register_undefined_name(Checks& checks) { checks.on<analysis::UndefinedName>(check_undefined_name); }
 
 }  // namespace jitlint::rules

@@ -24,7 +24,7 @@ void offer_annotation(JudgementBuilder& judgement, const analysis::UntypedContai
     judgement.fix(Applicability::Safe, fmt::format("annotate `{}`", finding.name), names.with_imports(std::move(edits)));
 }
 
-void check(const analysis::UntypedContainerMismatch& finding, Reporter& reporter) {
+void check_untyped_empty_container(const analysis::UntypedContainerMismatch& finding, Reporter& reporter) {
     const auto* list = as<List>(finding.literal);
     const bool nested = list && !list->elts.empty();
     const std::string made = torchscript::to_string(finding.literal_type);
@@ -49,6 +49,6 @@ void check(const analysis::UntypedContainerMismatch& finding, Reporter& reporter
 
 }  // namespace
 
-void register_untyped_empty_container(Checks& checks) { checks.on<analysis::UntypedContainerMismatch>(check); }
+void register_untyped_empty_container(Checks& checks) { checks.on<analysis::UntypedContainerMismatch>(check_untyped_empty_container); }
 
 }  // namespace jitlint::rules

@@ -9,7 +9,7 @@ bool is_type(std::string_view text) {
     return !text.empty() && text.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.[], ") == std::string_view::npos;
 }
 
-void check(const analysis::TypeComment& finding, Reporter& reporter) {
+void check_variable_type_comment(const analysis::TypeComment& finding, Reporter& reporter) {
     if (finding.problem != analysis::TypeCommentProblem::OnStatement || !finding.statement) return;
     auto judgement = reporter.report(finding.comment, "this comment is read as the signature of the function");
     const auto* statement = syntax::as<syntax::Assign>(finding.statement);
@@ -30,6 +30,6 @@ void check(const analysis::TypeComment& finding, Reporter& reporter) {
 
 }  // namespace
 
-void register_variable_type_comment(Checks& checks) { checks.on<analysis::TypeComment>(check); }
+void register_variable_type_comment(Checks& checks) { checks.on<analysis::TypeComment>(check_variable_type_comment); }
 
 }  // namespace jitlint::rules
