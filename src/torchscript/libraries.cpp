@@ -43,9 +43,13 @@ bool Operators::State::is_newer(std::string_view dotted) const {
         const std::string_view name = dotted.substr(kOperators.size());
         add(tables::kOperators, std::string("aten::").append(name.substr(0, name.find('.'))));
     }
+    return releases != 0 && !has_come(releases);
+}
+
+bool Operators::State::has_come(unsigned releases) const {
     // A name that an older release has may live on as something that the tables do not list: a module, a property.
     const unsigned until_now = (2U << release) - 1;
-    return releases != 0 && (releases & until_now) == 0;
+    return (releases & until_now) != 0;
 }
 
 bool Operators::is_library_module(std::string_view dotted) {
@@ -60,22 +64,26 @@ bool Operators::is_library_module(std::string_view dotted) {
 }
 
 Absence Operators::absence(std::string_view dotted) {
-    if (state_->is_newer(dotted)) return Absence::Here;
     const std::size_t dot = dotted.rfind('.');
-    if (dot == std::string_view::npos || dotted[dot + 1] == '_') return Absence::NotKnown;
-    const std::string_view module = dotted.substr(0, dot);
-    const tables::Line* row = state_->line(tables::kNames, module);
-    if (!row || tables::text(*row) != "complete") return Absence::NotKnown;
-    // What is neither a function nor a constant may be there in another form.
-    if (tables::kNames.find(dotted)) return Absence::NotKnown;
+    if (dot == std::string_view::npos) return Absence::NotKnown;
     bool elsewhere = false;
     for (const tables::Table* table : {&tables::kCallables, &tables::kConstants, &tables::kLibraries, &tables::kModules}) {
         if (state_->line(*table, dotted)) return Absence::NotKnown;
         elsewhere = elsewhere || table->find(dotted);
     }
+    const bool of_torch = dotted.starts_with("torch.");
+    // What is neither a function nor a constant may be there in another form.
+    if (const tables::Key* named = tables::kNames.find(dotted)) {
+        unsigned releases = 0;
+        for (const tables::Line& line : tables::kNames.lines_of(*named)) releases |= line.releases;
+        return !of_torch || state_->has_come(releases) ? Absence::NotKnown : Absence::Here;
+    }
+    if (state_->is_newer(dotted)) return Absence::Here;
+    const tables::Line* row = state_->line(tables::kNames, dotted.substr(0, dot));
+    if (dotted[dot + 1] == '_' || !row || tables::text(*row) != "complete") return Absence::NotKnown;
     if (!elsewhere) return Absence::Everywhere;
     // The names of Python's own modules go with the release of Python.
-    return module.starts_with("torch") ? Absence::Here : Absence::NotKnown;
+    return of_torch ? Absence::Here : Absence::NotKnown;
 }
 
 }  // namespace jitlint::torchscript

@@ -19,6 +19,8 @@ struct Operators::State {
 
     bool has(const tables::Line& line) const { return line.releases >> release & 1; }
     bool is_newer(std::string_view dotted) const;
+    /// Whether one of the releases (a bit each) is this one or an older one.
+    bool has_come(unsigned releases) const;
     /// The first line of the key in this release, or null.
     const tables::Line* line(const tables::Table& table, std::string_view key) const;
 
