@@ -125,6 +125,9 @@ struct Evaluator::Impl {
     /// there all the same; else such a name is Unknown.
     std::optional<PyValue> namespace_attribute(const SourceModule& space, std::string_view name, bool* star_certain = nullptr);
     bool changed_elsewhere(std::string_view name, const SourceModule& module);
+    std::unordered_set<std::string_view> changed_by_methods(ClassRef cls);
+    void forget_placeholders(ModuleInstance& instance, int below = 0);
+    void forget_changes(const PyValue& value, std::string_view name, const SourceModule& module);
     /// Whether code of the file may make globals whose names are not written: `globals()[name] = ...`.
     bool may_define_any(const SourceModule& module);
     static PyValue likeliest_base(const PyValue& value);

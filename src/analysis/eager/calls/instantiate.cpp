@@ -174,6 +174,7 @@ ModuleInstance* Evaluator::Impl::generic_instance(ClassRef cls) {
     run_init(cls, self, {{{}, {}, true}, {kDoubleStar, {}, true}}, {*frame, cls.node->name.span, nullptr});
     in_making.pop_back();
     finish(cls, self);
+    forget_placeholders(*made);
     ModuleInstance* result = made;
     if (exhausted()) result = generic_instances[cls.node] = opened_instance(cls);
     return result;

@@ -75,15 +75,15 @@ bool Evaluator::Impl::is_patched(ClassRef cls, std::string_view name) {
 
 std::optional<Method> Evaluator::Impl::find_method(ClassRef cls, std::string_view name) {
     Budget budget(*this);
-    bool behind_foreign = false;
+    bool behind_unknown = false;
     for (const auto& entry : linearization(cls).entries) {
         if (!entry.cls) {
-            behind_foreign = behind_foreign || is_foreign(entry.external);
+            behind_unknown = behind_unknown || is_foreign(entry.external);
             continue;
         }
         if (auto method = method_in(entry.cls, name)) {
             // `Class.name = function` puts another function in its place, or the class of an object that is made.
-            if (behind_foreign || is_patched_in(entry.cls, name)) method->decorations.unknown = true;
+            if (behind_unknown || is_patched_in(entry.cls, name)) method->decorations.unknown = true;
             return method;
         }
         // A data attribute of that name hides what the bases have.
@@ -91,6 +91,7 @@ std::optional<Method> Evaluator::Impl::find_method(ClassRef cls, std::string_vie
         if (scope)
             for (const Binding& binding : scope->bindings(name))
                 if (!binding.type_checking_only && (binding.kind != BindingKind::Assignment || binding.value)) return std::nullopt;
+        behind_unknown = behind_unknown || is_patched_in(entry.cls, "__bases__");
     }
     return std::nullopt;
 }

@@ -110,7 +110,7 @@ std::optional<PyValue> Evaluator::Impl::call_torch(std::string_view dotted, cons
     if (is_external_module_class(dotted) == Tri::Yes) return construct_module(dotted, args, site);
     if (dotted.starts_with("torch.nn.init.")) {
         const PyValue* first = argument(args, 0, "tensor");
-        return first ? *first : PyValue{};
+        return first && dotted != "torch.nn.init.calculate_gain" ? *first : PyValue{};
     }
     if (dotted.starts_with("torch.nn.utils.")) {
         const Text last = last_component(dotted);

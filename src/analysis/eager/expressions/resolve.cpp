@@ -75,7 +75,10 @@ std::optional<PyValue> Evaluator::Impl::scope_value(std::string_view name, const
     Budget budget(*this);
     const auto replaced = scope.kind == ScopeKind::Module ? replacing_star(name, module, bindings) : std::nullopt;
     PyValue value = replaced ? *replaced : bindings_value(bindings, module, scope);
-    if (scope.kind == ScopeKind::Module && value.known() && changed_elsewhere(name, module)) heap.escape(value);
+    if (scope.kind == ScopeKind::Module && value.known()) {
+        if (changed_elsewhere(name, module)) heap.escape(value);
+        forget_changes(value, name, module);
+    }
     names[key] = value;
     return value;
 }

@@ -2,13 +2,12 @@
 #include <string>
 
 #include "analysis/eager/interpreter.h"
+#include "analysis/eager/mutators.h"
 #include "text/among.h"
 
 namespace jitlint::analysis {
 
 using namespace syntax;
-
-namespace {
 
 bool is_mutator(std::string_view name) {
     constexpr std::array<std::string_view, 18> mutators = {"add",
@@ -32,6 +31,8 @@ bool is_mutator(std::string_view name) {
     return text::among(name, mutators);
 }
 
+namespace {
+
 /// Stands for every name that `globals()` and `exec` may make.
 constexpr std::string_view kAnyGlobal = "globals()";
 
@@ -47,14 +48,6 @@ std::string_view root_name(const Expr* expression) {
             return {};
     }
     return {};
-}
-
-void add_target(const Expr* target, std::unordered_set<std::string_view>& names) {
-    if (is<syntax::Attribute>(target) || is<Subscript>(target)) {
-        names.insert(root_name(target));
-    } else if (const auto* tuple = as<Tuple>(target)) {
-        for (const Expr* element : tuple->elts) add_target(element, names);
-    }
 }
 
 /// `Class.` of a class that code names, `*.` where it is the class of an object at hand; empty for what is no class.
@@ -73,39 +66,45 @@ std::string class_prefix(const Expr* expression) {
 
 bool Evaluator::Impl::may_define_any(const SourceModule& module) { return changed_elsewhere(kAnyGlobal, module); }
 
-/// Whether some code of the file changes the object that a global name holds.
+/// Whether some code of the file changes the object that a global name holds. More is asked by `name:attribute` (that attribute of it is set),
+/// `:attribute` (of any object but `self`), `name[key` (that item) and `name()` (a method is called for what it does); by `Class.attribute` and
+/// `*.attribute` of a class, known or not.
 bool Evaluator::Impl::changed_elsewhere(std::string_view name, const SourceModule& module) {
     auto [it, fresh] = changed_names.try_emplace(&module);
     std::unordered_set<std::string_view>& changed = it->second;
     if (!fresh) return changed.contains(name);
-    auto patch = [&](const Expr* cls, std::string_view attribute) {
-        if (const std::string prefix = class_prefix(cls); !prefix.empty()) changed.insert(heap.intern(prefix + std::string(attribute)));
+    auto add = [&](std::string_view prefix, std::string_view part) { changed.insert(heap.intern(std::string(prefix).append(part))); };
+    auto set = [&](const Expr* object, std::string_view attribute, bool replaced) {
+        if (const std::string prefix = class_prefix(object); replaced && !prefix.empty()) add(prefix, attribute);
+        const auto* holder = as<Name>(object);
+        if (holder) add(std::string(holder->id) + ":", attribute);
+        if (!holder || holder->id != "self") add(":", attribute);
     };
-    std::vector<const Node*> stack(module.tree().body.begin(), module.tree().body.end());
-    while (!stack.empty()) {
-        const Node* node = stack.back();
-        stack.pop_back();
-        if (const auto* call = as<Call>(node)) {
-            if (const auto* attribute = as<syntax::Attribute>(call->func); attribute && is_mutator(attribute->attr.name))
-                changed.insert(root_name(attribute->value));
-            const auto* callee = as<Name>(call->func);
-            if (callee && (callee->id == "globals" || callee->id == "exec")) changed.insert(kAnyGlobal);
-            if (callee && (callee->id == "setattr" || callee->id == "delattr") && !call->args.empty()) changed.insert(root_name(call->args[0]));
-            const auto* attribute = callee && callee->id == "setattr" && call->args.size() == 3 ? as<Constant>(call->args[1]) : nullptr;
-            if (attribute && attribute->constant == ConstantKind::Str) patch(call->args[0], attribute->text);
-        } else if (const auto* assign_node = as<Assign>(node)) {
-            for (const Expr* target : assign_node->targets) {
-                add_target(target, changed);
-                if (const auto* member = as<syntax::Attribute>(target)) patch(member->value, member->attr.name);
-            }
-        } else if (const auto* augmented_node = as<AugAssign>(node)) {
-            add_target(augmented_node->target, changed);
-        } else if (const auto* annotated = as<AnnAssign>(node)) {
-            add_target(annotated->target, changed);
-        } else if (const auto* deletion = as<Delete>(node)) {
-            for (const Expr* target : deletion->targets) add_target(target, changed);
-        }
-        for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
+    auto change = [&](const Expr* target, const Node& statement) {
+        const auto* item = as<Subscript>(target);
+        const auto* attribute = as<syntax::Attribute>(target);
+        if (item || attribute) changed.insert(root_name(target));
+        if (attribute) set(attribute->value, attribute->attr.name, is<Assign>(&statement));
+        const auto* key = item ? as<Constant>(item->slice) : nullptr;
+        const auto* holder = item ? as<Name>(item->value) : nullptr;
+        if (key && holder && key->constant == ConstantKind::Str) add(std::string(holder->id) + "[", key->text);
+    };
+    for_each_change(module.tree().body, change, [&](const Call& call) {
+        const auto* attribute = as<syntax::Attribute>(call.func);
+        if (attribute && is_mutator(attribute->attr.name)) changed.insert(root_name(attribute->value));
+        const auto* callee = as<Name>(call.func);
+        if (!callee) return;
+        if (callee->id == "globals" || callee->id == "exec") changed.insert(kAnyGlobal);
+        if ((callee->id == "setattr" || callee->id == "delattr") && !call.args.empty()) changed.insert(root_name(call.args[0]));
+        const auto* named = callee->id == "setattr" && call.args.size() == 3 ? as<Constant>(call.args[1]) : nullptr;
+        if (named && named->constant == ConstantKind::Str) set(call.args[0], named->text, true);
+    });
+    for (const Stmt* statement : module.tree().body) {
+        const auto* expression = as<ExprStmt>(statement);
+        const auto* call = expression ? as<Call>(expression->value) : nullptr;
+        const auto* method = call ? as<syntax::Attribute>(call->func) : nullptr;
+        const auto* holder = method ? as<Name>(method->value) : nullptr;
+        if (holder) add(holder->id, "()");
     }
     return changed.contains(name);
 }
