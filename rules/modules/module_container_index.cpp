@@ -72,6 +72,13 @@ void offer_loop(const Subscript& wrong, const For& loop, const analysis::ModuleI
 
 void check_module_container_index(const analysis::ModuleIndex& finding, Reporter& reporter) {
     using Problem = analysis::ModuleIndexProblem;
+    if (finding.problem == Problem::NotOfAnnotatedType) {
+        reporter
+            .report(finding.node->span, "not every member of `{}` is of the annotated type `{}`", class_name(*finding.container),
+                    reporter.text(finding.index->span))
+            .help("loop over the container, or annotate an interface that all its members have (`@torch.jit.interface`)");
+        return;
+    }
     if ((finding.problem != Problem::NotLiteral && finding.problem != Problem::NoLiteralIndexYet) || !finding.index) return;
     const text::Span index = finding.index->span;
     if (finding.problem == Problem::NoLiteralIndexYet) {

@@ -165,7 +165,7 @@ private:
     Value apply_augmented(const syntax::AugAssign& statement, const Value& left, const Value& right, bool in_place);
     void report_augmented(const syntax::AugAssign& statement, const Value& left, const Value& right);
     void annotated(const syntax::AnnAssign& statement);
-    ClassRef interface_of_index(const syntax::AnnAssign& statement);
+    std::optional<Value> annotated_index(const syntax::AnnAssign& statement, TypeRef type);
     void forget(const Value& container);
     bool convert(Value& value, TypeRef target, const syntax::Expr* node, ConversionPlace place, std::string_view name, text::Span declared);
 
@@ -238,7 +238,7 @@ private:
     void check_comparison(const syntax::Compare& node, syntax::CompareOperator op, const Value& left, const syntax::Expr& left_node,
                           const Value& right, const syntax::Expr& right_node);
     void check_text(const Value& value, const syntax::Expr& node);
-    void check_boolean_value(const syntax::BoolOp& node);
+    Value boolean_value(const syntax::BoolOp& node);
     void check_changed_list(const syntax::For& loop, const Value& iterable);
 
     // ---- attributes and subscripts
@@ -446,6 +446,7 @@ private:
     bool check_form(const syntax::Call& node, std::string_view function, std::size_t least, std::size_t most);
     Condition bool_op(const syntax::BoolOp& node);
     void check_truth(const syntax::Expr& node, const Value& value);
+    bool has_no_truth_value(TypeRef type) const;
     Condition::Static has_attribute(const ModuleInstance& instance, std::string_view name);
     Condition::Static object_has_attribute(const Value& object, std::string_view name, const syntax::Expr& node);
     void isinstance_types(const syntax::Expr& node, std::vector<TypeRef>& types);
@@ -474,12 +475,13 @@ private:
     std::vector<const syntax::Return*> return_nodes_;
     bool returns_open_ = false;
     TypeRef last_compare_ = nullptr;
-    const syntax::Expr* read_from_ = nullptr;        ///< the expression whose attribute is being read
-    const syntax::Call* calling_ = nullptr;          ///< the call whose callee is being evaluated
-    const syntax::Expr* interface_index_ = nullptr;  ///< the index in `x: Interface = self.layers[i]`, while that is compiled
-    const syntax::Expr* bound_value_ = nullptr;      ///< the value of the assignment or expression statement that is compiled
-    std::size_t binders_ = 1;                        ///< how many targets that value is unpacked to
-    std::set<std::string> checked_;                  ///< texts of expressions tested against None
+    const syntax::Expr* read_from_ = nullptr;    ///< the expression whose attribute is being read
+    const syntax::Call* calling_ = nullptr;      ///< the call whose callee is being evaluated
+    const syntax::Expr* bound_value_ = nullptr;  ///< the value of the assignment or expression statement that is compiled
+    std::size_t binders_ = 1;                    ///< how many targets that value is unpacked to
+    std::set<std::string> checked_;              ///< texts of expressions tested against None
+    /// Attributes that a refused assignment was to set or change: reading them afterwards is no mistake of its own.
+    std::set<std::pair<const ModuleInstance*, std::string_view>> refused_attributes_;
 };
 
 }  // namespace jitlint::analysis

@@ -288,7 +288,7 @@ void Session::compile_member(const ModuleInstance& instance, const Method& metho
     const Decorations& d = method.decorations;
     if (d.ignore || d.ignore_drop || d.unused || d.setter_or_deleter || d.overload) return;
     if (d.abstract_method && !may_be_made_abstract(evaluator, instance)) return;
-    if (!evaluator.overloads(method.function).empty()) return;
+    if (!overloads(method.function, method.owner, &instance).empty()) return;
     FunctionContext context = make_context(method, &instance, nullptr);
     context.is_root = !reached || reached->origin;
     if (const syntax::Expr* decorator = certain ? script_decorator(method) : nullptr)
@@ -428,12 +428,12 @@ void Session::compile_module(const ModuleInstance& instance, const ReachedFrom* 
         const auto found = find_forward(instance);
         const std::vector<Method> methods = evaluator.methods(instance.cls);
         for (const Method& method : methods) {
-            const auto overloads = evaluator.overloads(method.function);
-            if (overloads.empty() && !method.decorations.jit_overload) continue;
+            const auto declared = overloads(method.function, method.owner, &instance);
+            if (declared.empty() && !method.decorations.jit_overload) continue;
             const bool reported = certain && !method.decorations.unknown;
             FunctionContext context = make_context(method, &instance, reached);
             if (!method.decorations.jit_overload)
-                compile_overloads(context, overloads, reported);
+                compile_overloads(context, declared, reported);
             else if (reported)
                 observer.found(
                     OverloadProblem{context.node->name.span, OverloadWhy::NoImplementation, context.node->name.name, context.node, nullptr, nullptr},

@@ -79,8 +79,11 @@ public:
     /// The signature, made once per function.
     const Signature& signature(const FunctionContext& context);
 
-    /// The signature of a declaration under torch.jit._overload, with the defaults of its implementation.
+    /// The signature of a declaration under torch.jit._overload; the defaults of a function are those of its implementation.
     const Signature& overload_signature(const FunctionContext& implementation, const syntax::FunctionDef& overload);
+    /// The declarations under torch.jit._overload (or _overload_method) that count for the function, a method of `owner` where that is given,
+    /// called through `self`.
+    std::vector<const syntax::FunctionDef*> overloads(const FunctionRef& function, ClassRef owner, const ModuleInstance* self);
     /// Compiles the implementation once per overload. False where the declarations are refused: what is wrong was reported then.
     bool compile_overloads(const FunctionContext& implementation, std::span<const syntax::FunctionDef* const> overloads, bool certain);
     /// What the implementation returns for one overload, after `compile_overloads`.

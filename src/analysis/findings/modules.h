@@ -34,17 +34,16 @@ struct UnusableModuleAttribute {
     bool assigned;               ///< it is assigned to, not read
 };
 
-enum class ModuleIndexProblem : std::uint8_t { NotLiteral, OutOfRange, WrongKey, SliceCalled, SliceBound, NoLiteralIndexYet };
+enum class ModuleIndexProblem : std::uint8_t { NotLiteral, OutOfRange, WrongKey, SliceCalled, SliceBound, NoLiteralIndexYet, NotOfAnnotatedType };
 
 /// A container of modules indexed in a way that is not resolved while compiling.
 struct ModuleIndex {
     const syntax::Expr* node;   ///< the Subscript, or the call of a sliced member
-    const syntax::Expr* index;  ///< may be null; SliceCalled: the slice that the module comes from
+    const syntax::Expr* index;  ///< may be null; SliceCalled: the slice that the module comes from; NotOfAnnotatedType: the annotation
     const ModuleInstance* container;
     ModuleIndexProblem problem;
     /// The loop whose variable is the index, when it is `for i in range(...)`; null otherwise.
     const syntax::For* loop;
-    bool through_interface;  ///< annotated as a module interface: accepted since 1.8-1.13
 };
 
 /// A module that is not an attribute of the scripted one is called, or one is made, in compiled code.

@@ -15,7 +15,7 @@ class NoneTruth(nn.Module):
 
     def forward(self, x):
         if self.norm:  # error: [truth-value-unsupported]
-            x = self.norm(x)  # error: [none-attribute-called]
+            x = self.norm(x)
         return x
 
 

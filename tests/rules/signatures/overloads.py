@@ -1,6 +1,6 @@
 """torch.jit._overload: each declaration is a signature of its own."""
 
-from typing import List, Union, overload
+from typing import List, Optional, Union, overload
 
 import torch
 from torch import Tensor, nn
@@ -112,3 +112,80 @@ try:
     torch.jit.script(fails)
 except Exception:
     pass
+
+
+class Defaults(nn.Module):
+    """The defaults of a method are those of the declarations."""
+
+    @torch.jit._overload_method
+    def forward(self, x: Tensor, s: Optional[Tensor] = None) -> Tensor: ...
+
+    @torch.jit._overload_method
+    def forward(self, x: Tensor, s: int = 3) -> Tensor: ...
+
+    def forward(self, x, s):
+        return x
+
+
+class NoDefaults(nn.Module):
+    @torch.jit._overload_method
+    def forward(self, x: Tensor, s: Optional[Tensor]) -> Tensor: ...
+
+    @torch.jit._overload_method
+    def forward(self, x: Tensor, s: int) -> Tensor: ...
+
+    def forward(self, x, s=None):
+        return x
+
+
+class Derived(Net):
+    """The declarations count for the class that they stand in, not for those that derive from it."""
+
+    def pick_first(self, x: List[Tensor]) -> Tensor:
+        return self.pick(x)  # error: [argument-type-mismatch]
+
+    def forward(self, x: Tensor):
+        return self.pick_first([x])
+
+
+class Plain(nn.Module):
+    @torch.jit._overload_method
+    def up(self, x: Tensor) -> Tensor: ...
+
+    @torch.jit._overload_method
+    def up(self, x: List[Tensor]) -> Tensor: ...
+
+    def up(self, x):
+        return x
+
+
+class Inheriting(Plain):
+    def forward(self, x: Tensor):
+        return self.up(x)
+
+
+class Calls(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.defaults = Defaults()
+
+    def forward(self, x: Tensor):
+        return self.defaults(x) + self.defaults(x, 1) + self.defaults(x, x)
+
+
+class LeavesOut(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.inner = NoDefaults()
+
+    def forward(self, x: Tensor):
+        return self.inner(x)  # error: [argument-type-mismatch]
+
+
+torch.jit.script(Calls())
+torch.jit.script(Inheriting())
+for refused in (Derived, LeavesOut):
+    try:
+        torch.jit.script(refused())
+    except Exception:
+        pass

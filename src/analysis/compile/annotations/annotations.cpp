@@ -234,9 +234,9 @@ private:
         const ObjectType made = type_of_object(session_, *value);
         if (made.outcome == Outcome::Type) return made.type;
         if (made.outcome == Outcome::Unknown) return types_.unknown();
-        // A module class that the model contains is a type for isinstance.
-        const bool module = made.problem == AnnotationProblem::NnModule && place_.use == AnnotationUse::IsInstance;
-        if (module && !session_.is_absent_module_class(*value)) return types_.unknown();
+        // The class of a module that was compiled is a type in the functions that are compiled afterwards.
+        const bool compiled = place_.use != AnnotationUse::Attribute && made.problem == AnnotationProblem::NnModule;
+        if (compiled && !session_.is_absent_module_class(*value)) return types_.unknown();
         return refuse(node, made.problem, made.text);
     }
 

@@ -159,6 +159,7 @@ bool FunctionCompiler::mismatch_optional(const Node& use, const Arguments& args,
 Value FunctionCompiler::operator_mismatch(const Expr& node, std::string_view op, std::string_view shown, torchscript::MatchResult match,
                                           const Arguments& args, const Value* receiver, const Expr* receiver_node,
                                           std::span<const torchscript::Schema* const> candidates) {
+    if (std::ranges::any_of(args.nodes, [](const Expr* argument) { return is<Lambda>(argument); })) return Value::unknown();  // refused as it stands
     const bool reads = op == "aten::__getitem__" || op == "aten::__contains__";
     const Value* container = receiver ? receiver : (reads && !args.values.empty() ? &args.values[0] : nullptr);
     if (container && container->empty_literal && container->is(ValueKind::Typed)) {
@@ -322,7 +323,8 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
         emit(AutocastFunction{d.autocast_decorator, &node});
         return Value::unknown();
     }
-    if (const auto overloads = session_.evaluator.overloads(function); !overloads.empty()) return call_overloaded(node, context, overloads, args);
+    const auto overloads = session_.overloads(function, method ? method->owner : ClassRef{}, self);
+    if (!overloads.empty()) return call_overloaded(node, context, overloads, args);
     const Signature& read = session_.signature(context);
     const bool ignored = d.ignore || d.unused || d.ignore_drop;
     if (ignored && method && self && !d.static_method && function.node->parameters.empty() && uncertain_ == 0)

@@ -77,7 +77,7 @@ Value FunctionCompiler::call_forward(const Call& node, const Value& module) {
     const ModuleInstance& instance = *module.instance;
     if (module.made_value) {
         arguments(node);
-        emit(ModuleIndex{&node, module.made_value, &instance, ModuleIndexProblem::SliceCalled, nullptr, false});
+        emit(ModuleIndex{&node, module.made_value, &instance, ModuleIndexProblem::SliceCalled, nullptr});
         return Value::unknown();
     }
     if (instance.cls)

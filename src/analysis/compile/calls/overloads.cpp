@@ -41,6 +41,12 @@ bool differ(const PyValue& a, const PyValue& b) {
 
 }  // namespace
 
+std::vector<const FunctionDef*> Session::overloads(const FunctionRef& function, ClassRef owner, const ModuleInstance* self) {
+    // torch finds them under the name of the class of the module.
+    if (owner && self && self->cls && self->cls.node->name.name != owner.node->name.name) return {};
+    return evaluator.overloads(function);
+}
+
 const Signature& Session::overload_signature(const FunctionContext& implementation, const FunctionDef& overload) {
     auto& slot = overload_signatures_[&overload];
     if (slot) return *slot;
@@ -55,9 +61,11 @@ const Signature& Session::overload_signature(const FunctionContext& implementati
         slot->parameters.push_back(own_signature.parameters[i]);
         slot->schema_parameters.push_back(own_signature.schema_parameters[i]);
     }
+    // The defaults of a function are the implementation's, those of a method the declaration's.
     for (torchscript::Parameter& parameter : slot->schema_parameters)
-        for (const Parameter& own : implementation.node->parameters)
-            if (own.name.name == parameter.name) parameter.has_default = own.default_value != nullptr;
+        if (!implementation.owner)
+            for (const Parameter& own : implementation.node->parameters)
+                if (own.name.name == parameter.name) parameter.has_default = own.default_value != nullptr;
     slot->schema.parameters = slot->schema_parameters;
     return *slot;
 }
@@ -96,7 +104,7 @@ bool Session::compile_overloads(const FunctionContext& implementation, std::span
                 refuse(*overload, OverloadWhy::ParameterNames, declared[i]);
                 break;
             }
-            if (!declared[i]->default_value) continue;
+            if (!declared[i]->default_value || implementation.owner) continue;
             const PyValue given = evaluator.evaluate(*declared[i]->default_value, *implementation.module, scope);
             const PyValue wanted = own[i]->default_value ? evaluator.evaluate(*own[i]->default_value, *implementation.module, scope) : PyValue{};
             if (!own[i]->default_value || differ(given, wanted)) refuse(*overload, OverloadWhy::DefaultDiffers, declared[i]);

@@ -180,8 +180,12 @@ void FunctionCompiler::check_truth(const Expr& node, const Value& value) {
         return;
     }
     if (refuse_non_value(value, node)) return;
-    if (!value.is(ValueKind::Typed) || (value.type->has_unknown && !value.type->is(Kind::Tuple))) return;
-    switch (value.type->kind) {
+    if (value.is(ValueKind::Typed) && has_no_truth_value(value.type)) emit(NoTruthValue{&node, value.type, nullptr});
+}
+
+bool FunctionCompiler::has_no_truth_value(TypeRef type) const {
+    if (type->has_unknown && !type->is(Kind::Tuple)) return false;
+    switch (type->kind) {
         case Kind::Optional:
         case Kind::None:
         case Kind::Complex:
@@ -192,15 +196,13 @@ void FunctionCompiler::check_truth(const Expr& node, const Value& value) {
         case Kind::NamedTuple:
         case Kind::Enum:
         case Kind::Future:
-            emit(NoTruthValue{&node, value.type, nullptr});
-            return;
+            return true;
         case Kind::Str:
         case Kind::List:
         case Kind::Dict:
-            if (session_.before(torchscript::Version::of(1, 8))) emit(NoTruthValue{&node, value.type, nullptr});
-            return;
+            return session_.before(torchscript::Version::of(1, 8));
         default:
-            return;
+            return false;
     }
 }
 
@@ -218,7 +220,9 @@ Condition FunctionCompiler::condition_of_value(const Expr& node, const Value& va
         return result;
     }
     check_truth(node, value);
-    // What was meant is a test for None: its uses below cause no errors of their own.
+    // What was meant is a test for None: the uses below cause no errors of their own.
+    if (value.is_type(Kind::None)) result.outcome = Static::False;
+    if (value.is(ValueKind::Module) && value.instance) result.outcome = Static::True;
     const auto* named = as<Name>(&node);
     if (named && value.is_type(Kind::Optional)) result.if_true.push_back({named->id, value.type->arg()});
     return result;

@@ -176,20 +176,26 @@ void FunctionCompiler::check_text(const Value& value, const Expr& node) {
     if (dtype || size || text_differs(value.type, false)) emit(BehavesDifferently{&node, Difference::Text, value.type});
 }
 
-/// `a or b` where its value is used: only bools come out.
-void FunctionCompiler::check_boolean_value(const BoolOp& node) {
+/// `a or b` where its value is used: only bools come out. Nothing is known of it where an operand was refused.
+Value FunctionCompiler::boolean_value(const BoolOp& node) {
     Uncertain quiet(*this);
     TypeRef other = nullptr;
+    bool refused = false;
     for (const Expr* operand : node.values) {
         const auto* unary = as<UnaryOp>(operand);
         if (is<BoolOp>(operand) || is<Compare>(operand) || (unary && unary->op == UnaryOperator::Not)) continue;
         const Value value = evaluate(*operand);
-        if (value.is(ValueKind::Typed) && !value.type->is(Kind::Bool) && !value.type->has_unknown) other = value.type;
+        if (!value.is(ValueKind::Typed)) continue;
+        refused = refused || has_no_truth_value(value.type);
+        if (!value.type->is(Kind::Bool) && !value.type->has_unknown) other = value.type;
     }
-    if (!other) return;
-    --uncertain_;
-    emit(BehavesDifferently{&node, Difference::BooleanOperator, other});
-    ++uncertain_;
+    if (refused) return Value::unknown();
+    if (other) {
+        --uncertain_;
+        emit(BehavesDifferently{&node, Difference::BooleanOperator, other});
+        ++uncertain_;
+    }
+    return Value::typed(types_.boolean(), &node);
 }
 
 void FunctionCompiler::check_changed_list(const For& loop, const Value& iterable) {

@@ -107,8 +107,7 @@ Value FunctionCompiler::evaluate_node(const Expr& expression, TypeRef hint) {
             return unary(static_cast<const UnaryOp&>(expression));
         case NodeKind::BoolOp:
             condition(expression);
-            check_boolean_value(static_cast<const BoolOp&>(expression));
-            return Value::typed(types_.boolean(), &expression);
+            return boolean_value(static_cast<const BoolOp&>(expression));
         case NodeKind::Compare:
             condition(expression);
             return Value::typed(last_compare_, &expression);
@@ -140,6 +139,10 @@ Value FunctionCompiler::evaluate_node(const Expr& expression, TypeRef hint) {
             if (const auto* target = as<Name>(node.target)) block_->bind_unknown(target->id, target->span);
             return value;
         }
+        case NodeKind::Yield:
+        case NodeKind::YieldFrom:
+            block_->maybe_exits = true;  // what the function would give is not what it returns
+            return Value::unknown();
         // Refused by the front end as they stand: the rules judge the nodes.
         default:
             return Value::unknown();

@@ -197,7 +197,7 @@ Value FunctionCompiler::module_method(const ModuleInstance& instance, const Meth
 }
 
 Value FunctionCompiler::module_member(const ModuleInstance& instance, std::string_view name, const Expr& node) {
-    if (refuse_private_name(instance, name, node)) return Value::unknown();
+    if (refuse_private_name(instance, name, node) || refused_attributes_.contains({&instance, name})) return Value::unknown();
     using MK = ModuleMember::Kind;
     static constexpr std::string_view kRegistries[] = {"_modules", "_parameters", "_buffers", "__dict__"};
     static constexpr std::string_view kWalks[] = {"children", "named_children", "modules", "named_modules", "parameters", "named_parameters",
@@ -255,7 +255,7 @@ Value FunctionCompiler::module_member(const ModuleInstance& instance, std::strin
 /// An attribute that code adds to the class, or that `__getattr__` may take from a submodule: with the submodule's `__constants__` it is a constant.
 bool FunctionCompiler::may_be_lent(const ModuleInstance& instance, std::string_view name) {
     if (!instance.cls) return false;
-    if (session_.evaluator.is_patched(instance.cls, name)) return true;
+    if (session_.evaluator.is_patched(instance.cls, name) || session_.evaluator.is_patched(instance.cls, "__bases__")) return true;
     return session_.evaluator.find_method(instance.cls, "__getattr__") &&
            std::any_of(instance.attributes.begin(), instance.attributes.end(), [&](const Attribute& attribute) {
                if (attribute.kind != AttributeKind::Submodule) return false;

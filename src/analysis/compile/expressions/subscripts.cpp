@@ -28,7 +28,7 @@ Value FunctionCompiler::slice_modules(const Subscript& node, const Slice& slice,
         literal = false;
         const Value given = evaluate(*bound);
         if (!given.is(ValueKind::Typed) || given.type->has_unknown || given.constant_attribute) continue;
-        emit(ModuleIndex{&node, bound, &instance, ModuleIndexProblem::SliceBound, nullptr, false});
+        emit(ModuleIndex{&node, bound, &instance, ModuleIndexProblem::SliceBound, nullptr});
         return Value::unknown();
     }
     const std::int64_t step = slice.step ? literal_int(*slice.step).value_or(1) : 1;
@@ -60,7 +60,7 @@ Value FunctionCompiler::index_modules(const Subscript& node, const Value& contai
     if (const auto* slice = as<Slice>(node.slice))
         return refuse_container(container, node, *node.value, "slice") ? Value::unknown() : slice_modules(node, *slice, instance);
     auto refuse = [&](ModuleIndexProblem problem, const For* loop = nullptr) {
-        emit(ModuleIndex{&node, node.slice, &instance, problem, loop, node.slice == interface_index_});
+        emit(ModuleIndex{&node, node.slice, &instance, problem, loop});
         return Value::unknown();
     };
     const Values members = member_values(instance);
@@ -101,9 +101,6 @@ Value FunctionCompiler::index_modules(const Subscript& node, const Value& contai
         Uncertain quiet(*this);
         if (condition(*chosen->test).outcome != Condition::Static::Dynamic) return Value::unknown();
     }
-    // A container annotated with a module interface takes a run-time index since a release between 1.8
-    // and 1.13.
-    if (node.slice == interface_index_ && !session_.before(torchscript::Version::of(1, 13))) return Value::unknown();
     const For* loop = nullptr;
     if (const auto* named = as<Name>(node.slice))
         for (auto it = loops_.rbegin(); it != loops_.rend() && !loop; ++it)

@@ -98,6 +98,7 @@ void FunctionCompiler::assign_attribute(const syntax::Attribute& target, const V
     }
     if (instance.generic || session_.class_annotation(instance.cls, name, nullptr) || is_module_base_attribute(name)) return;
     emit(UnusableModuleAttribute{&target, name, &instance, ModuleAttributeProblem::Missing, nullptr, true});
+    if (uncertain_ == 0) refused_attributes_.emplace(&instance, name);
 }
 
 void FunctionCompiler::check_stored(const syntax::Attribute& target, const Value& value, const Expr* from, const ModuleInstance& instance,
@@ -106,6 +107,7 @@ void FunctionCompiler::check_stored(const syntax::Attribute& target, const Value
     const bool annotated = attribute && is_annotated_assignment(*attribute);
     emit(AttributeRetyped{&target, from, target.attr.name, &instance, attribute, expected, value.type, annotated,
                           value.empty_literal == from && from});
+    if (uncertain_ == 0) refused_attributes_.emplace(&instance, target.attr.name);
 }
 
 bool FunctionCompiler::has_setter(ClassRef cls, std::string_view name) {

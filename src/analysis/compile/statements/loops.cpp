@@ -260,6 +260,8 @@ void FunctionCompiler::execute_while(const While& statement) {
     {
         Scoped test(*this, true);
         condition(*statement.test);
+        for (const Variable& assigned : test.block.variables)
+            if (!test.block.parent->find(assigned.name)) test.block.parent->bind_unknown(assigned.name, assigned.span);
     }
     {
         Scoped scoped(*this, true);

@@ -77,6 +77,7 @@ void FunctionCompiler::execute(const Stmt& statement) {
             binders_ = 0;
             const auto* constant = as<Constant>(value);
             if (!constant || constant->constant == ConstantKind::Ellipsis || constant->constant == ConstantKind::Int) evaluate(*value);
+            if (constant && constant->constant == ConstantKind::Ellipsis) block_->maybe_exits = true;  // refused: nothing was written yet
             return;
         }
         case NodeKind::Break:

@@ -337,12 +337,41 @@ void FunctionCompiler::forget(const Value& container) {
             if (variable.value.empty_literal == container.empty_literal) variable.value = Value::unknown();
 }
 
-/// The interface of `x: Interface = self.layers[i]`.
-ClassRef FunctionCompiler::interface_of_index(const AnnAssign& statement) {
+/// `x: T = self.layers[i]`: the index is one at run time, and each member has to be a `T`. Null where the value is nothing of the kind.
+std::optional<Value> FunctionCompiler::annotated_index(const AnnAssign& statement, TypeRef type) {
     const auto* index = as<Subscript>(statement.value);
-    if (!index || is<Slice>(index->slice)) return {};
+    if (!index || is<Slice>(index->slice) || session_.before(torchscript::Version::of(1, 13))) return std::nullopt;
+    const Value container = evaluate(*index->value);
+    if (!container.is(ValueKind::Module) || !container.instance) return std::nullopt;
+    const ModuleInstance& instance = *container.instance;
+    const std::string_view kind = container_kind(instance);
+    if (kind != "torch.nn.ModuleList" && kind != "torch.nn.ModuleDict" && kind != "torch.nn.Sequential") return std::nullopt;
+    evaluate(*index->slice);
     const Scope& outside = Session::enclosing_scope({context_.module, context_.node, nullptr});
-    return session_.interface_of(*statement.annotation, *context_.module, outside);
+    const PyValue wanted = session_.evaluator.evaluate(*statement.annotation, *context_.module, outside);
+    const ClassRef interface = session_.interface_of(*statement.annotation, *context_.module, outside);
+    auto refuse = [&] {
+        emit(ModuleIndex{index, statement.annotation, &instance, ModuleIndexProblem::NotOfAnnotatedType, nullptr});
+        return Value::unknown();
+    };
+    if (type->is(Kind::Any)) return Value::typed(type, statement.value);
+    if (!interface && !type->has_unknown) return instance.members.empty() ? Value::unknown() : refuse();
+    const bool of_modules = wanted.is(PyKind::Class) ? session_.evaluator.is_module_class(wanted.cls) == Tri::Yes
+                                                     : wanted.is(PyKind::External) && session_.operators.is_module_class(wanted.text);
+    const ModuleInstance* first = nullptr;
+    for (const auto& [key, value] : instance.members) {
+        if (!value.is(PyKind::Module) || !value.instance) return Value::unknown();
+        const ModuleInstance& member = *value.instance;
+        if (interface && uncertain_ == 0) session_.check_interface(interface, member, context_, statement.value->span);
+        if (interface || !of_modules) continue;
+        const bool known = session_.knows_modules() && !member.generic && !session_.is_absent_module_class(wanted);
+        const bool same = member.cls ? wanted.is(PyKind::Class) && wanted.cls == member.cls : wanted.text == member.external;
+        if (known && !same) return refuse();
+        if (!known || (first && session_.type_key(*first) != session_.type_key(member))) return Value::unknown();
+        if (!first) first = &member;
+    }
+    if (interface) return Value::typed(type, statement.value);
+    return first ? Value::typed(module_type(*first), statement.value) : Value::unknown();
 }
 
 void FunctionCompiler::annotated(const AnnAssign& statement) {
@@ -352,21 +381,12 @@ void FunctionCompiler::annotated(const AnnAssign& statement) {
         if (named) block_->bind({named->id, Value::typed(type), named->span, false, false});
         return;
     }
-    const ClassRef wanted = interface_of_index(statement);
-    const auto* index = wanted ? as<Subscript>(statement.value) : nullptr;
-    interface_index_ = index ? index->slice : nullptr;
-    Value value = evaluate(*statement.value, type);
-    interface_index_ = nullptr;
-    if (index) {
-        const Value container = evaluate(*index->value);
-        if (container.is(ValueKind::Module) && container.instance && uncertain_ == 0)
-            for (const auto& [key, member] : container.instance->members)
-                if (member.is(PyKind::Module) && member.instance) session_.check_interface(wanted, *member.instance, context_, statement.value->span);
-    }
+    const auto member = annotated_index(statement, type);
+    const Value value = member ? *member : evaluate(*statement.value, type);
     if (named) {
         const Variable* outer = block_->find_outside(named->id);
         if (outer && !outer->value.is(ValueKind::Unknown)) emit(OuterVariableAnnotated{&statement, named->id, outer->span});
-        assign_name(named->id, *named, value, statement.value, type);
+        assign_name(named->id, *named, value, statement.value, member ? value.type : type);
     } else if (const auto* attribute = as<syntax::Attribute>(statement.target)) {
         assign_attribute(*attribute, value, statement.value, true);
     } else {

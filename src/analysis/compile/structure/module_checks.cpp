@@ -127,7 +127,7 @@ torchscript::MatchResult ModuleCheck::call_member(const ModuleInstance& module, 
     }
     const auto method = session_.find_forward(module);
     if (!method || method->decorations.unreadable() || method->decorations.overload || method->decorations.static_method) return open;
-    if (!evaluator_.overloads(method->function).empty()) return open;
+    if (!session_.overloads(method->function, method->owner, &module).empty()) return open;
     const FunctionContext context = Session::make_context(*method, &module, reached_);
     const Signature& read = session_.signature(context);
     if (read.open || !read.self) return open;
