@@ -82,6 +82,7 @@ struct Evaluator::Impl {
     bool exhausted() const;
 
     PyValue none() const;
+    static PyValue ellipsis();
     PyValue boolean(bool value) const;
     PyValue integer(std::int64_t value) const;
     PyValue real(double value) const;
@@ -91,6 +92,7 @@ struct Evaluator::Impl {
     PyValue external(std::string_view dotted);
     PyValue external_object(std::string_view dotted);
     PyValue generic(std::string_view dotted, std::vector<PyValue> arguments);
+    bool add_distinct(std::vector<PyValue>& items, PyValue item);
     PyValue sequence(PyKind kind, std::vector<PyValue> items, bool complete = true);
     /// What range(), zip(), dict.keys() and their like give: a List that is no list.
     PyValue iterator(std::vector<PyValue> items, bool complete);

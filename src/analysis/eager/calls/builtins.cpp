@@ -145,14 +145,6 @@ std::optional<PyValue> Evaluator::Impl::call_iteration_builtin(std::string_view 
             std::stable_sort(elements->items.begin(), elements->items.end(),
                              [&](const PyValue& a, const PyValue& b) { return numbers ? as_real(a) < as_real(b) : a.text < b.text; });
         }
-        if (kind == PyKind::Set) {
-            std::vector<PyValue> distinct;
-            for (const PyValue& item : elements->items) {
-                const bool have = std::any_of(distinct.begin(), distinct.end(), [&](const PyValue& v) { return equal(v, item) == Tri::Yes; });
-                if (!have) distinct.push_back(item);
-            }
-            elements->items = std::move(distinct);
-        }
         spend(elements->items.size());
         return made(std::move(elements->items), elements->complete);
     }

@@ -146,8 +146,8 @@ PyValue Evaluator::Impl::list_method(const PyValue& receiver, std::string_view n
     if (name == "append" || name == "add") {
         if (!first) return call_unknown(receiver, args), heap.escape(receiver), PyValue{};
         if (receiver.is(PyKind::Set)) {
-            for (const PyValue& item : list.items)
-                if (equal(item, *first) == Tri::Yes) return none();
+            list.complete = add_distinct(list.items, *first) && list.complete;
+            return none();
         }
         // Where the number of items is not known, one stands for all that are like it.
         if (!list.complete)

@@ -143,11 +143,8 @@ PyValue Evaluator::Impl::evaluate_constant(const Constant& node) {
             result.kind = PyKind::Bytes;
             return result;
         }
-        case ConstantKind::Ellipsis: {
-            PyValue result;
-            result.kind = PyKind::Ellipsis;
-            return result;
-        }
+        case ConstantKind::Ellipsis:
+            return ellipsis();
     }
     return {};
 }

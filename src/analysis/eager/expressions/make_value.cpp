@@ -34,6 +34,12 @@ Evaluator::Impl::Budget::Budget(Impl& owner) : impl(owner), outermost(owner.budg
 
 Evaluator::Impl::Budget::~Budget() { --impl.budgets; }
 
+PyValue Evaluator::Impl::ellipsis() {
+    PyValue result;
+    result.kind = PyKind::Ellipsis;
+    return result;
+}
+
 PyValue Evaluator::Impl::none() const {
     PyValue result;
     result.kind = PyKind::None;
@@ -107,11 +113,27 @@ PyValue Evaluator::Impl::iterator(std::vector<PyValue> items, bool complete) {
     return result;
 }
 
+/// Adds what the items do not have. False where it is not known whether they do.
+bool Evaluator::Impl::add_distinct(std::vector<PyValue>& items, PyValue item) {
+    constexpr std::size_t kMaxCompared = 256;
+    bool certain = items.size() <= kMaxCompared;
+    for (std::size_t i = 0; certain && i < items.size(); ++i) {
+        const Tri same = equal(items[i], item);
+        if (same == Tri::Yes) return true;
+        certain = same == Tri::No;
+    }
+    items.push_back(std::move(item));
+    return certain;
+}
+
 PyValue Evaluator::Impl::sequence(PyKind kind, std::vector<PyValue> items, bool complete) {
     PyValue result;
     result.kind = kind;
     HeapList* list = heap.make_list();
-    list->items = std::move(items);
+    if (kind == PyKind::Set)
+        for (PyValue& item : items) complete = add_distinct(list->items, std::move(item)) && complete;
+    else
+        list->items = std::move(items);
     list->complete = complete;
     result.list = list;
     return result;

@@ -49,6 +49,7 @@ std::optional<PyValue> Evaluator::Impl::lookup(std::string_view name, const Sour
     if (auto value = star_value(name, module, &certain)) return value;
     if (is_builtin_name(name)) {
         if (name.starts_with("__")) return PyValue{};
+        if (name == "Ellipsis") return ellipsis();
         return external("builtins." + std::string(name));
     }
     if (!certain || may_define_any(module)) return PyValue{};

@@ -37,6 +37,7 @@ PyValue Evaluator::Impl::subscript(const PyValue& container, const PyValue& inde
     }
     const bool number = index.is(PyKind::Int) || index.is(PyKind::Bool);
     if (is_sequence(container)) {
+        if (index.is(PyKind::ExternalObject)) return {};  // `slice(1, None)`
         const std::vector<PyValue>& items = container.list->items;
         if (!number || !container.list->complete) {
             std::vector<PyValue> options = items;
