@@ -58,6 +58,7 @@ bool offer_other_form(const analysis::UnknownMember& finding, const Reporter& re
 }
 
 void check_unknown_attribute(const analysis::UnknownMember& finding, Reporter& reporter) {
+    if (finding.receiver_inferred) return;  // told of the parameter: argument-type-mismatch
     const std::string_view name = finding.node->attr.name;
     auto report = reporter.report(finding.node->attr.span, "`{}` has no {} `{}` in TorchScript", torchscript::to_string(finding.receiver),
                                   finding.call ? "method" : "attribute", name);

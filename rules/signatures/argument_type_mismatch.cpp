@@ -159,7 +159,7 @@ void check_operator(const analysis::OperatorMismatch& finding, Reporter& reporte
 
 void register_argument_type_mismatch(Checks& checks) {
     checks.on<analysis::CallMismatch>(check_call);
-    checks.on<analysis::UnknownMember>(check_member);
+    checks.otherwise<analysis::UnknownMember>(check_member);
     checks.on<analysis::ParameterDefault>(check_default);
     checks.otherwise<analysis::OperatorMismatch>(check_operator);
 }

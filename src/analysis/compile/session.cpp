@@ -479,11 +479,18 @@ void Session::check_making(const ModuleInstance& instance, const ReachedFrom* re
 
 std::optional<Method> Session::find_forward(const ModuleInstance& instance) {
     if (!instance.cls) return std::nullopt;
-    const Attribute* own = instance.find("forward");
-    if (!own || own->kind == AttributeKind::ClassLevel) return evaluator.find_method(instance.cls, "forward");
-    // `self.forward = self.fast`: the method is compiled as forward.
-    if (!own->certain || !own->value.is(PyKind::BoundMethod) || own->value.instance != &instance || !own->value.function.node) return std::nullopt;
-    return evaluator.find_method(instance.cls, own->value.function.node->name.name);
+    std::string_view name = "forward";
+    const Attribute* own = instance.find(name);
+    if (own && own->kind != AttributeKind::ClassLevel) {
+        // `self.forward = self.fast`: the method is compiled as forward.
+        if (!own->certain || !own->value.is(PyKind::BoundMethod) || own->value.instance != &instance || !own->value.function.node)
+            return std::nullopt;
+        name = own->value.function.node->name.name;
+    }
+    auto forward = evaluator.find_method(instance.cls, name);
+    // The first parameter is the module, also of a static method.
+    if (forward) forward->decorations.static_method = false;
+    return forward;
 }
 
 /// A module that is a part of itself has no type that could be written down.

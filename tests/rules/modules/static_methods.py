@@ -46,3 +46,35 @@ torch.jit.script(Derived())
 torch.jit.script(Other())
 torch.jit.script(Through())
 torch.jit.script(Recursive())
+
+
+class Utilities:
+    """Whatever is read of a plain class, all of it is compiled."""
+
+    @staticmethod
+    def same(x: Tensor):
+        return x
+
+    @staticmethod
+    def unread(x: Tensor):
+        return x.numpy()
+
+    def converted(self, x):
+        return x.numpy()  # error: [unsupported-library-call]
+
+    def through(self, x: Tensor):
+        return self.same(x)  # error: [static-method-on-object]
+
+
+class Inherited(Utilities):
+    pass
+
+
+@torch.jit.script
+def utility(x: Tensor):
+    return Utilities.same(x)
+
+
+@torch.jit.script
+def inherited(x: Tensor):
+    return Inherited.same(x)

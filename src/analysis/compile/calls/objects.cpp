@@ -226,6 +226,8 @@ Value FunctionCompiler::class_member(const Value& cls, std::string_view name, co
             emit(CallableUsed{&node, CallableUsed::What::Class, ValueUse::Attribute, nullptr});
             return Value::unknown();
         }
+        // Whatever is read of a class, all of it is compiled.
+        if (is_static && !module && plain) use_class(model, node);
         if (!method || is_static) return from_python(*found, name, false);
         if (!module || method->decorations.class_method) return Value::unknown();
         Value value = from_python(*found, name, false);
