@@ -25,6 +25,14 @@ void check_undefined_name(const analysis::UndefinedName& finding, Reporter& repo
                 .help("write `None`, or pass the value in")
                 .fix(Applicability::Unsafe, "write `None`", {{finding.node->span, "None"}});
             return;
+        case Why::OptionalImport:
+            reporter
+                .report(finding.node->span,
+                        "the global `{}` cannot be tested: it is either no value in TorchScript, or the `None` that the compiler takes for no name",
+                        name)
+                .label(finding.defined_at, "`None` here")
+                .help("decide in `__init__`: an attribute of the module that is annotated `Final[bool]` chooses the branch that is compiled");
+            return;
         case Why::NotInWrapperFile: {
             const analysis::Decorations& decorations = reporter.function().decorations;
             const bool grad_mode = decorations.library_wrapper == torchscript::LibraryWrapper::GradMode;

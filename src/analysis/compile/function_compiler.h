@@ -267,6 +267,7 @@ private:
     /// The submodules in the order of `children()`, with their names where they are `named`; null where they are not all known.
     std::shared_ptr<const Values> child_values(const ModuleInstance& instance, bool named);
     text::Span place_of(const Attribute& attribute, const syntax::Call& node) const;
+    bool refuse_optional_import(const Value& value, const syntax::Expr& node);
     bool refuse_function(const Value& value, const syntax::Expr& node, bool is_none_test);
     Value named_buffers(const syntax::Call& node, const ModuleInstance& instance);
     Value slice_modules(const syntax::Subscript& node, const syntax::Slice& slice, const ModuleInstance& instance);

@@ -24,6 +24,7 @@ struct UndefinedName {
         Nowhere,
         NotInWrapperFile,  ///< the function's decorator has its wrapper in another file, which does not have the name
         GlobalNone,
+        OptionalImport,  ///< `None` where an import fails
         Deleted,
         CallableInBranch,  ///< names a function, method or module, and was bound inside a branch or loop that has ended
     } why;

@@ -37,6 +37,20 @@ std::vector<Refinement> common(const std::vector<Refinement>& a, const std::vect
     return result;
 }
 
+/// Whether the function calls what has the name.
+bool calls(const FunctionDef& function, std::string_view name) {
+    std::vector<const Node*> stack(function.body.begin(), function.body.end());
+    while (!stack.empty()) {
+        const Node* node = stack.back();
+        stack.pop_back();
+        const auto* call = as<Call>(node);
+        const auto* callee = call ? as<Name>(call->func) : nullptr;
+        if (callee && callee->id == name) return true;
+        for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
+    }
+    return false;
+}
+
 bool is_none(const Expr* node) {
     const auto* constant = as<Constant>(node);
     return constant && constant->constant == ConstantKind::None;
@@ -120,6 +134,7 @@ Condition FunctionCompiler::none_test(const Compare& node) {
     }
     const Expr& tested = right ? *node.left : *node.comparators[0];
     Value value = evaluate(tested);
+    refuse_optional_import(value, tested);
     if (refuse_function(value, tested, true)) {
         result.outcome = Static::Uncertain;
         return result;
@@ -150,6 +165,31 @@ Condition FunctionCompiler::none_test(const Compare& node) {
         result.outcome = negate(result.outcome);
     }
     return result;
+}
+
+/// A global that is either `None` or something that is imported, defined, or called here is no value, whichever it is.
+bool FunctionCompiler::refuse_optional_import(const Value& value, const Expr& node) {
+    const auto* named = as<Name>(&node);
+    if (!named || !value.is(ValueKind::Unknown) || block_->find(named->id) || !context_.scope->bindings(named->id).empty()) return false;
+    const Scope& globals = context_.module->scope().module();
+    if (context_.module->scope().resolve(named->id, *context_.scope) != &globals) return false;
+    const Binding* none = nullptr;
+    bool other = false;
+    for (const Binding& binding : globals.bindings(named->id)) {
+        if (binding.type_checking_only) continue;
+        const bool import = binding.kind == BindingKind::Import && !binding.by_function;
+        const bool definition = binding.kind == BindingKind::Function || binding.kind == BindingKind::Class;
+        if (binding.kind == BindingKind::Assignment && binding.value && is_none(binding.value) && !binding.by_function)
+            none = &binding;
+        else if (import || definition || (binding.kind == BindingKind::ImportFrom && calls(*context_.node, named->id)))
+            other = true;
+        else
+            return false;
+    }
+    if (!none || !other) return false;
+    emit(UndefinedName{named, UndefinedName::Why::OptionalImport, none->span});
+    block_->bind_unknown(named->id, named->span);
+    return true;
 }
 
 /// A function that is an attribute can be called, and nothing else.
@@ -209,7 +249,7 @@ bool FunctionCompiler::has_no_truth_value(TypeRef type) const {
 Condition FunctionCompiler::condition_of_value(const Expr& node, const Value& value) {
     Condition result;
     if (value.is(ValueKind::Unknown)) {
-        refuse_outside(value, node);
+        if (!refuse_optional_import(value, node)) refuse_outside(value, node);
         // A bool constant of the instance, if it is one, decides which branch is compiled.
         if (is<syntax::Attribute>(&node) || is<Call>(&node)) result.outcome = Static::Uncertain;
         return result;
