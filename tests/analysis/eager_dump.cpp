@@ -15,6 +15,21 @@ std::string items(const std::vector<PyValue>& values, bool complete, int depth) 
     return result;
 }
 
+std::string kind_name(PyKind kind) {
+    switch (kind) {
+        case PyKind::Bool:
+            return "bool";
+        case PyKind::Int:
+            return "int";
+        case PyKind::Float:
+            return "float";
+        case PyKind::Str:
+            return "str";
+        default:
+            return {};
+    }
+}
+
 std::string of_instance(const ModuleInstance& instance, int depth) {
     if (instance.cls) return "<" + std::string(instance.cls.node->name.name) + ">";
     std::string name(instance.external);
@@ -42,7 +57,7 @@ std::string show(const PyValue& value, int depth) {
     if (depth > 8) return "~";
     switch (value.kind) {
         case PyKind::Unknown: {
-            if (!value.list) return "?";
+            if (!value.list) return "?" + kind_name(value.vague_kind);
             std::string result;
             for (const PyValue& option : value.list->items) result += (result.empty() ? "" : " | ") + show(option, depth + 1);
             return "{" + result + "}";

@@ -226,10 +226,10 @@ class Net(nn.Module):
         self.layers = nn.Sequential(*layers)
         self.list = nn.ModuleList([nn.ReLU() for _ in range(n)])
 )"),
-              R"(count: 0 | 1 | ?
+              R"(count: 0 | 1 | ?int | ?
 certain: 1
-last?: ?
-layers: module nn.Sequential(nn.Linear(?, ?), ...)
+last?: ?int
+layers: module nn.Sequential(nn.Linear(?int, ?int), ...)
 list: module nn.ModuleList(nn.ReLU(), ...)
 )");
 }
@@ -364,7 +364,7 @@ class Net(nn.Module):
         self.fancy = fancy.Layer()
 )"),
               R"(inside: 1
-tried: ? | None
+tried: ?int | None
 last: 1
 fancy: object of fancy.Layer
 )");

@@ -61,6 +61,12 @@ void Heap::escape(const PyValue& start) {
                 touch(value.object);
                 value.object->open = true;
                 for (const Attribute& attribute : value.object->attributes) work.push_back(attribute.value);
+                if (value.object->dict) {
+                    PyValue items;
+                    items.kind = PyKind::Dict;
+                    items.dict = value.object->dict;
+                    work.push_back(items);
+                }
                 break;
             case PyKind::BoundMethod: {
                 PyValue self;
@@ -72,6 +78,12 @@ void Heap::escape(const PyValue& start) {
             }
             case PyKind::Function:
             case PyKind::ExternalObject: {
+                if (value.object) {
+                    PyValue attributes;
+                    attributes.kind = PyKind::Object;
+                    attributes.object = value.object;
+                    work.push_back(attributes);
+                }
                 if (value.instance) {
                     // A handle, which can take its hook away.
                     touch(value.instance);

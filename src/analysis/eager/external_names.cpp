@@ -316,6 +316,13 @@ bool gives_array(std::string_view method) {
     return text::among(method, {"astype", "clip", "copy", "cumsum", "flatten", "ravel", "repeat", "reshape", "round", "transpose"});
 }
 
+bool is_dict_class(std::string_view dotted) { return dotted == "builtins.dict" || dotted == "collections.OrderedDict"; }
+
+bool is_dict_method(std::string_view name) {
+    return text::among(name,
+                       {"clear", "copy", "fromkeys", "get", "items", "keys", "move_to_end", "pop", "popitem", "setdefault", "update", "values"});
+}
+
 bool is_certainly_true(std::string_view dotted) {
     if (dotted.starts_with("builtins.")) return !dotted.starts_with("builtins.__");
     if (dotted.starts_with("torch.nn.") || dotted.starts_with("torch.jit.")) return true;

@@ -34,6 +34,9 @@ bool is_harmless_library(std::string_view dotted);
 bool makes_array(std::string_view dotted);
 /// A method of arrays that gives another one.
 bool gives_array(std::string_view method);
+/// dict itself, or a class of Python's that is one in all but its order.
+bool is_dict_class(std::string_view dotted);
+bool is_dict_method(std::string_view name);
 /// A function or class by that name cannot be None or falsy.
 bool is_certainly_true(std::string_view dotted);
 /// A call of it makes an instance of a class (by the look of its name).

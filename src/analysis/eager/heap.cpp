@@ -78,7 +78,10 @@ void Heap::save(T* object) {
 
 void Heap::touch(ModuleInstance* object) { save(static_cast<HeapModule*>(object)); }
 void Heap::touch(ObjectInstance* object) { save(static_cast<HeapObject*>(object)); }
-void Heap::touch(ListObject* object) { save(static_cast<HeapList*>(object)); }
+void Heap::touch(ListObject* object) {
+    save(static_cast<HeapList*>(object));
+    object->alike = false;
+}
 void Heap::touch(DictObject* object) { save(static_cast<HeapDict*>(object)); }
 void Heap::touch(Frame* object) { save(object); }
 

@@ -11,6 +11,7 @@
 #include "analysis/eager/evaluator.h"
 #include "analysis/eager/external_names.h"
 #include "analysis/eager/heap.h"
+#include "analysis/eager/library_modules.h"
 
 namespace jitlint::analysis {
 
@@ -86,6 +87,8 @@ struct Evaluator::Impl {
     PyValue boolean(bool value) const;
     PyValue integer(std::int64_t value) const;
     PyValue real(double value) const;
+    /// A number or text of which only the kind is known.
+    PyValue vague(PyKind kind) const;
     PyValue text(std::string_view value);
     PyValue tri(Tri value);
     PyValue tensor(bool requires_grad = false) const;
@@ -138,9 +141,16 @@ struct Evaluator::Impl {
     bool is_patched(ClassRef cls, std::string_view name);
 
     // ---- attributes (read_attribute.cpp, set_attribute.cpp)
+    struct Site {
+        Frame& frame;
+        text::Span span;
+        const syntax::Call* call = nullptr;
+    };
     std::optional<PyValue> attribute(const PyValue& value, std::string_view name);
     std::optional<PyValue> instance_attribute(const ModuleInstance& instance, std::string_view name);
     std::optional<PyValue> class_attribute(ClassRef cls, std::string_view name, const PyValue& receiver, ClassRef after = {});
+    /// What is assigned to the name in the body of the class, or of a base, before any method of that name.
+    std::optional<PyValue> class_data(ClassRef cls, std::string_view name);
     /// The fields of a class derived from typing.NamedTuple, in order.
     std::vector<std::string_view> tuple_fields(ClassRef cls);
     std::optional<PyValue> named_tuple(ClassRef cls, const Arguments& args);
@@ -151,6 +161,15 @@ struct Evaluator::Impl {
              text::Span span);
     void set_module_attribute(ModuleInstance& instance, std::string_view name, const PyValue& value, Frame& frame, text::Span span);
     void require_init(ModuleInstance& instance);
+    /// Whether the value is an object whose class has the method.
+    bool has_special(const PyValue& value, std::string_view name);
+    static constexpr std::string_view kProperty = "builtins.property";
+    /// A function that `property(get, set)` was given; Unknown where the value is no such property, or the function is not known.
+    PyValue property_function(const PyValue& property, std::size_t position, std::string_view keyword);
+    FunctionRef property_setter(const Method& property, std::string_view name);
+    bool is_set_through_class(ClassRef cls, std::string_view name);
+    void set_through_class(ClassRef cls, const PyValue& self, std::string_view name, const PyValue& value, const Site& site);
+    void blur(Attribute& attribute);
 
     // ---- classes (linearization.cpp, methods.cpp, decorations.cpp, is_instance.cpp)
     const Linearization& linearization(ClassRef cls);
@@ -193,6 +212,7 @@ struct Evaluator::Impl {
         std::vector<PyValue> keys;
         std::vector<PyValue> values;
         bool complete = true;
+        bool alike = true;
     };
     void collect(syntax::Seq<syntax::Comprehension> generators, const syntax::Expr& element, const syntax::Expr* value, Frame& frame, Collected& out);
     PyValue binary(syntax::Operator op, const PyValue& left, const PyValue& right);
@@ -213,16 +233,12 @@ struct Evaluator::Impl {
     struct Elements {
         std::vector<PyValue> items;
         bool complete = true;
+        bool alike = false;  ///< as in ListObject
     };
     std::optional<Elements> iterate(const PyValue& value);
 
     // ---- calls (call.cpp, call_function.cpp, builtins.cpp, library_calls.cpp, torch_calls.cpp,
     // value_methods.cpp)
-    struct Site {
-        Frame& frame;
-        text::Span span;
-        const syntax::Call* call = nullptr;
-    };
     PyValue evaluate_call(const syntax::Call& node, Frame& frame);
     Arguments evaluate_arguments(const syntax::Call& node, Frame& frame);
     struct Remains {
@@ -254,8 +270,40 @@ struct Evaluator::Impl {
     PyValue string_method(const PyValue& receiver, std::string_view name, const Arguments& args);
     PyValue list_method(const PyValue& receiver, std::string_view name, const Arguments& args);
     PyValue dict_method(const PyValue& receiver, std::string_view name, const Arguments& args);
-    PyValue tensor_method(const PyValue& receiver, std::string_view name, const Arguments& args);
     PyValue object_method(const PyValue& receiver, std::string_view name, const Arguments& args, const Site& site);
+
+    // ---- tensors (tensors.cpp)
+    PyValue sized_tensor(std::vector<PyValue> sizes, PyKind element, bool requires_grad);
+    PyValue tensor_like(const PyValue& other, bool requires_grad);
+    std::optional<std::vector<PyValue>> sizes_in(const Arguments& args, bool one_by_one);
+    bool describe_data(const PyValue& data, std::vector<PyValue>& sizes, PyKind& element, std::size_t level);
+    PyValue make_tensor(std::string_view name, const Arguments& args, bool requires_grad);
+    PyValue tensor_shape(const PyValue& tensor);
+    PyValue tensor_item(const PyValue& value);
+    std::optional<Elements> iterate_tensor(const PyValue& value);
+    PyValue combine_tensors(syntax::Operator op, const PyValue& left, const PyValue& right);
+    PyValue tensor_attribute(const PyValue& value, std::string_view name);
+    PyValue tensor_method(const PyValue& receiver, std::string_view name, const Arguments& args);
+    void forget_sizes(const PyValue& tensor);
+
+    // ---- objects and dicts of the files (objects.cpp)
+    PyValue dict_base_method(const PyValue& self, std::string_view name, const Arguments& args, const Site& site);
+    PyValue attributes_dict(const PyValue& value);
+    PyValue owner_of_dict(const syntax::Expr& node, Frame& frame);
+    void add_attributes(const PyValue& owner, const PyValue& items, Frame& frame, text::Span span);
+    void replace_attributes(const PyValue& owner, const PyValue& value, Frame& frame, text::Span span);
+    PyValue items_of(const PyValue& object);
+    PyValue call_factory(const PyValue& factory);
+    PyValue run_method(const PyValue& receiver, std::string_view name, const Arguments& args);
+
+    // ---- instances of torch.nn's classes (library_attribute.cpp)
+    static constexpr std::string_view kTupleMaker = "torch.nn.modules.utils._ntuple";
+    PyValue repeated(const PyValue& value, std::size_t count);
+    std::optional<PyValue> call_module_utils(std::string_view name, const Arguments& args);
+    PyValue library_argument(const ModuleInstance& instance, const ConstructorParameter& parameter);
+    std::optional<PyValue> kept_argument(const ModuleInstance& instance, std::string_view cls, std::string_view name);
+    std::vector<PyValue> library_sizes(const ModuleInstance& instance, std::string_view cls, bool weight);
+    std::optional<PyValue> library_attribute(const ModuleInstance& instance, std::string_view cls, std::string_view name);
 
     // ---- modules and classes of the file (instantiate.cpp, enumerations.cpp, super_call.cpp, dataclasses.cpp,
     // module_construction.cpp, module_methods.cpp)
@@ -271,6 +319,14 @@ struct Evaluator::Impl {
     void run_init(ClassRef cls, const PyValue& self, const Arguments& args, const Site& site);
     void finish(ClassRef cls, const PyValue& self);
     bool is_dataclass(ClassRef cls);
+    struct Field {
+        std::string_view name;
+        const syntax::AnnAssign* node = nullptr;
+        ClassRef cls;
+    };
+    std::vector<Field> dataclass_fields(ClassRef cls);
+    PyValue as_dict(const PyValue& value, int level);
+    std::optional<PyValue> replace_fields(const PyValue& object, const Arguments& args, const Site& site);
     PyValue dataclass_init(const PyValue& self, ClassRef cls, const Arguments& args, const Site& site);
     void add_class_attributes(ClassRef cls, std::vector<Attribute>& attributes);
     ModuleInstance* opened_instance(ClassRef cls);
@@ -451,9 +507,7 @@ void Evaluator::Impl::any_number_of_times(const BodyFacts& facts, Frame& frame, 
             if (!module) continue;
             heap.touch(*module);
             for (Attribute& attribute : (*module)->attributes) {
-                if (attribute.alternatives.size() < 2) continue;
-                attribute.value = heap.one_of({attribute.value, PyValue{}});
-                attribute.alternatives = alternatives_of(attribute.value);
+                if (attribute.alternatives.size() > 1) blur(attribute);
             }
         }
     }

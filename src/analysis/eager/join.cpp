@@ -44,6 +44,18 @@ bool same_hooks(const std::vector<ForwardHook>& a, const std::vector<ForwardHook
     });
 }
 
+bool same_sizes(const PyValue& a, const PyValue& b) {
+    if (a.element != b.element) return false;
+    return a.list == b.list || (a.list && b.list && a.list->complete && b.list->complete && same_values(a.list->items, b.list->items, kNeverBorn, 0));
+}
+
+/// Leaves of `have` what it has in common with a value that is the same but for what a tensor holds.
+void keep_common(PyValue& have, const PyValue& other) {
+    if (!have.is(PyKind::Tensor) || same_sizes(have, other)) return;
+    have.list = nullptr;
+    if (have.element != other.element) have.element = PyKind::Unknown;
+}
+
 /// Made by the paths themselves, and alike in all that a compiler could see.
 bool alike(const ModuleInstance* a, const ModuleInstance* b, Serial born, int depth) {
     if (!young<HeapModule>(a, b, born)) return false;
@@ -73,8 +85,8 @@ bool same_dict(const DictObject* a, const DictObject* b, Serial born, int depth)
 }
 
 void add_alternative(std::vector<PyValue>& values, const PyValue& value, Serial born) {
-    for (const PyValue& have : values)
-        if (same_value(have, value, born)) return;
+    for (PyValue& have : values)
+        if (same_value(have, value, born)) return keep_common(have, value);
     values.push_back(value);
 }
 
@@ -85,6 +97,7 @@ bool same_value(const PyValue& a, const PyValue& b, Serial born, int depth) {
     ++depth;
     switch (a.kind) {
         case PyKind::Unknown:
+            if (a.vague_kind != b.vague_kind) return false;
             if (a.list == b.list) return true;
             return a.list && b.list && same_values(a.list->items, b.list->items, born, depth);
         case PyKind::None:
@@ -104,9 +117,11 @@ bool same_value(const PyValue& a, const PyValue& b, Serial born, int depth) {
             if (a.text != b.text || !a.list != !b.list) return false;
             return !a.list || same_values(a.list->items, b.list->items, born, depth);
         case PyKind::ExternalObject:
-            return a.text == b.text && a.instance == b.instance && a.integer == b.integer && same_capture(a.capture, b.capture, born, depth);
+            return a.text == b.text && a.instance == b.instance && a.object == b.object && a.integer == b.integer &&
+                   same_capture(a.capture, b.capture, born, depth);
         case PyKind::Tensor:
-            return a.is_parameter == b.is_parameter && a.requires_grad == b.requires_grad;
+            // Two that differ in their sizes alone are taken for one where the sizes are forgotten.
+            return a.is_parameter == b.is_parameter && a.requires_grad == b.requires_grad && (depth == 1 || same_sizes(a, b));
         case PyKind::Tuple:
             return a.list == b.list || (a.list->complete == b.list->complete && same_values(a.list->items, b.list->items, born, depth));
         case PyKind::List:
@@ -138,6 +153,13 @@ std::vector<PyValue> alternatives_of(const PyValue& value) {
     return value.list->items;
 }
 
+PyKind kind_of(const PyValue& value) {
+    if (value.known()) return value.kind;
+    if (!value.list || value.list->items.empty()) return value.vague_kind;
+    const PyKind first = kind_of(value.list->items.front());
+    return std::ranges::all_of(value.list->items, [&](const PyValue& option) { return kind_of(option) == first; }) ? first : PyKind::Unknown;
+}
+
 PyValue Heap::one_of(const std::vector<PyValue>& values) {
     std::vector<PyValue> flat;
     for (const PyValue& value : values)
@@ -157,7 +179,11 @@ PyValue Heap::one_of(const std::vector<PyValue>& values) {
 }
 
 PyValue Heap::join_values(const PyValue& a, const PyValue& b, Serial born) {
-    if (same_value(a, b, born)) return a;
+    if (same_value(a, b, born)) {
+        PyValue common = a;
+        keep_common(common, b);
+        return common;
+    }
     if (a.is(PyKind::Tuple) && b.is(PyKind::Tuple) && a.list->complete && b.list->complete && a.list->items.size() == b.list->items.size() &&
         !a.list->items.empty()) {
         PyValue result = a;
@@ -244,13 +270,15 @@ HeapModule Heap::join_modules(const HeapModule& a, const HeapModule& b, Serial b
 HeapObject Heap::join_objects(const HeapObject& a, const HeapObject& b, Serial born) {
     HeapObject result = a;
     result.attributes = join_attributes(a.attributes, b.attributes, born);
-    result.open = a.open || b.open;
+    result.open = a.open || b.open || a.dict != b.dict;
+    if (a.dict != b.dict) result.dict = nullptr;
     return result;
 }
 
 HeapList Heap::join_lists(const HeapList& a, const HeapList& b, Serial born) {
     HeapList result = a;
     result.complete = a.complete && b.complete && a.items.size() == b.items.size();
+    result.alike = (a.complete || a.alike) && (b.complete || b.alike);
     if (result.complete) {
         for (std::size_t i = 0; i < a.items.size(); ++i) result.items[i] = join_values(a.items[i], b.items[i], born);
         return result;

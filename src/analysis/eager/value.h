@@ -75,13 +75,16 @@ struct PyValue {
     bool requires_grad = false;  ///< Tensor: known to require grad
     bool traced = false;         ///< Scripted
     bool undecorated = false;    ///< Function: what the `def` made, before its decorators
+    /// Unknown: what it is all the same, a Bool, Int, Float or Str.
+    PyKind vague_kind = PyKind::Unknown;
+    PyKind element = PyKind::Unknown;  ///< Tensor: what its elements are as numbers, where that is known
     std::int64_t integer = 0;
     double real = 0;
     std::string_view text;       ///< Str, Bytes: the value; External, ExternalObject: dotted name; Float: `math.inf` where it is that
-    ListObject* list = nullptr;  ///< List, Tuple, Set; External: the arguments of a generic
+    ListObject* list = nullptr;  ///< List, Tuple, Set; External: the arguments of a generic; Tensor: its sizes, null where not known
     DictObject* dict = nullptr;
     ModuleInstance* instance = nullptr;
-    ObjectInstance* object = nullptr;
+    ObjectInstance* object = nullptr;  ///< Object; ExternalObject: the attributes of a namespace of Python's library, where they are known
     FunctionRef function;
     ClassRef cls;
     const SourceModule* space = nullptr;  ///< Namespace
@@ -115,6 +118,10 @@ struct PyValue {
     }
 };
 
+/// Of which kind the value is, where no more is known: the one that all its alternatives have. Unknown where that is not known, either.
+PyKind kind_of(const PyValue& value);
+inline bool is_int_kind(PyKind kind) { return kind == PyKind::Int || kind == PyKind::Bool; }
+inline bool is_number_kind(PyKind kind) { return is_int_kind(kind) || kind == PyKind::Float; }
 /// An int, or a bool, which counts as one.
 inline bool is_int(const PyValue& v) { return v.is(PyKind::Int) || v.is(PyKind::Bool); }
 inline bool is_number(const PyValue& v) { return is_int(v) || v.is(PyKind::Float); }
@@ -124,6 +131,7 @@ inline double as_real(const PyValue& v) { return v.is(PyKind::Float) ? v.real : 
 struct ListObject {
     std::vector<PyValue> items;
     bool complete = true;  ///< false: there may be other items (then `items` are those seen, in no certain number)
+    bool alike = false;    ///< incomplete, but there are no items unlike those in `items`
     bool lazy = false;     ///< what range(), zip() or dict.keys() made: a List for all that Python does with it, but no list
 };
 
@@ -131,6 +139,7 @@ struct DictObject {
     std::vector<std::pair<PyValue, PyValue>> items;  ///< in insertion order
     bool complete = true;
     bool fills = false;  ///< a defaultdict: reading an absent key puts it there
+    PyValue factory;     ///< what it calls then
 };
 
 enum class AttributeKind : std::uint8_t { Plain, Parameter, Buffer, Submodule, ClassLevel };
@@ -193,6 +202,7 @@ struct ObjectInstance {
     ClassRef cls;
     std::vector<Attribute> attributes;
     bool open = false;
+    DictObject* dict = nullptr;  ///< of a class derived from dict: its items
     const Attribute* find(std::string_view name) const;
 };
 

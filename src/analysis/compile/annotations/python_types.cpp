@@ -127,7 +127,7 @@ public:
 
     TypeRef of(const PyValue& value, int depth) {
         if (depth > kMaxDepth) return types_.unknown();
-        switch (value.kind) {
+        switch (value.known() ? value.kind : value.vague_kind) {
             case PyKind::None:
                 return types_.none();
             case PyKind::Bool:
@@ -296,8 +296,9 @@ Tri all(Tri a, Tri b) {
 
 Tri fits(const PyValue& value, TypeRef type, int depth) {
     auto is_one_of = [&](std::initializer_list<PyKind> kinds) {
-        if (!value.known() || value.is(PyKind::External) || value.is(PyKind::ExternalObject) || value.is(PyKind::Object)) return Tri::Maybe;
-        return std::find(kinds.begin(), kinds.end(), value.kind) != kinds.end() ? Tri::Yes : Tri::No;
+        const PyKind kind = value.known() ? value.kind : value.vague_kind;
+        if (kind == PyKind::Unknown || value.is(PyKind::External) || value.is(PyKind::ExternalObject) || value.is(PyKind::Object)) return Tri::Maybe;
+        return std::find(kinds.begin(), kinds.end(), kind) != kinds.end() ? Tri::Yes : Tri::No;
     };
     if (type->has_unknown || depth > kMaxDepth) return Tri::Maybe;
     switch (type->kind) {
@@ -321,7 +322,8 @@ Tri fits(const PyValue& value, TypeRef type, int depth) {
         case Kind::Tuple: {
             if (!value.is(PyKind::List) && !value.is(PyKind::Tuple)) {
                 const Tri sequence = is_one_of({});
-                return sequence == Tri::No && !value.is(PyKind::Set) && !value.is(PyKind::Dict) && !value.is(PyKind::Tensor) && !value.is(PyKind::Str)
+                return sequence == Tri::No && !value.is(PyKind::Set) && !value.is(PyKind::Dict) && !value.is(PyKind::Tensor) &&
+                               !value.is(PyKind::Str) && value.vague_kind != PyKind::Str
                            ? Tri::No
                            : Tri::Maybe;
             }

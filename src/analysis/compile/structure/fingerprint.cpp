@@ -22,7 +22,7 @@ namespace {
 
 /// Modules count where there is a session that knows their structure.
 std::uint64_t of_value(Session* session, const PyValue& value, int depth) {
-    std::uint64_t h = mix(static_cast<std::uint64_t>(value.kind), value.text);
+    std::uint64_t h = mix(static_cast<std::uint64_t>(value.kind) + (static_cast<std::uint64_t>(value.vague_kind) << 8), value.text);
     if (depth > 6) return h;
     switch (value.kind) {
         case PyKind::Module:

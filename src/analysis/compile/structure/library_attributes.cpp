@@ -2,50 +2,14 @@
 
 #include <algorithm>
 
+#include "analysis/compile/annotations/python_types.h"
+#include "analysis/eager/library_modules.h"
 #include "text/among.h"
 
 namespace jitlint::analysis {
 namespace {
 
 using MK = ModuleMember::Kind;
-
-/// A parameter or buffer that is registered as None where a constructor argument is false (measured in 1.13, 2.6 and 2.14).
-struct Switched {
-    std::string_view classes;    ///< names of classes of torch.nn, between spaces
-    std::string_view attribute;  ///< its name, or its beginning
-    std::string_view argument;
-    std::size_t position;
-    bool by_default;
-};
-constexpr Switched kSwitched[] = {
-    {" Linear ", "bias", "bias", 2, true},
-    {" Bilinear ", "bias", "bias", 3, true},
-    {" RNNCell LSTMCell GRUCell ", "bias_", "bias", 2, true},
-    {" BatchNorm1d BatchNorm2d BatchNorm3d SyncBatchNorm ", "weight", "affine", 3, true},
-    {" BatchNorm1d BatchNorm2d BatchNorm3d SyncBatchNorm ", "bias", "affine", 3, true},
-    {" BatchNorm1d BatchNorm2d BatchNorm3d SyncBatchNorm ", "running_", "track_running_stats", 4, true},
-    {" BatchNorm1d BatchNorm2d BatchNorm3d SyncBatchNorm ", "num_batches_tracked", "track_running_stats", 4, true},
-    {" InstanceNorm1d InstanceNorm2d InstanceNorm3d ", "weight", "affine", 3, false},
-    {" InstanceNorm1d InstanceNorm2d InstanceNorm3d ", "bias", "affine", 3, false},
-    {" InstanceNorm1d InstanceNorm2d InstanceNorm3d ", "running_", "track_running_stats", 4, false},
-    {" InstanceNorm1d InstanceNorm2d InstanceNorm3d ", "num_batches_tracked", "track_running_stats", 4, false},
-    {" GroupNorm ", "weight", "affine", 3, true},
-    {" GroupNorm ", "bias", "affine", 3, true},
-    {" LayerNorm ", "weight", "elementwise_affine", 2, true},
-    {" LayerNorm ", "bias", "elementwise_affine", 2, true},
-    {" LayerNorm ", "bias", "bias", 3, true},
-    {" RMSNorm ", "weight", "elementwise_affine", 2, true},
-};
-
-/// Whether a constructor argument is true.
-Tri argument_of(const ModuleInstance& instance, std::string_view name, std::size_t position, bool by_default) {
-    const PyValue* given = nullptr;
-    for (const auto& [keyword, value] : instance.keywords)
-        if (keyword == name) given = &value;
-    if (!given && position < instance.arguments.size()) given = &instance.arguments[position];
-    if (!given) return !instance.arguments_complete ? Tri::Maybe : by_default ? Tri::Yes : Tri::No;
-    return given->is(PyKind::Bool) ? (given->boolean ? Tri::Yes : Tri::No) : Tri::Maybe;
-}
 
 /// Files of torch.nn.modules whose classes hold no submodules (but MultiheadAttention), or only those that they were given: what the tables list
 /// of an instance is all that compiled code can read of it.
@@ -79,7 +43,7 @@ std::span<const torchscript::Schema* const> library_forward(Session& session, co
     const torchscript::ModuleClass* info = session.operators.find_module_class(instance.external);
     if (!info) return {};
     if (!info->forward_without_flag || instance.open || instance.find(info->flag)) return info->forward;
-    switch (argument_of(instance, info->flag, info->flag_position, false)) {
+    switch (is_true_argument(instance, info->flag, info->flag_position, false)) {
         case Tri::No:
             return {&info->forward_without_flag, 1};
         case Tri::Yes:
@@ -100,7 +64,7 @@ bool is_without_bias(const ModuleInstance& instance) {
                                         {"torch.nn.TransformerDecoderLayer", 8},
                                         {"torch.nn.Transformer", 12}};
     const auto* taker = std::find_if(std::begin(kTakers), std::end(kTakers), [&](const Taker& entry) { return entry.cls == instance.external; });
-    return taker != std::end(kTakers) && argument_of(instance, "bias", taker->position, true) == Tri::No;
+    return taker != std::end(kTakers) && is_true_argument(instance, "bias", taker->position, true) == Tri::No;
 }
 
 bool has_numpy_size(const ModuleInstance& instance) {
@@ -169,19 +133,20 @@ ModuleMember of_library_instance(Session& session, const ModuleInstance& instanc
     ModuleMember member = of_library_class(session, dotted, name);
     const torchscript::ModuleClass* info = session.operators.find_module_class(dotted);
     if (member.kind != MK::Unknown || instance.open || !info) return member;
-    const std::string cls = " " + std::string(info->name.substr(info->name.rfind('.') + 1)) + " ";
-    Tri there = Tri::Maybe;
-    for (const Switched& decided : kSwitched) {
-        const bool whole = !decided.attribute.ends_with('_');
-        if (decided.classes.find(cls) == std::string_view::npos || !(whole ? name == decided.attribute : name.starts_with(decided.attribute)))
-            continue;
-        there = argument_of(instance, decided.argument, decided.position, decided.by_default);
-        // Where two arguments decide, each can take it away.
-        if (there != Tri::Yes) break;
-    }
+    const Tri there = holds_tensor(instance, info->name, name);
     if (there == Tri::Maybe) {
         const bool held = std::any_of(instance.members.begin(), instance.members.end(), [&](const auto& entry) { return entry.first == name; });
         if (instance.members_complete && !held && is_absent(session, *info, name)) member.kind = MK::Absent;
+        if (std::ranges::any_of(info->attributes, [&](const auto& attribute) { return attribute.name == name; })) {
+            PyValue self;
+            self.kind = PyKind::Module;
+            self.instance = const_cast<ModuleInstance*>(&instance);
+            const auto value = session.evaluator.attribute(self, name);
+            const TypeRef type = value ? inferred_type(session, *value) : nullptr;
+            if (!type || type->has_unknown) return member;
+            member.kind = text::among(name, info->constants) ? MK::Constant : MK::Attribute;
+            member.type = type;
+        }
         return member;
     }
     member.kind = MK::Attribute;

@@ -21,7 +21,8 @@ ModuleMember of_value(Session& session, const Attribute& attribute, const PyValu
     member.attribute = &attribute;
     switch (value.kind) {
         case PyKind::Unknown:
-            return member;
+            if (value.list) return member;
+            break;
         case PyKind::Module:
             if (!value.instance) return member;
             // Set past nn.Module's registries, it is an object like any other.

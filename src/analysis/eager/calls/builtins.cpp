@@ -4,6 +4,7 @@
 
 #include "analysis/eager/calls/arguments.h"
 #include "analysis/eager/interpreter.h"
+#include "text/among.h"
 
 namespace jitlint::analysis {
 
@@ -23,38 +24,44 @@ std::optional<PyValue> Evaluator::Impl::call_number_builtin(std::string_view nam
     const PyValue* second = argument(args, 1);
     if (name == "int") {
         if (args.empty()) return integer(0);
-        if (!first || args.size() > 1) return PyValue{};
+        if (!first || args.size() > 1) return vague(PyKind::Int);
         if (is_int(*first)) return integer(first->integer);
         if (first->is(PyKind::Float)) {
             const auto value = to_integer(first->real);
-            return value ? integer(*value) : PyValue{};
+            return value ? integer(*value) : vague(PyKind::Int);
         }
         if (first->is(PyKind::Str)) {
             std::int64_t value = 0;
             const auto read = std::from_chars(first->text.data(), first->text.data() + first->text.size(), value);
             if (read.ec == std::errc{} && read.ptr == first->text.data() + first->text.size()) return integer(value);
         }
-        return PyValue{};
+        return vague(PyKind::Int);
     }
     if (name == "float") {
         if (args.empty()) return real(0);
         if (first && is_number(*first)) return real(as_real(*first));
         if (first && first->is(PyKind::Str) && (first->text == "inf" || first->text == "-inf"))
             return real(first->text == "inf" ? HUGE_VAL : -HUGE_VAL);
-        return PyValue{};
+        return vague(PyKind::Float);
     }
     if (name == "bool") {
         if (args.empty()) return boolean(false);
-        return first ? tri(truth(*first)) : PyValue{};
+        return tri(first ? truth(*first) : Tri::Maybe);
     }
     if (name == "abs") {
         if (!first) return PyValue{};
         if (is_int(*first) && first->integer != INT64_MIN) return integer(first->integer < 0 ? -first->integer : first->integer);
         if (first->is(PyKind::Float)) return real(std::fabs(first->real));
+        if (const PyKind kind = kind_of(*first); is_number_kind(kind)) return vague(kind == PyKind::Float ? kind : PyKind::Int);
         return first->is(PyKind::Tensor) ? tensor(first->requires_grad) : PyValue{};
     }
     if (name == "round") {
-        if (!first || !is_number(*first)) return PyValue{};
+        const PyKind kind = first ? kind_of(*first) : PyKind::Unknown;
+        if (!is_number_kind(kind)) return PyValue{};
+        if (!is_number(*first)) {
+            if (args.size() == 1 || kind != PyKind::Float) return vague(PyKind::Int);
+            return second && is_int_kind(kind_of(*second)) ? vague(kind) : PyValue{};
+        }
         if (!second || second->is(PyKind::None)) {
             const auto value = to_integer(std::nearbyint(as_real(*first)));
             return value ? integer(*value) : PyValue{};
@@ -84,15 +91,18 @@ std::optional<PyValue> Evaluator::Impl::call_number_builtin(std::string_view nam
         for (const PyValue& item : items) {
             const bool smaller = name == "min";
             const Tri better = compare(smaller ? syntax::CompareOperator::Lt : syntax::CompareOperator::Gt, item, best);
-            if (better == Tri::Maybe) return PyValue{};
+            if (better == Tri::Maybe) return heap.one_of(items);
             if (better == Tri::Yes) best = item;
         }
         return best;
     }
     if (name == "sum") {
         const auto elements = first ? iterate(*first) : std::nullopt;
-        if (!elements || !elements->complete) return PyValue{};
         PyValue total = second ? *second : integer(0);
+        if (elements && !elements->complete && elements->alike && is_int_kind(kind_of(total)) && args.size() < 3 && !has_star(args) &&
+            std::ranges::all_of(elements->items, [](const PyValue& item) { return is_int_kind(kind_of(item)); }))
+            return vague(PyKind::Int);
+        if (!elements || !elements->complete) return PyValue{};
         for (const PyValue& item : elements->items) total = binary(syntax::Operator::Add, total, item);
         return total;
     }
@@ -111,7 +121,8 @@ std::optional<PyValue> Evaluator::Impl::call_iteration_builtin(std::string_view 
         }
         if (known && count == 1) std::swap(bounds[0], bounds[1]);
         const auto [start, stop, step] = bounds;
-        PyValue result = iterator({}, false);
+        PyValue result = iterator({vague(PyKind::Int)}, false);
+        result.list->alike = true;
         if (!known || step == 0) return result;
         std::vector<PyValue> items;
         for (std::int64_t i = start; step > 0 ? i < stop : i > stop; i += step) {
@@ -237,22 +248,25 @@ std::optional<PyValue> Evaluator::Impl::call_object_builtin(std::string_view nam
         return yes || (no && first->known()) ? boolean(yes) : tri(Tri::Maybe);
     }
     if (name == "len") {
-        if (!first) return PyValue{};
+        const PyValue some = vague(PyKind::Int);
+        if (!first) return some;
         if (first->is(PyKind::Str)) {
             const bool ascii = std::all_of(first->text.begin(), first->text.end(), [](char c) { return static_cast<signed char>(c) > 0; });
-            return ascii ? integer(static_cast<std::int64_t>(first->text.size())) : PyValue{};
+            return ascii ? integer(static_cast<std::int64_t>(first->text.size())) : some;
         }
-        if (first->is(PyKind::Set)) return first->list->complete ? integer(static_cast<std::int64_t>(first->list->items.size())) : PyValue{};
-        const bool countable = (first->list && first->known()) || first->dict || first->is(PyKind::Module);
-        if (!countable) return PyValue{};
-        if (first->is(PyKind::Module) && first->instance->cls && find_method(first->instance->cls, "__len__")) return PyValue{};
+        if (first->is(PyKind::Set)) return first->list->complete ? integer(static_cast<std::int64_t>(first->list->items.size())) : some;
+        if (first->is(PyKind::Object) && first->object->dict && !has_special(*first, "__len__"))
+            return call_object_builtin("len", {{{}, items_of(*first), false}}, site);
+        const bool countable = first->is(PyKind::List) || first->is(PyKind::Tuple) || first->dict || first->is(PyKind::Module);
+        if (!countable) return some;
+        if (first->is(PyKind::Module) && first->instance->cls && find_method(first->instance->cls, "__len__")) return some;
         const auto elements = iterate(*first);
-        return elements && elements->complete ? integer(static_cast<std::int64_t>(elements->items.size())) : PyValue{};
+        return elements && elements->complete ? integer(static_cast<std::int64_t>(elements->items.size())) : some;
     }
     if (name == "str" || name == "repr" || name == "format") {
         if (args.empty()) return text("");
         const auto shown = first && args.size() == 1 ? formatted(*first, name == "repr" ? 'r' : '\0', {}) : std::nullopt;
-        return shown ? text(*shown) : PyValue{};
+        return shown ? text(*shown) : vague(PyKind::Str);
     }
     if (name == "dict") {
         PyValue result = dictionary({});
@@ -279,8 +293,10 @@ std::optional<PyValue> Evaluator::Impl::call_object_builtin(std::string_view nam
     }
     if (name == "hasattr") {
         if (!first || !second || !second->is(PyKind::Str)) return PyValue{};
-        if (first->is(PyKind::Module) || first->is(PyKind::Object)) {
+        const bool space = first->is(PyKind::ExternalObject) && first->object;
+        if (first->is(PyKind::Module) || first->is(PyKind::Object) || space) {
             const Attribute* own = first->is(PyKind::Module) ? first->instance->find(second->text) : first->object->find(second->text);
+            if (first->is(PyKind::Object) && first->object->dict && !own) return tri(Tri::Maybe);
             if (own) return tri(own->certain ? Tri::Yes : Tri::Maybe);
             const auto found = attribute(*first, second->text);
             if (!found) return boolean(false);
@@ -300,12 +316,13 @@ std::optional<PyValue> Evaluator::Impl::call_object_builtin(std::string_view nam
             return heap.one_of(options);
         }
         if (!fallback) return read_attribute(*first, second->text, site.frame);
-        if (first->is(PyKind::Module) || first->is(PyKind::Object) || first->is(PyKind::Namespace)) {
+        const bool space = first->is(PyKind::ExternalObject) && first->object;
+        if (first->is(PyKind::Module) || first->is(PyKind::Object) || first->is(PyKind::Namespace) || space) {
             const auto found = attribute(*first, second->text);
             if (!found) return *fallback;
-            const Attribute* own = first->is(PyKind::Module)   ? first->instance->find(second->text)
-                                   : first->is(PyKind::Object) ? first->object->find(second->text)
-                                                               : nullptr;
+            const Attribute* own = first->is(PyKind::Module)            ? first->instance->find(second->text)
+                                   : first->is(PyKind::Object) || space ? first->object->find(second->text)
+                                                                        : nullptr;
             if (found->known() && (!own || own->certain)) return *found;
             return heap.one_of({*found, *fallback});
         }
@@ -334,6 +351,7 @@ std::optional<PyValue> Evaluator::Impl::call_object_builtin(std::string_view nam
             call_unknown({}, args);
         return none();
     }
+    if (name == "vars" && first && (first->is(PyKind::Object) || first->is(PyKind::ExternalObject)) && first->object) return attributes_dict(*first);
     if (name == "exec" || name == "eval" || name == "vars" || name == "locals" || name == "globals") {
         for (Frame* frame = &site.frame; frame; frame = frame->outer) heap.escape(*frame);
         return PyValue{};
@@ -362,11 +380,17 @@ std::optional<PyValue> Evaluator::Impl::call_builtin(std::string_view name, cons
         for (const Frame* frame = &site.frame; frame; frame = frame->outer) heap.escape(frame->self);
         return PyValue{};
     }
+    if (name == "property") {
+        PyValue result = external_object(kProperty);
+        Capture capture;
+        capture.bound = args;
+        result.capture = heap.make_capture(std::move(capture));
+        return result;
+    }
     if (name == "slice") return external_object("builtins.slice");
-    constexpr std::string_view harmless[] = {"id",      "hash",  "chr",       "ord",   "bin",  "hex", "oct",       "ascii",
-                                             "complex", "bytes", "bytearray", "input", "open", "dir", "memoryview"};
-    for (std::string_view known : harmless)
-        if (name == known) return PyValue{};
+    if (text::among(name, {"id", "hash", "ord"})) return vague(PyKind::Int);
+    if (text::among(name, {"chr", "bin", "hex", "oct", "ascii", "input"})) return vague(PyKind::Str);
+    if (text::among(name, {"complex", "bytes", "bytearray", "open", "dir", "memoryview"})) return PyValue{};
     if (looks_like_class(name)) return external_object("builtins." + std::string(name));
     return std::nullopt;
 }

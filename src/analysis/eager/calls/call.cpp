@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "analysis/eager/calls/arguments.h"
 #include "analysis/eager/interpreter.h"
 
@@ -35,9 +37,11 @@ Arguments Evaluator::Impl::evaluate_arguments(const Call& node, Frame& frame) {
             args.push_back({keyword.name.name, value, false});
             continue;
         }
-        bool complete = value.is(PyKind::Dict) && value.dict->complete;
-        if (value.is(PyKind::Dict)) {
-            for (const auto& [key, item] : value.dict->items) {
+        const bool derived = value.is(PyKind::Object) && value.object->dict && !has_special(value, "__getitem__") && !has_special(value, "keys");
+        const DictObject* dict = derived ? value.object->dict : value.dict;
+        bool complete = dict && dict->complete;
+        if (dict) {
+            for (const auto& [key, item] : dict->items) {
                 if (key.is(PyKind::Str))
                     args.push_back({key.text, item, false});
                 else
@@ -76,6 +80,13 @@ PyValue Evaluator::Impl::evaluate_call(const Call& node, Frame& frame) {
             return name == "get" ? PyValue{} : sequence(PyKind::List, std::move(items), children.complete);
         }
     }
+    if (member->attr.name == "update")
+        if (const PyValue owner = owner_of_dict(*member->value, frame); owner.known()) {
+            const PyValue more = dictionary({});
+            dict_method(more, "update", evaluate_arguments(node, frame));
+            add_attributes(owner, more, frame, node.span);
+            return none();
+        }
     const PyValue receiver = evaluate(*member->value, frame);
     const Arguments args = evaluate_arguments(node, frame);
     return call_method(receiver, member->attr.name, args, site);
@@ -120,6 +131,8 @@ PyValue Evaluator::Impl::call(const PyValue& callee, const Arguments& args, cons
         case PyKind::External:
             return call_external(callee.text, args, site);
         case PyKind::ExternalObject: {
+            if (callee.text == kTupleMaker && args.size() == 1 && !args.front().star)
+                return repeated(args.front().value, static_cast<std::size_t>(std::clamp<std::int64_t>(callee.integer, 0, 16)));
             if (!callee.capture) return call_unknown(callee, args);
             Arguments all;
             for (const CallArgument& bound : callee.capture->bound)
@@ -209,6 +222,10 @@ PyValue Evaluator::Impl::call_method(const PyValue& receiver, std::string_view n
                 if (name == "remove") remove_hook(*receiver.instance, receiver.integer);
                 return {};
             }
+            if (const Attribute* held = receiver.object ? receiver.object->find(name) : nullptr) {
+                const PyValue callee = held->value;
+                return call(callee, args, site);
+            }
             if (makes_array(receiver.text) && gives_array(name)) return external_object("numpy.array");
             if (is_harmless_library(receiver.text)) return {};
             return call_unknown(receiver, args);
@@ -224,7 +241,15 @@ PyValue Evaluator::Impl::object_method(const PyValue& receiver, std::string_view
     }
     auto callee = receiver.object->cls ? class_attribute(receiver.object->cls, name, receiver) : std::nullopt;
     if (callee && callee->known()) return call(*callee, args, site);
+    if (receiver.object->dict && is_dict_method(name)) return dict_method(items_of(receiver), name, args);
     return call_unknown(receiver, args);
+}
+
+PyValue Evaluator::Impl::run_method(const PyValue& receiver, std::string_view name, const Arguments& args) {
+    const auto method = find_method(receiver.object->cls, name);
+    Arguments all{{{}, receiver, false}};
+    all.insert(all.end(), args.begin(), args.end());
+    return method->decorations.unknown ? call_unknown({}, all) : run_function(method->function, nullptr, all);
 }
 
 }  // namespace jitlint::analysis

@@ -9,12 +9,6 @@ using namespace syntax;
 
 namespace {
 
-struct Field {
-    std::string_view name;
-    const AnnAssign* node = nullptr;
-    ClassRef cls;
-};
-
 bool names_class_variable(const Expr* annotation) {
     if (const auto* subscript = as<Subscript>(annotation)) annotation = subscript->value;
     if (const auto* attribute = as<syntax::Attribute>(annotation)) return attribute->attr.name == "ClassVar";
@@ -36,8 +30,8 @@ bool Evaluator::Impl::is_dataclass(ClassRef cls) {
     return false;
 }
 
-/// The __init__ that dataclasses.dataclass writes.
-PyValue Evaluator::Impl::dataclass_init(const PyValue& self, ClassRef cls, const Arguments& args, const Site& site) {
+/// The fields of a dataclass, in the order of its constructor.
+std::vector<Evaluator::Impl::Field> Evaluator::Impl::dataclass_fields(ClassRef cls) {
     std::vector<Field> fields;
     const Linearization& line = linearization(cls);
     for (auto entry = line.entries.rbegin(); entry != line.entries.rend(); ++entry) {
@@ -53,8 +47,50 @@ PyValue Evaluator::Impl::dataclass_init(const PyValue& self, ClassRef cls, const
                 *have = {name->id, node, entry->cls};
         }
     }
+    return fields;
+}
+
+/// As dataclasses.asdict does.
+PyValue Evaluator::Impl::as_dict(const PyValue& value, int level) {
+    if (level > 16 || !spend()) return {};
+    const bool object = value.is(PyKind::Object) && value.object->cls && is_dataclass(value.object->cls);
+    if (object) {
+        PyValue result = dictionary({});
+        for (const Field& field : dataclass_fields(value.object->cls)) {
+            const Attribute* attribute = value.object->find(field.name);
+            result.dict->items.emplace_back(text(field.name), attribute ? as_dict(attribute->value, level + 1) : PyValue{});
+        }
+        return result;
+    }
+    if (value.is(PyKind::List) || value.is(PyKind::Tuple)) {
+        std::vector<PyValue> items;
+        for (const PyValue& item : value.list->items) items.push_back(as_dict(item, level + 1));
+        PyValue result = sequence(value.kind, std::move(items), value.list->complete);
+        result.cls = value.cls;
+        return result;
+    }
+    if (!value.is(PyKind::Dict)) return value;
+    PyValue result = dictionary({}, value.dict->complete);
+    for (const auto& [key, item] : value.dict->items) result.dict->items.emplace_back(key, as_dict(item, level + 1));
+    return result;
+}
+
+/// `dataclasses.replace(object, name=value)`; nullopt where the object is none of a dataclass of the files.
+std::optional<PyValue> Evaluator::Impl::replace_fields(const PyValue& object, const Arguments& args, const Site& site) {
+    if (!object.is(PyKind::Object) || !object.object->cls || !is_dataclass(object.object->cls) || has_star(args)) return std::nullopt;
+    Arguments all;
+    for (const Field& field : dataclass_fields(object.object->cls)) {
+        const Attribute* attribute = object.object->find(field.name);
+        const PyValue* given = argument(args, 99, field.name);
+        all.push_back({field.name, given ? *given : attribute ? attribute->value : PyValue{}, false});
+    }
+    return instantiate(object.object->cls, all, site);
+}
+
+/// The __init__ that dataclasses.dataclass writes.
+PyValue Evaluator::Impl::dataclass_init(const PyValue& self, ClassRef cls, const Arguments& args, const Site& site) {
     std::size_t next = 0;
-    for (const Field& field : fields) {
+    for (const Field& field : dataclass_fields(cls)) {
         const Scope* scope = field.cls.module->scope().scope_of(*field.cls.node);
         const auto* made = as<Call>(field.node->value);
         const auto* maker = made ? as<Name>(made->func) : nullptr;

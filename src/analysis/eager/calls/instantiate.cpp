@@ -135,8 +135,12 @@ PyValue Evaluator::Impl::instantiate(ClassRef cls, const Arguments& args, const 
         self.object = made;
         // A NamedTuple and the like make their own __init__.
         if (!cls.node->decorators.empty() && !is_dataclass(cls)) made->open = true;
-        for (const auto& entry : linearization(cls).entries)
-            if (!entry.external.empty() && !entry.external.starts_with("abc.") && entry.external != "typing.Generic") made->open = true;
+        for (const auto& entry : linearization(cls).entries) {
+            if (is_dict_class(entry.external))
+                made->dict = heap.make_dict();
+            else if (!entry.external.empty() && !entry.external.starts_with("abc.") && entry.external != "typing.Generic")
+                made->open = true;
+        }
     }
     in_making.emplace_back(cls.node, heap.level());
     run_init(cls, self, args, site);

@@ -34,8 +34,9 @@ std::optional<PyValue> Evaluator::Impl::unbound_method(std::string_view dotted, 
     const std::string_view name = dotted.substr(dot + 1);
     const PyValue self = args.front().value;
     if (!self.is(PyKind::Module) && !self.is(PyKind::Object)) return std::nullopt;
-    if (!looks_like_class(owner) && owner != "builtins.object") return std::nullopt;
     const Arguments rest(args.begin() + 1, args.end());
+    if (self.is(PyKind::Object) && self.object->dict && is_dict_class(owner)) return dict_base_method(self, name, rest, site);
+    if (!looks_like_class(owner) && owner != "builtins.object") return std::nullopt;
     if (owner == "builtins.object") {
         if (name == "__init__") return none();
         if (name == "__setattr__") {
@@ -59,14 +60,42 @@ std::optional<PyValue> Evaluator::Impl::unbound_method(std::string_view dotted, 
     return result ? result : PyValue{};
 }
 
+namespace {
+
+/// Functions of Python's libraries that give one kind of number or text.
+PyKind library_result(std::string_view dotted) {
+    if (text::among(dotted, {"random.random", "random.uniform", "random.gauss", "time.time", "time.perf_counter", "time.monotonic"}))
+        return PyKind::Float;
+    if (text::among(dotted, {"random.randint", "random.randrange", "random.getrandbits", "time.time_ns", "os.getpid"})) return PyKind::Int;
+    return text::among(dotted, {"os.path.exists", "os.path.isfile", "os.path.isdir"}) ? PyKind::Bool : PyKind::Unknown;
+}
+
+/// What a function of `math` gives for all numbers; Unknown where the numbers decide.
+PyKind math_result(std::string_view name) {
+    if (text::among(name, {"floor", "ceil", "trunc", "gcd", "lcm", "comb", "perm", "factorial", "isqrt"})) return PyKind::Int;
+    if (text::among(name, {"isnan", "isinf", "isfinite", "isclose"})) return PyKind::Bool;
+    return text::among(name, {"prod", "frexp", "modf", "sumprod"}) ? PyKind::Unknown : PyKind::Float;
+}
+
+}  // namespace
+
 std::optional<PyValue> Evaluator::Impl::call_math(std::string_view name, const Arguments& args) {
     const PyValue* first = argument(args, 0);
     const PyValue* second = argument(args, 1);
-    if (!first || !is_number(*first) || has_star(args)) return PyValue{};
+    const PyKind result = math_result(name);
+    if (name == "prod" && first) {
+        const auto elements = iterate(*first);
+        const PyValue* start = argument(args, 99, "start");
+        if (!elements || !elements->complete) return PyValue{};
+        PyValue product = start ? *start : integer(1);
+        for (const PyValue& item : elements->items) product = binary(syntax::Operator::Mult, product, item);
+        return product;
+    }
+    if (!first || !is_number(*first) || has_star(args)) return vague(result);
     const double x = as_real(*first);
     if (text::among(name, {"floor", "ceil", "trunc"})) {
         const double value = name == "floor" ? std::floor(x) : name == "ceil" ? std::ceil(x) : std::trunc(x);
-        if (!(std::fabs(value) < 9e15)) return PyValue{};
+        if (!(std::fabs(value) < 9e15)) return vague(result);
         return integer(static_cast<std::int64_t>(value));
     }
     double value = NAN;
@@ -88,18 +117,23 @@ std::optional<PyValue> Evaluator::Impl::call_math(std::string_view name, const A
         if (name == "gcd" && integers) {
             std::int64_t a = first->integer;
             std::int64_t b = second->integer;
-            if (a == INT64_MIN || b == INT64_MIN) return PyValue{};
+            if (a == INT64_MIN || b == INT64_MIN) return vague(result);
             a = a < 0 ? -a : a;
             b = b < 0 ? -b : b;
             while (b != 0) std::swap(a %= b, b);
             return integer(a);
         }
     }
-    return std::isnan(value) ? PyValue{} : real(value);
+    return std::isnan(value) ? vague(result) : real(value);
 }
 
 std::optional<PyValue> Evaluator::Impl::call_standard_library(std::string_view dotted, const Arguments& args, const Site& site) {
     const PyValue* first = argument(args, 0);
+    if (const PyKind kind = library_result(dotted); kind != PyKind::Unknown) return vague(kind);
+    if (text::among(dotted, {"os.environ.get", "os.getenv"})) {
+        const PyValue* fallback = argument(args, 1, "default");
+        return fallback && !has_star(args) ? heap.one_of({vague(PyKind::Str), *fallback}) : PyValue{};
+    }
     if (dotted.starts_with("math.")) return call_math(dotted.substr(5), args);
     if (text::among(dotted, {"numpy.prod", "numpy.sum", "numpy.max", "numpy.min"}) && first && args.size() == 1) {
         const bool sized = (first->is(PyKind::List) && !first->list->lazy) || first->is(PyKind::Tuple);
@@ -107,6 +141,18 @@ std::optional<PyValue> Evaluator::Impl::call_standard_library(std::string_view d
         if (sized && first->list->complete && !first->list->items.empty() && std::ranges::all_of(first->list->items, ints))
             return external_object("numpy.int64");
     }
+    if (text::among(dotted, {"types.SimpleNamespace", "argparse.Namespace"})) {
+        PyValue result = external_object(dotted);
+        result.object = heap.make_object();
+        result.object->open = has_star(args) || positional_count(args) > 0;
+        for (const CallArgument& arg : args)
+            if (!arg.star && !arg.keyword.empty())
+                put(result.object->attributes, arg.keyword, arg.value, AttributeKind::Plain, site.frame, site.span);
+        return result;
+    }
+    if (dotted == "dataclasses.asdict" && first && args.size() == 1) return as_dict(*first, 0);
+    if (dotted == "dataclasses.replace" && first)
+        if (auto replaced = replace_fields(*first, args, site)) return *replaced;
     if (dotted == "functools.partial") {
         if (!first) return call_unknown({}, args);
         Capture capture;
@@ -121,6 +167,7 @@ std::optional<PyValue> Evaluator::Impl::call_standard_library(std::string_view d
     if (dotted == "collections.defaultdict") {
         PyValue result = *call_object_builtin("dict", args.empty() ? args : Arguments(args.begin() + 1, args.end()), site);
         result.dict->fills = true;
+        if (first) result.dict->factory = *first;
         if (has_star(args)) result.dict->complete = false;
         return result;
     }

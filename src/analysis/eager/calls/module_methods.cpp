@@ -202,8 +202,12 @@ std::optional<PyValue> Evaluator::Impl::plain_module_method(const PyValue& recei
         for (const auto& [key, value] : found.items) items.push_back(named ? sequence(PyKind::Tuple, {text(key), value}) : value);
         return iterator(std::move(items), found.complete);
     }
-    if (name == "parameters" || name == "buffers") return iterator({tensor()}, false);
-    if (name == "named_parameters" || name == "named_buffers") return iterator({sequence(PyKind::Tuple, {PyValue{}, tensor()})}, false);
+    if (text::among(name, {"parameters", "buffers", "named_parameters", "named_buffers"})) {
+        const bool named = name.starts_with("named_");
+        PyValue some = iterator({named ? sequence(PyKind::Tuple, {vague(PyKind::Str), tensor()}) : tensor()}, false);
+        some.list->alike = true;
+        return some;
+    }
     if (name == "state_dict") return dictionary({}, false);
     if (name == "get_submodule") {
         const PyValue* path = argument(args, 0, "target");

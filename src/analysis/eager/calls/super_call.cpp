@@ -82,6 +82,13 @@ PyValue Evaluator::Impl::super_method(const PyValue& self, ClassRef own, ClassRe
         return run_function(method->function, own_class ? self.instance->capture : nullptr, all);
     }
     if (line.complete && name == "__init__") return none();
+    const PyValue* key = argument(args, 0);
+    const PyValue* value = argument(args, 1);
+    if (name == "__setattr__" && self.is(PyKind::Object) && key && value && key->is(PyKind::Str)) {
+        heap.touch(self.object);
+        put(self.object->attributes, key->text, *value, AttributeKind::Plain, site.frame, site.span);
+        return none();
+    }
     heap.escape(self);
     return call_unknown({}, args);
 }
@@ -89,6 +96,7 @@ PyValue Evaluator::Impl::super_method(const PyValue& self, ClassRef own, ClassRe
 std::optional<PyValue> Evaluator::Impl::external_base_method(const PyValue& self, std::string_view base, std::string_view name, const Arguments& args,
                                                              const Site& site) {
     if (base.starts_with("abc.") || base.starts_with("typing") || base == "builtins.object") return std::nullopt;
+    if (self.is(PyKind::Object) && self.object->dict && is_dict_class(base)) return dict_base_method(self, name, args, site);
     const bool module_base = is_external_module_class(base) == Tri::Yes && self.is(PyKind::Module);
     if (!module_base) {
         // It may have the method, and do anything.

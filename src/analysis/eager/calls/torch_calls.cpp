@@ -100,13 +100,19 @@ bool is_legacy_tensor(Text name) { return name == "Tensor" || (name.ends_with("T
 std::optional<PyValue> Evaluator::Impl::call_torch(std::string_view dotted, const Arguments& args, const Site& site) {
     if (dotted.starts_with("torch.jit."))
         if (auto result = call_jit(dotted, args, site)) return result;
+    if (dotted.starts_with("torch.nn.modules.utils."))
+        if (auto result = call_module_utils(last_component(dotted), args)) return result;
     if (dotted == "torch.nn.Parameter" || dotted == "torch.nn.UninitializedParameter") {
         const PyValue* wanted = argument(args, 1, "requires_grad");
-        PyValue result = tensor(!has_star(args) && (!wanted || (wanted->is(PyKind::Bool) && wanted->boolean)));
+        const PyValue* data = argument(args, 0, "data");
+        PyValue result = tensor_like(data ? *data : PyValue{}, !has_star(args) && (!wanted || (wanted->is(PyKind::Bool) && wanted->boolean)));
         result.is_parameter = true;
         return result;
     }
-    if (dotted == "torch.nn.Buffer") return tensor();
+    if (dotted == "torch.nn.Buffer") {
+        const PyValue* data = argument(args, 0, "data");
+        return tensor_like(data ? *data : PyValue{}, false);
+    }
     if (is_external_module_class(dotted) == Tri::Yes) return construct_module(dotted, args, site);
     if (dotted.starts_with("torch.nn.init.")) {
         const PyValue* first = argument(args, 0, "tensor");
@@ -133,9 +139,14 @@ std::optional<PyValue> Evaluator::Impl::call_torch(std::string_view dotted, cons
             const PyValue* wanted = argument(args, 99, "requires_grad");
             bool grad = wanted && wanted->is(PyKind::Bool) && wanted->boolean;
             for (const CallArgument& arg : args) grad = grad || (arg.value.is(PyKind::Tensor) && arg.value.requires_grad && !name.ends_with("_like"));
-            return tensor(grad);
+            return make_tensor(name, args, grad);
         }
-        if (is_legacy_tensor(name)) return tensor();
+        if (is_legacy_tensor(name)) {
+            const auto sizes = positional_count(args) == args.size() && !args.empty() && is_int_kind(kind_of(args.front().value))
+                                   ? sizes_in(args, true)
+                                   : std::nullopt;
+            return sizes ? sized_tensor(*sizes, PyKind::Unknown, false) : tensor();
+        }
         if (name == "is_tensor") {
             const PyValue* first = argument(args, 0);
             return first ? tri(is_instance(*first, external("torch.Tensor"))) : PyValue{};
@@ -143,7 +154,13 @@ std::optional<PyValue> Evaluator::Impl::call_torch(std::string_view dotted, cons
         if (text::among(name, {"no_grad", "enable_grad", "inference_mode", "set_grad_enabled", "device", "Size", "Generator", "finfo", "iinfo"}))
             return external_object(dotted);
         if (name == "compile") return PyValue{};
+        if (name == "numel") {
+            const PyValue* first = argument(args, 0, "input");
+            return first && first->is(PyKind::Tensor) ? tensor_method(*first, name, {}) : vague(PyKind::Int);
+        }
     }
+    if (dotted == "torch.cuda.is_available") return tri(Tri::Maybe);
+    if (text::among(dotted, {"torch.cuda.device_count", "torch.get_num_threads"})) return vague(PyKind::Int);
     if (dotted.starts_with("torch.cuda.") && last_component(dotted).ends_with("Tensor")) return tensor();
     return std::nullopt;
 }

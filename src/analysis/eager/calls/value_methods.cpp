@@ -1,9 +1,7 @@
 #include <algorithm>
-#include <array>
 
 #include "analysis/eager/calls/arguments.h"
 #include "analysis/eager/interpreter.h"
-#include "text/among.h"
 
 namespace jitlint::analysis {
 namespace {
@@ -35,7 +33,7 @@ PyValue Evaluator::Impl::string_method(const PyValue& receiver, std::string_view
     const std::string_view self = receiver.text;
     if (name == "format") {
         const auto shown = format_call(self, args);
-        return shown ? text(*shown) : PyValue{};
+        return shown ? text(*shown) : vague(PyKind::Str);
     }
     if (has_star(args)) return {};
     const bool ascii = std::all_of(self.begin(), self.end(), [](char c) { return static_cast<signed char>(c) > 0; });
@@ -285,28 +283,6 @@ PyValue Evaluator::Impl::dict_method(const PyValue& receiver, std::string_view n
     dict.complete = false;
     for (const CallArgument& arg : args) heap.escape(arg.value);
     return {};
-}
-
-PyValue Evaluator::Impl::tensor_method(const PyValue& receiver, std::string_view name, const Arguments& args) {
-    constexpr auto same = std::to_array<std::string_view>({"clone", "contiguous", "cuda", "cpu", "to", "requires_grad_"});
-    const bool keeps = text::among(name, same);
-    if (name == "requires_grad_") {
-        const PyValue* first = argument(args, 0, "requires_grad");
-        PyValue result = receiver;
-        result.requires_grad = args.empty() || (first && first->is(PyKind::Bool) && first->boolean);
-        return result;
-    }
-    if (name == "numpy") return external_object("numpy.array");
-    constexpr auto others = std::to_array<std::string_view>(
-        {"abs",         "add",    "bool",      "byte",      "bfloat16",     "clamp",    "cos",       "cumsum",   "detach",    "div",     "double",
-         "exp",         "expand", "expand_as", "fill_",     "flatten",      "flip",     "float",     "half",     "int",       "log",     "long",
-         "masked_fill", "matmul", "mean",      "mul",       "mul_",         "neg",      "new_full",  "new_ones", "new_zeros", "normal_", "permute",
-         "pow",         "repeat", "reshape",   "roll",      "round",        "short",    "sigmoid",   "sin",      "sqrt",      "squeeze", "sub",
-         "sum",         "t",      "tanh",      "transpose", "tril",         "triu",     "type_as",   "uniform_", "unsqueeze", "view",    "zero_",
-         "copy_",       "add_",   "div_",      "clamp_",    "masked_fill_", "squeeze_", "unsqueeze_"});
-    const bool makes = text::among(name, others);
-    if (!keeps && !makes) return {};
-    return tensor(receiver.requires_grad && name != "detach");
 }
 
 }  // namespace jitlint::analysis

@@ -23,7 +23,12 @@ PyValue Evaluator::Impl::evaluate_comprehension(const Expr& node, PyKind kind, c
     inner->self = frame.self;
     Collected collected;
     collect(generators, element, value, *inner, collected);
-    if (kind != PyKind::Dict) return sequence(kind, std::move(collected.values), collected.complete);
+    if (kind != PyKind::Dict) {
+        const PyValue made = sequence(kind, std::move(collected.values), collected.complete);
+        made.list->alike = collected.alike;
+        made.list->lazy = is<GeneratorExp>(&node);
+        return made;
+    }
     PyValue result = dictionary({}, collected.complete);
     for (std::size_t i = 0; i < collected.keys.size() && i < collected.values.size(); ++i)
         set_subscript(result, collected.keys[i], collected.values[i], frame, element.span);
@@ -33,7 +38,7 @@ PyValue Evaluator::Impl::evaluate_comprehension(const Expr& node, PyKind kind, c
 void Evaluator::Impl::collect(Seq<Comprehension> generators, const Expr& element, const Expr* value, Frame& frame, Collected& out) {
     Level level(*this);
     if (!level.ok || exhausted()) {
-        out.complete = false;
+        out.complete = out.alike = false;
         return;
     }
     if (generators.empty()) {
@@ -72,6 +77,7 @@ void Evaluator::Impl::collect(Seq<Comprehension> generators, const Expr& element
         return;
     }
     out.complete = false;
+    out.alike = out.alike && (!elements || elements->alike);
     // One element stands for all that there may be.
     std::vector<PyValue> options = elements ? elements->items : std::vector<PyValue>{};
     if (!elements || options.empty()) options.emplace_back();

@@ -65,9 +65,7 @@ PyValue Evaluator::Impl::evaluate_inner(const Expr& expression, Frame& frame) {
         }
         case NodeKind::GeneratorExp: {
             const auto& node = static_cast<const GeneratorExp&>(expression);
-            PyValue made = evaluate_comprehension(expression, PyKind::List, *node.elt, nullptr, node.generators, frame);
-            if (made.list) made.list->lazy = true;
-            return made;
+            return evaluate_comprehension(expression, PyKind::List, *node.elt, nullptr, node.generators, frame);
         }
         case NodeKind::DictComp: {
             const auto& node = static_cast<const DictComp&>(expression);
@@ -111,7 +109,7 @@ PyValue Evaluator::Impl::evaluate_inner(const Expr& expression, Frame& frame) {
         case NodeKind::FormattedValue: {
             const PyValue value = evaluate(*static_cast<const FormattedValue&>(expression).value, frame);
             const auto shown = formatted(value, 0, {});
-            return shown ? text(*shown) : PyValue{};
+            return shown ? text(*shown) : vague(PyKind::Str);
         }
         default:
             return {};
@@ -184,6 +182,7 @@ PyValue Evaluator::Impl::evaluate_unary(const UnaryOp& node, Frame& frame) {
         return value == Tri::Maybe ? tri(value) : boolean(value == Tri::No);
     }
     const bool int_like = operand.is(PyKind::Int) || operand.is(PyKind::Bool);
+    const PyKind kind = kind_of(operand);
     switch (node.op) {
         case UnaryOperator::USub:
             if (int_like && operand.integer != INT64_MIN) return integer(-operand.integer);
@@ -199,7 +198,9 @@ PyValue Evaluator::Impl::evaluate_unary(const UnaryOp& node, Frame& frame) {
         case UnaryOperator::Not:
             break;
     }
-    return operand.is(PyKind::Tensor) ? tensor(operand.requires_grad) : PyValue{};
+    if (operand.is(PyKind::Tensor)) return tensor(operand.requires_grad);
+    if (!operand.known() && is_int_kind(kind)) return vague(PyKind::Int);
+    return !operand.known() && kind == PyKind::Float && node.op != UnaryOperator::Invert ? vague(kind) : PyValue{};
 }
 
 PyValue Evaluator::Impl::evaluate_bool_op(const BoolOp& node, std::size_t from, Frame& frame) {
@@ -229,6 +230,7 @@ PyValue Evaluator::Impl::evaluate_compare(const Compare& node, Frame& frame) {
     if (const auto known = python_version_test(node, frame)) return boolean(*known);
     PyValue left = evaluate(*node.left, frame);
     Tri result = Tri::Yes;
+    bool numbers = true;
     for (std::size_t i = 0; i < node.ops.size() && i < node.comparators.size(); ++i) {
         const PyValue right = evaluate(*node.comparators[i], frame);
         if (left.is(PyKind::Tensor) || right.is(PyKind::Tensor)) {
@@ -236,6 +238,7 @@ PyValue Evaluator::Impl::evaluate_compare(const Compare& node, Frame& frame) {
             const bool identity = op == CompareOperator::Is || op == CompareOperator::IsNot;
             if (!identity) return node.ops.size() == 1 && op != CompareOperator::In && op != CompareOperator::NotIn ? tensor() : PyValue{};
         }
+        numbers = numbers && is_number_kind(kind_of(left)) && is_number_kind(kind_of(right));
         const Tri part = compare(node.ops[i], left, right);
         if (part == Tri::No) return boolean(false);
         if (part == Tri::Maybe) result = Tri::Maybe;
@@ -243,9 +246,10 @@ PyValue Evaluator::Impl::evaluate_compare(const Compare& node, Frame& frame) {
     }
     if (result != Tri::Maybe) return boolean(true);
     // The others may be overloaded.
-    const bool is_bool = std::all_of(node.ops.begin(), node.ops.end(), [](CompareOperator op) {
-        return op == CompareOperator::Is || op == CompareOperator::IsNot || op == CompareOperator::In || op == CompareOperator::NotIn;
-    });
+    const bool is_bool =
+        numbers || std::all_of(node.ops.begin(), node.ops.end(), [](CompareOperator op) {
+            return op == CompareOperator::Is || op == CompareOperator::IsNot || op == CompareOperator::In || op == CompareOperator::NotIn;
+        });
     return is_bool ? tri(result) : PyValue{};
 }
 

@@ -113,7 +113,7 @@ PyValue Evaluator::Impl::evaluate_joined(const JoinedStr& node, Frame& frame) {
         else
             known = false;
     }
-    return known && result.size() <= 4096 ? text(result) : PyValue{};
+    return known && result.size() <= 4096 ? text(result) : vague(PyKind::Str);
 }
 
 std::optional<std::string> Evaluator::Impl::format_call(std::string_view format, const Arguments& args) {

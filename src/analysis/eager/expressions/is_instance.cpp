@@ -44,6 +44,7 @@ Tri plain_is(PyKind kind, std::string_view type) {
     if (type == own || type == "builtins.object") return Tri::Yes;
     if (type == "builtins.int" && kind == PyKind::Bool) return Tri::Yes;
     if (type.starts_with("builtins.") || type.starts_with("torch.")) {
+        if (kind == PyKind::Tuple && type == "torch.Size") return Tri::Maybe;
         if (kind == PyKind::Set && type == "builtins.frozenset") return Tri::Maybe;
         return Tri::No;
     }
@@ -73,6 +74,7 @@ Tri Evaluator::Impl::is_instance(const PyValue& value, const PyValue& type) {
         return result;
     }
     if (value.is(PyKind::Unknown)) {
+        if (value.vague_kind != PyKind::Unknown) return type.is(PyKind::External) ? plain_is(value.vague_kind, type.text) : Tri::Maybe;
         if (!value.list || value.list->items.empty()) return Tri::Maybe;
         const Tri first = is_instance(value.list->items.front(), type);
         for (const PyValue& option : value.list->items)

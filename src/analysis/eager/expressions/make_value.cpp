@@ -68,6 +68,12 @@ PyValue Evaluator::Impl::real(double value) const {
     return result;
 }
 
+PyValue Evaluator::Impl::vague(PyKind kind) const {
+    PyValue result;
+    result.vague_kind = kind;
+    return result;
+}
+
 PyValue Evaluator::Impl::text(std::string_view value) {
     PyValue result;
     result.kind = PyKind::Str;
@@ -196,6 +202,7 @@ PyValue Evaluator::Impl::deep_copy(const PyValue& value, std::map<const void*, P
             if (const PyValue* have = again(value.list)) return *have;
             HeapList* list = heap.make_list();
             list->complete = value.list->complete;
+            list->alike = value.list->alike;
             result.list = list;
             done[value.list] = result;
             for (const PyValue& item : value.list->items) list->items.push_back(deep_copy(item, done, level + 1));
@@ -206,6 +213,7 @@ PyValue Evaluator::Impl::deep_copy(const PyValue& value, std::map<const void*, P
             HeapDict* dict = heap.make_dict();
             dict->complete = value.dict->complete;
             dict->fills = value.dict->fills;
+            dict->factory = value.dict->factory;
             result.dict = dict;
             done[value.dict] = result;
             for (const auto& [key, item] : value.dict->items)
@@ -224,6 +232,9 @@ PyValue Evaluator::Impl::deep_copy(const PyValue& value, std::map<const void*, P
             for (auto& [key, member] : made->members) member = deep_copy(member, done, level + 1);
             return result;
         }
+        case PyKind::ExternalObject:
+            if (!value.object) return value;
+            [[fallthrough]];
         case PyKind::Object: {
             if (is_enum_member(value)) return value;
             if (const PyValue* have = again(value.object)) return *have;
@@ -234,6 +245,7 @@ PyValue Evaluator::Impl::deep_copy(const PyValue& value, std::map<const void*, P
             result.object = made;
             done[value.object] = result;
             copy_attributes(made->attributes);
+            if (made->dict) made->dict = deep_copy(items_of(value), done, level + 1).dict;
             return result;
         }
         case PyKind::BoundMethod:

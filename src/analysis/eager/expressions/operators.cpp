@@ -75,6 +75,33 @@ std::optional<std::int64_t> integer_operation(Operator op, std::int64_t a, std::
     return std::nullopt;
 }
 
+/// Of which kind the result is of numbers that are not known.
+PyKind operation_kind(Operator op, PyKind a, PyKind b) {
+    if (!is_number_kind(a) || !is_number_kind(b)) return PyKind::Unknown;
+    const bool real = a == PyKind::Float || b == PyKind::Float;
+    switch (op) {
+        case Operator::Add:
+        case Operator::Sub:
+        case Operator::Mult:
+        case Operator::FloorDiv:
+        case Operator::Mod:
+            return real ? PyKind::Float : PyKind::Int;
+        case Operator::Div:
+            return PyKind::Float;
+        case Operator::Pow:
+        case Operator::MatMult:
+            return PyKind::Unknown;
+        case Operator::LShift:
+        case Operator::RShift:
+            return real ? PyKind::Unknown : PyKind::Int;
+        case Operator::BitOr:
+        case Operator::BitXor:
+        case Operator::BitAnd:
+            return a == b && !real ? a : real ? PyKind::Unknown : PyKind::Int;
+    }
+    return PyKind::Unknown;
+}
+
 std::optional<double> real_operation(Operator op, double a, double b) {
     switch (op) {
         case Operator::Add:
@@ -115,13 +142,19 @@ PyValue Evaluator::Impl::binary(Operator op, const PyValue& left, const PyValue&
         const auto result = real_operation(op, as_real(left), as_real(right));
         return result ? real(*result) : PyValue{};
     }
+    const PyKind left_kind = kind_of(left);
+    const PyKind right_kind = kind_of(right);
+    if (const PyKind kind = operation_kind(op, left_kind, right_kind); kind != PyKind::Unknown) return vague(kind);
+    if (op == Operator::Pow && is_number_kind(left_kind) && is_int(right) && right.integer >= 0)
+        return vague(left_kind == PyKind::Float ? PyKind::Float : PyKind::Int);
+    if (op == Operator::Pow && is_number_kind(left_kind) && right.is(PyKind::Float)) return vague(PyKind::Float);
     auto is_array = [](const PyValue& v) { return v.is(PyKind::ExternalObject) && makes_array(v.text); };
     if ((is_array(left) && (is_number(right) || is_array(right))) || (is_array(right) && is_number(left))) return external_object("numpy.array");
     const bool tensor_left = left.is(PyKind::Tensor);
     const bool tensor_right = right.is(PyKind::Tensor);
     if (tensor_left || tensor_right) {
         const PyValue& other = tensor_left ? right : left;
-        if (is_number(other) || other.is(PyKind::Tensor)) return tensor(left.requires_grad || right.requires_grad);
+        if (is_number_kind(kind_of(other)) || other.is(PyKind::Tensor)) return combine_tensors(op, left, right);
         return {};
     }
     if (op == Operator::Add) {
@@ -159,8 +192,9 @@ PyValue Evaluator::Impl::binary(Operator op, const PyValue& left, const PyValue&
     }
     if (op == Operator::Mod && left.is(PyKind::Str)) {
         const auto result = percent(left.text, right);
-        return result ? text(*result) : PyValue{};
+        return result ? text(*result) : vague(PyKind::Str);
     }
+    if (op == Operator::Add && left_kind == PyKind::Str && right_kind == PyKind::Str) return vague(PyKind::Str);
     if (op == Operator::BitOr && (is_type_form(left) || is_type_form(right))) {
         auto admissible = [](const PyValue& v) { return is_type_form(v) || v.is(PyKind::None) || v.is(PyKind::Class); };
         return admissible(left) && admissible(right) ? generic("types.UnionType", {left, right}) : PyValue{};
@@ -267,6 +301,7 @@ Tri Evaluator::Impl::identical(const PyValue& left, const PyValue& right) {
     if (left.is(PyKind::Unknown) || right.is(PyKind::Unknown)) {
         const PyValue& vague = left.is(PyKind::Unknown) ? left : right;
         const PyValue& other = left.is(PyKind::Unknown) ? right : left;
+        if (other.is(PyKind::None) && vague.vague_kind != PyKind::Unknown) return Tri::No;
         if (!vague.list || vague.list->items.empty() || other.is(PyKind::Unknown)) return Tri::Maybe;
         const Tri first = identical(vague.list->items.front(), other);
         for (const PyValue& option : vague.list->items)
@@ -364,12 +399,13 @@ Tri Evaluator::Impl::contains(const PyValue& container, const PyValue& item) {
         if (!item.is(PyKind::Str)) return Tri::Maybe;
         return certain(container.text.find(item.text) != std::string_view::npos);
     }
+    if (container.is(PyKind::Object) && container.object->dict && !has_special(container, "__contains__")) return contains(items_of(container), item);
     std::vector<PyValue> items;
     bool complete = true;
     if (container.is(PyKind::Dict)) {
         for (const auto& [key, value] : container.dict->items) items.push_back(key);
         complete = container.dict->complete;
-    } else if (container.list && !container.is(PyKind::Unknown)) {
+    } else if (container.is(PyKind::List) || container.is(PyKind::Tuple) || container.is(PyKind::Set)) {
         items = container.list->items;
         complete = container.list->complete;
     } else if (container.is(PyKind::Module) && container_kind(*container.instance) == ContainerKind::ModuleDict) {

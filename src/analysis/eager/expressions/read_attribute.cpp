@@ -57,9 +57,14 @@ std::optional<PyValue> Evaluator::Impl::attribute(const PyValue& value, std::str
             if (const Attribute* own = value.object->find(name)) return own->value;
             if (!value.object->cls) return PyValue{};
             auto found = class_attribute(value.object->cls, name, value);
+            if (value.object->dict && !(found && found->known())) return subscript(items_of(value), text(name));
             if (!found && value.object->open) return PyValue{};
             return found;
         }
+        case PyKind::ExternalObject:
+            if (!value.object || name.starts_with("__")) return PyValue{};
+            if (const Attribute* own = value.object->find(name)) return own->value;
+            return value.object->open ? std::optional(PyValue{}) : std::nullopt;
         case PyKind::Tuple:
             if (value.cls) {
                 std::size_t at = 0;
@@ -74,9 +79,7 @@ std::optional<PyValue> Evaluator::Impl::attribute(const PyValue& value, std::str
             if (name == "__name__" && value.function.node) return text(value.function.node->name.name);
             return PyValue{};
         case PyKind::Tensor:
-            if (name == "data" || name == "T" || name == "mT" || name == "real") return tensor();
-            if (name == "grad") return PyValue{};
-            return PyValue{};
+            return tensor_attribute(value, name);
         default:
             return PyValue{};
     }
@@ -122,12 +125,27 @@ std::optional<PyValue> Evaluator::Impl::class_attribute(ClassRef cls, std::strin
         if (!scope || scope->bindings(name).empty()) continue;
         auto value = scope_value(name, *entry.cls.module, *scope);
         if (!value) continue;
-        if (is_patched_in(entry.cls, name)) return PyValue{};
+        const bool computed = (value->is(PyKind::ExternalObject) && value->text == kProperty) || has_special(*value, "__get__");
+        if (is_patched_in(entry.cls, name) || (on_instance && computed)) return PyValue{};
         if (derives_from(cls, "enum.Enum") != Tri::No) return enum_member(cls, name);
         return *value;
     }
     if (uncertain || name.starts_with("__")) return PyValue{};
     return std::nullopt;
+}
+
+std::optional<PyValue> Evaluator::Impl::class_data(ClassRef cls, std::string_view name) {
+    for (const auto& entry : linearization(cls).entries) {
+        const Scope* scope = entry.cls ? entry.cls.module->scope().scope_of(*entry.cls.node) : nullptr;
+        if (!scope || scope->bindings(name).empty()) continue;
+        if (method_in(entry.cls, name) || is_patched_in(entry.cls, name)) return std::nullopt;
+        if (auto value = scope_value(name, *entry.cls.module, *scope)) return value;
+    }
+    return std::nullopt;
+}
+
+bool Evaluator::Impl::has_special(const PyValue& value, std::string_view name) {
+    return value.is(PyKind::Object) && value.object->cls && find_method(value.object->cls, name);
 }
 
 std::optional<PyValue> Evaluator::Impl::instance_attribute(const ModuleInstance& instance, std::string_view name) {
@@ -141,6 +159,9 @@ std::optional<PyValue> Evaluator::Impl::instance_attribute(const ModuleInstance&
         cls.cls = instance.cls;
         return cls;
     }
+    const std::string_view library = instance.cls ? instance.base : instance.external;
+    if (!library.empty() && (!instance.cls || (!find_method(instance.cls, name) && !class_data(instance.cls, name))))
+        if (auto value = library_attribute(instance, library, name)) return value;
     if (!instance.cls) return PyValue{};
     PyValue receiver = module_value(const_cast<ModuleInstance*>(&instance));
     static constexpr std::string_view kChanging[] = {"add_module",      "register_module", "register_buffer", "register_parameter", "apply",
@@ -178,7 +199,16 @@ PyValue Evaluator::Impl::read_attribute(const PyValue& value, std::string_view n
         if (method && method->decorations.property && !method->decorations.unknown) {
             return run_function(method->function, nullptr, {{{}, value, false}});
         }
+        const auto held = method ? std::nullopt : class_data(cls, name);
+        if (const PyValue getter = held ? property_function(*held, 0, "fget") : PyValue{}; getter.known())
+            return call_function(getter, {{{}, value, false}});
+        if (held && has_special(*held, "__get__"))
+            return object_method(*held, "__get__", {{{}, value, false}, {{}, {}, false}}, {frame, {}, nullptr});
     }
+    if (value.is(PyKind::Object) && !own && has_special(value, "__getattr__") && !name.starts_with("__") && !find_method(cls, name) &&
+        !class_data(cls, name) && !(value.object->dict && is_dict_method(name)))
+        return run_method(value, "__getattr__", {{{}, text(name), false}});
+    if (name == "__dict__" && value.object && (value.is(PyKind::Object) || value.is(PyKind::ExternalObject))) return attributes_dict(value);
     // A registry that is handed out can be changed by whoever has it.
     if (value.is(PyKind::Module) && (name == "__dict__" || name == "_modules" || name == "_parameters" || name == "_buffers")) {
         heap.touch(value.instance);
@@ -191,7 +221,6 @@ PyValue Evaluator::Impl::read_attribute(const PyValue& value, std::string_view n
     }
     if (value.is(PyKind::Module) && !value.instance->cls && name == "forward" && !value.instance->find(name))
         return external_object("builtins.method");
-    (void)frame;
     auto found = attribute(value, name);
     return found ? *found : PyValue{};
 }

@@ -41,7 +41,7 @@ PyValue Evaluator::Impl::subscript(const PyValue& container, const PyValue& inde
         const std::vector<PyValue>& items = container.list->items;
         if (!number || !container.list->complete) {
             std::vector<PyValue> options = items;
-            if (!container.list->complete) options.emplace_back();
+            if (!container.list->complete && !container.list->alike) options.emplace_back();
             return heap.one_of(options);
         }
         const auto size = static_cast<std::int64_t>(items.size());
@@ -62,7 +62,12 @@ PyValue Evaluator::Impl::subscript(const PyValue& container, const PyValue& inde
             if (same != Tri::No) options.push_back(value);
         }
         if (container.dict->fills) {
+            const PyValue made = container.dict->complete && options.empty() && index.known() ? call_factory(container.dict->factory) : PyValue{};
             heap.touch(container.dict);
+            if (made.known()) {
+                container.dict->items.emplace_back(index, made);
+                return made;
+            }
             container.dict->complete = false;
         }
         if (!container.dict->complete || options.empty()) options.emplace_back();
@@ -88,12 +93,43 @@ PyValue Evaluator::Impl::subscript(const PyValue& container, const PyValue& inde
         for (const auto& [key, member] : instance.members) options.push_back(member);
         return heap.one_of(options);
     }
-    if (container.is(PyKind::Tensor)) return tensor(container.requires_grad);
+    if (container.is(PyKind::Object)) {
+        if (has_special(container, "__getitem__")) return run_method(container, "__getitem__", {{{}, index, false}});
+        return container.object->dict ? subscript(items_of(container), index) : PyValue{};
+    }
+    if (container.is(PyKind::Class) && derives_from(container.cls, "enum.Enum") == Tri::Yes)
+        return index.is(PyKind::Str) ? enum_member(container.cls, index.text) : PyValue{};
+    if (container.is(PyKind::Tensor)) {
+        if (is_int_kind(kind_of(index)) && !index.is(PyKind::Bool)) return tensor_item(container);
+        PyValue part = tensor(container.requires_grad);
+        part.element = container.element;
+        return part;
+    }
     // `BroadcastingList2[int]` is None in Python; only the compiler reads its name.
     if (container.is(PyKind::External) && container.text.starts_with("torch._jit_internal.BroadcastingList") && !container.list) return none();
     if (container.is(PyKind::External) && is_generic(container.text) && !container.list)
         return generic(container.text, index.is(PyKind::Tuple) ? index.list->items : std::vector<PyValue>{index});
     return {};
+}
+
+/// What a defaultdict puts in the place of an absent key.
+PyValue Evaluator::Impl::call_factory(const PyValue& factory) {
+    if (factory.is(PyKind::Function)) return call_function(factory, {});
+    if (!factory.is(PyKind::External)) return {};
+    if (factory.text == "builtins.str") return text("");
+    if (factory.text == "builtins.dict") return dictionary({});
+    if (factory.text == "builtins.list") return sequence(PyKind::List, {});
+    if (factory.text == "builtins.set") return sequence(PyKind::Set, {});
+    const auto number = factory.text.starts_with("builtins.") ? call_number_builtin(last_component(factory.text), {}) : std::nullopt;
+    return number ? *number : PyValue{};
+}
+
+/// The dict that an object of a class derived from dict is.
+PyValue Evaluator::Impl::items_of(const PyValue& object) {
+    PyValue result;
+    result.kind = PyKind::Dict;
+    result.dict = object.object->dict;
+    return result;
 }
 
 PyValue Evaluator::Impl::slice(const PyValue& container, const Slice& node, Frame& frame) {
@@ -102,7 +138,7 @@ PyValue Evaluator::Impl::slice(const PyValue& container, const Slice& node, Fram
     const PyValue upper = bound(node.upper);
     const PyValue step = bound(node.step);
     auto known = [](const PyValue& v) { return v.is(PyKind::None) || v.is(PyKind::Int) || v.is(PyKind::Bool); };
-    if (container.is(PyKind::Tensor)) return tensor(container.requires_grad);
+    if (container.is(PyKind::Tensor)) return subscript(container, {});
     std::vector<PyValue> items;
     bool complete = known(lower) && known(upper) && known(step);
     const bool module = container.is(PyKind::Module) && container_kind(*container.instance) != ContainerKind::None;
@@ -234,6 +270,15 @@ void Evaluator::Impl::set_subscript(const PyValue& container, const PyValue& ind
             heap.escape(value);
             return;
         }
+        case PyKind::Object:
+            if (has_special(container, "__setitem__")) {
+                run_method(container, "__setitem__", {{{}, index, false}, {{}, value, false}});
+                return;
+            }
+            if (container.object->dict) return set_subscript(items_of(container), index, value, frame, span);
+            heap.escape(container);
+            heap.escape(value);
+            return;
         case PyKind::Tensor:
             return;
         default:
@@ -291,6 +336,7 @@ std::optional<Evaluator::Impl::Elements> Evaluator::Impl::iterate(const PyValue&
             result.items = value.list->items;
             // The order of a set is not known.
             result.complete = value.list->complete && (!value.is(PyKind::Set) || result.items.size() < 2);
+            result.alike = value.list->complete || value.list->alike;
             return result;
         case PyKind::Dict:
             for (const auto& [key, item] : value.dict->items) result.items.push_back(key);
@@ -302,6 +348,10 @@ std::optional<Evaluator::Impl::Elements> Evaluator::Impl::iterate(const PyValue&
             for (std::size_t i = 0; i < value.text.size(); ++i) result.items.push_back(text(value.text.substr(i, 1)));
             return result;
         }
+        case PyKind::Tensor:
+            return iterate_tensor(value);
+        case PyKind::Object:
+            return value.object->dict && !has_special(value, "__iter__") ? iterate(items_of(value)) : std::nullopt;
         case PyKind::Module: {
             const ModuleInstance& instance = *value.instance;
             const ContainerKind kind = container_kind(instance);

@@ -49,6 +49,10 @@ void Evaluator::Impl::assign(const Expr& target, const PyValue& value, Frame& fr
                 const auto kind = registry_kind(registry->attr.name);
                 const PyValue owner = kind ? evaluate(*registry->value, frame) : PyValue{};
                 const PyValue key = owner.is(PyKind::Module) && !is<Slice>(node.slice) ? evaluate(*node.slice, frame) : PyValue{};
+                if (kind == AttributeKind::Plain && owner.is(PyKind::Object) && !is<Slice>(node.slice)) {
+                    const PyValue name = evaluate(*node.slice, frame);
+                    return add_attributes(owner, dictionary({{name, value}}, name.is(PyKind::Str)), frame, target.span);
+                }
                 if (key.is(PyKind::Str)) {
                     heap.touch(owner.instance);
                     if (*kind == AttributeKind::Submodule && container_kind(*owner.instance) != ContainerKind::None)

@@ -136,7 +136,7 @@ void Evaluator::Impl::refine(const Expr& test, bool outcome, Frame& frame) {
             const bool negative = compared->ops[0] == CompareOperator::IsNot;
             holds = identical(option, none());
             if (negative && holds != Tri::Maybe) holds = holds == Tri::Yes ? Tri::No : Tri::Yes;
-            if (!option.known() && negative != outcome) {
+            if (kind_of(option) == PyKind::Unknown && negative != outcome) {
                 kept.push_back(none());
                 continue;
             }

@@ -33,7 +33,7 @@ Flow Evaluator::Impl::execute_for(const For& node, Frame& frame, Exits& exits) {
         return close_exit(loop, flow, nullptr);
     }
     std::vector<PyValue> options = elements ? elements->items : std::vector<PyValue>{};
-    options.emplace_back();
+    if (options.empty() || !elements->alike) options.emplace_back();
     if (options.size() > kMaxElements) options = {heap.one_of(options)};
     any_number_of_times(facts, frame, [&] {
         ExitPoint loop = open_exit(facts.breaks);
