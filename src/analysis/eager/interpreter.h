@@ -364,7 +364,7 @@ struct Evaluator::Impl {
     ContainerKind container_kind(const ModuleInstance& instance);
     void renumber(ModuleInstance& instance);
 
-    // ---- statements (execute.cpp, loops.cpp, assign.cpp, body_facts.cpp)
+    // ---- statements (execute.cpp, match.cpp, loops.cpp, assign.cpp, body_facts.cpp)
     Flow execute(syntax::Body body, Frame& frame, Exits& exits);
     Flow execute(const syntax::Stmt& statement, Frame& frame, Exits& exits);
     Flow execute_inner(const syntax::Stmt& statement, Frame& frame, Exits& exits);
@@ -375,6 +375,10 @@ struct Evaluator::Impl {
     Flow execute_try(const syntax::Try& node, Frame& frame, Exits& exits);
     Flow execute_with(const syntax::With& node, Frame& frame, Exits& exits);
     Flow execute_match(const syntax::Match& node, Frame& frame, Exits& exits);
+    Flow execute_cases(syntax::Seq<syntax::MatchCase> cases, const PyValue& subject, Frame& frame, Exits& exits);
+    Tri matches(std::string_view pattern, const PyValue& subject, Frame& frame);
+    Tri matches_structure(std::string_view pattern, const PyValue& subject, Frame& frame);
+    std::optional<PyValue> literal_pattern(std::string_view pattern);
     void apply_decorators(const syntax::FunctionDef& function, Frame& frame);
     void execute_definition(const syntax::Stmt& statement, Frame& frame);
     /// Runs both on the present state and joins what they leave.

@@ -221,21 +221,6 @@ Flow Evaluator::Impl::execute_with(const With& node, Frame& frame, Exits& exits)
     return flow;
 }
 
-Flow Evaluator::Impl::execute_match(const Match& node, Frame& frame, Exits& exits) {
-    heap.escape(evaluate(*node.subject, frame));
-    const std::size_t level = heap.fork();
-    std::vector<Delta> paths{heap.capture(level)};
-    for (const MatchCase& match_case : node.cases) {
-        for (const Identifier& name : match_case.captures) set_local(frame, name.name, {});
-        if (match_case.guard) evaluate(*match_case.guard, frame);
-        if (execute(match_case.body, frame, exits) == Flow::Alive) paths.push_back(heap.capture(level));
-        heap.rollback();
-    }
-    heap.join(level, paths);
-    heap.commit();
-    return Flow::Alive;
-}
-
 /// Decorators of the files may script what they are given.
 void Evaluator::Impl::apply_decorators(const FunctionDef& function, Frame& frame) {
     PyValue value = undecorated_value({frame.module, &function, nullptr});
