@@ -161,8 +161,8 @@ void FunctionCompiler::assign_tuple(const Expr& target, Exprs elements, const Va
         for (std::size_t i = 0; i < elements.size(); ++i) assign(*elements[i], (*value.parts)[i], source(i));
         return;
     }
-    if (from && value.is(ValueKind::Module) && value.instance && !value.cls) {
-        emit(NotIterable{from, nullptr, value.instance, "unpack"});
+    if (value.is(ValueKind::Module) && value.instance && !value.cls) {
+        emit(NotIterable{from ? from : &target, nullptr, value.instance, "unpack"});
         return open();
     }
     if (from && !refuse_non_value(value, *from, NonValueUse::Unpacked) &&
