@@ -15,6 +15,7 @@ void check_sequential_arguments(const analysis::SequentialArguments& finding, Re
 }
 
 void check_member(const analysis::SequentialMember& finding, Reporter& reporter) {
+    if (finding.left_out) return;
     reporter
         .report(finding.span, "the member `{}` of this `nn.Sequential` cannot be called with one `{}`, which is what it gets", finding.member,
                 torchscript::to_string(finding.given))

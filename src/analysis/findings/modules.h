@@ -152,12 +152,14 @@ struct UnconvertibleAttribute {
     TypeRef type;  ///< DictKey: of the keys
 };
 
-/// A member of an nn.Sequential does not take what the one before it gives.
+/// A member of an nn.Sequential does not take what the one before it gives, or takes more, with a default that compiled calls cannot use.
 struct SequentialMember {
     text::Span span;  ///< where the container is made
     std::string_view member;
     TypeRef given;  ///< Tensor where it is the first one
     const ModuleInstance* instance;
+    const syntax::Parameter* left_out;  ///< the parameter that has the default; null where `given` is not taken
+    const SourceModule* declared_in;    ///< of `left_out`
 };
 
 /// A name that an outer block gave a module (or another thing that is no value) is bound again inside a branch or a loop.

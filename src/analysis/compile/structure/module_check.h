@@ -42,7 +42,12 @@ private:
     void check_derived_kind();
     void check_sequential();
     bool derives_from_sequential();
-    torchscript::MatchResult call_member(const ModuleInstance& module, TypeRef type);
+    struct MemberCall {
+        torchscript::MatchResult match;
+        const syntax::Parameter* left_out = nullptr;  ///< not given, with a default that compiled calls cannot use
+        const SourceModule* declared_in = nullptr;
+    };
+    MemberCall call_member(const ModuleInstance& module, TypeRef type);
 
     // ---- hooks
     /// What a hook gets: the arguments of forward, and the result of forward or of the hook before.

@@ -57,6 +57,26 @@ void ModuleCheck::check_kind() {
     if (is_data_parallel(name)) refuse(Why::Variadic);
 }
 
+/// The activation of a Transformer's layer is compiled with it where it is a function.
+void ModuleCheck::check_activation() {
+    const ModuleInstance* layer = &instance_;
+    // The layers of an encoder are copies of the one that it was given.
+    const bool encoder = instance_.external == "torch.nn.TransformerEncoder" || instance_.external == "torch.nn.TransformerDecoder";
+    if (encoder && !instance_.arguments.empty() && instance_.arguments[0].is(PyKind::Module)) layer = instance_.arguments[0].instance;
+    const PyValue* activation = activation_of(*layer);
+    if (!activation) return;
+    const FunctionRef& function = activation->function;
+    const bool lambda = activation->is(PyKind::Function) && function.lambda;
+    if (lambda || (activation->is(PyKind::ExternalObject) && activation->text == "functools.partial")) {
+        const std::string_view name = layer->external.substr(layer->external.rfind('.') + 1);
+        emit(ModuleRefused{layer, layer->made_at, name, ModuleRefused::Why::Activation, nullptr}, layer->made_in);
+    }
+    if (!activation->is(PyKind::Function) || !function.node || !function.node->decorators.empty()) return;
+    FunctionContext context = Session::make_context(function, reached_);
+    context.capture = activation->capture;
+    session_.compile_function(context, true);
+}
+
 /// An adaptive pool that is to keep the size of a dimension: its forward wants numbers.
 bool ModuleCheck::has_open_size(std::string_view name) const {
     if (!name.starts_with("torch.nn.Adaptive") || !name.ends_with("d") || name.find("Pool") == std::string_view::npos) return false;
@@ -98,13 +118,13 @@ void ModuleCheck::check_sequential() {
     TypeRef type = session_.types.tensor();
     for (const auto& [key, member] : instance_.members) {
         if (!member.is(PyKind::Module) || !member.instance) return;
-        torchscript::MatchResult match = call_member(*member.instance, type);
-        if (match.verdict == torchscript::Verdict::NoMatch) {
-            emit(SequentialMember{instance_.made_at, key, type, &instance_}, instance_.made_in);
+        const MemberCall call = call_member(*member.instance, type);
+        const bool refused = call.match.verdict == torchscript::Verdict::NoMatch && !type->has_unknown;
+        if (refused || call.left_out) {
+            emit(SequentialMember{instance_.made_at, key, type, &instance_, refused ? nullptr : call.left_out, call.declared_in}, instance_.made_in);
             return;
         }
-        if (match.verdict != torchscript::Verdict::Match || match.result->has_unknown) return;
-        type = match.result;
+        type = call.match.verdict == torchscript::Verdict::Match ? call.match.result : session_.types.unknown();
     }
 }
 
@@ -114,16 +134,16 @@ bool ModuleCheck::derives_from_sequential() {
            std::any_of(bases.entries.begin(), bases.entries.end(), [](const auto& entry) { return entry.external == "torch.nn.Sequential"; });
 }
 
-/// What a call of the module with one argument of the type gives; Uncertain where that is not known.
-torchscript::MatchResult ModuleCheck::call_member(const ModuleInstance& module, TypeRef type) {
-    torchscript::MatchResult open;
-    open.verdict = torchscript::Verdict::Uncertain;
+/// A call of the module with one argument of the type; Uncertain where what it gives is not known.
+ModuleCheck::MemberCall ModuleCheck::call_member(const ModuleInstance& module, TypeRef type) {
+    MemberCall open;
+    open.match.verdict = torchscript::Verdict::Uncertain;
     if (!module.hooks_certain || !module.forward_hooks.empty() || !module.forward_pre_hooks.empty()) return open;
     const torchscript::Actual given[] = {{type, false, {}}};
     const torchscript::CallArguments call{nullptr, given, {}};
     if (!module.cls) {
         const auto forms = library_forward(session_, module);
-        return forms.empty() ? open : session_.operators.match(forms, call);
+        return forms.empty() ? open : MemberCall{session_.operators.match(forms, call), nullptr, nullptr};
     }
     const auto method = session_.find_forward(module);
     if (!method || method->decorations.unreadable() || method->decorations.overload || method->decorations.static_method) return open;
@@ -132,12 +152,15 @@ torchscript::MatchResult ModuleCheck::call_member(const ModuleInstance& module, 
     const Signature& read = session_.signature(context);
     if (read.open || !read.self) return open;
     const torchscript::Schema* candidates[] = {&read.schema};
-    torchscript::MatchResult match = session_.operators.match(candidates, call);
+    MemberCall made{session_.operators.match(candidates, call), nullptr, method->function.module};
+    for (std::size_t i = 1; i < read.parameters.size() && !made.left_out; ++i)
+        if (read.parameters[i].undefined_default) made.left_out = read.parameters[i].node;
     const Decorations& d = method->decorations;
-    match.result = read.declared_return;
-    if (!match.result && !d.ignore && !d.unused && !d.ignore_drop) match.result = session_.compile_function(context, false).returns;
-    if (!match.result) match.result = session_.types.unknown();
-    return match;
+    TypeRef& result = made.match.result;
+    result = read.declared_return;
+    if (!result && !d.ignore && !d.unused && !d.ignore_drop) result = session_.compile_function(context, false).returns;
+    if (!result) result = session_.types.unknown();
+    return made;
 }
 
 /// An object that is certainly no number and no text.
