@@ -259,7 +259,7 @@ private:
                            session.version);
             return;
         }
-        root_function(session, std::move(context), span);
+        root_function(session, Session::replaced(context), span);
     }
 
     /// Whether the method uses more of `self` than a Tensor has.

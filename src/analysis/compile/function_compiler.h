@@ -357,8 +357,11 @@ private:
         return value.is_type(Kind::List) || value.is_type(Kind::Tensor) || value.is_type(Kind::Str) || value.is_type(Kind::Dict);
     }
     torchscript::Actual actual_of(const Value& value, const syntax::Expr& node);
+    /// `object`: the function as a value, where it is not just what the file defines.
     Value call_function(const syntax::Call& node, const FunctionRef& function, const Method* method, const ModuleInstance* self, std::string symbol,
-                        Arguments args, const Capture* capture = nullptr);
+                        Arguments args, const PyValue* object = nullptr);
+    Value call_replacement(const syntax::Call& node, const Decorations& decorations, const Method* method, const ModuleInstance* self,
+                           std::string symbol, Arguments args);
     /// Reports annotations of an ignored function that are no types; false where there are any.
     bool check_ignored_signature(const syntax::Call& node, const FunctionContext& callee, const Signature& read);
     Value call_overloaded(const syntax::Call& node, const FunctionContext& callee, std::span<const syntax::FunctionDef* const> overloads,

@@ -71,6 +71,17 @@ FunctionContext Session::make_context(const Method& method, const ModuleInstance
     return context;
 }
 
+FunctionContext Session::replaced(const FunctionContext& original) {
+    const Decorations& d = original.decorations;
+    if (!d.replacement.node) return original;
+    FunctionContext context = make_context(d.replacement, original.reached);
+    context.owner = original.owner;
+    context.self = original.self;
+    context.is_root = original.is_root;
+    context.capture = d.replacement_capture;
+    return context;
+}
+
 FunctionContext Session::hook_context(const FunctionRef& function, const ModuleInstance& self, const ReachedFrom* reached) {
     FunctionContext context = make_context(function, reached);
     context.decorations = evaluator.decorations(*function.node, *function.module, enclosing_scope(function));
@@ -295,7 +306,8 @@ void Session::compile_member(const ModuleInstance& instance, const Method& metho
         observer.found(Finding{ScriptTarget{decorator->span, ScriptTargetProblem::DecoratedMethod, std::string(context.node->name.name)}}, context,
                        version);
     context.reached = step(reached, context.module, context.node->name.span, path + "." + std::string(context.node->name.name));
-    compile_function(context, certain && !d.unreadable());
+    const FunctionContext read = replaced(context);
+    compile_function(read, certain && !read.decorations.unreadable());
 }
 
 std::optional<Method> Session::find_setter(const Method& getter) {

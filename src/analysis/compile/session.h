@@ -118,6 +118,9 @@ public:
     /// A refusal inside a property of a module; a property that compiled code reads.
     void property_refused(const FunctionContext& context, const syntax::Node* place);
     void property_read(const Method& property) { read_properties_.insert(property.function.node); }
+    /// A parameter without annotation that its function calls, which was told.
+    void note_called(const syntax::Parameter* parameter) { called_parameters_.insert(parameter); }
+    bool is_called(const syntax::Parameter* parameter) const { return called_parameters_.contains(parameter); }
     /// To be called when everything is compiled.
     void report_properties();
 
@@ -129,6 +132,8 @@ public:
     static const Scope& enclosing_scope(const FunctionRef& function);
     static FunctionContext make_context(const Method& method, const ModuleInstance* self, const ReachedFrom* reached);
     static FunctionContext make_context(const FunctionRef& function, const ReachedFrom* reached);
+    /// Of what a decorator of the files has put in the place of the function; the same where there is no such thing.
+    static FunctionContext replaced(const FunctionContext& original);
     /// Of a forward hook, whose first parameter is the module.
     FunctionContext hook_context(const FunctionRef& function, const ModuleInstance& self, const ReachedFrom* reached);
     /// The `@torch.jit.script` of a method of a module; null where it has none, or is a static method.
@@ -206,6 +211,7 @@ private:
     std::vector<RefusedProperty> refused_properties_;
     std::map<std::pair<const SourceModule*, std::string_view>, TypeRef> named_tuples_;
     std::unordered_set<const void*> read_properties_;
+    std::unordered_set<const void*> called_parameters_;
     std::unordered_set<const void*> reached_classes_;
     std::unordered_set<const void*> instantiated_classes_;  ///< exactly those of compiled instances
     std::unordered_set<const void*> walked_;

@@ -42,6 +42,9 @@ struct Decorations {
     /// What that decorator returns: the compiler looks the names of the function up where the wrapper stands
     /// (createResolutionCallbackFromClosure), not where the function does.
     FunctionRef wrapper = {};
+    /// What a decorator of the files returns without functools.wraps: the compiler reads that in place of the function.
+    FunctionRef replacement = {};
+    const Capture* replacement_capture = nullptr;
     const syntax::Expr* autocast_decorator = nullptr;
 };
 

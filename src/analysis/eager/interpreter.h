@@ -242,8 +242,14 @@ struct Evaluator::Impl {
     PyValue evaluate_call(const syntax::Call& node, Frame& frame);
     Arguments evaluate_arguments(const syntax::Call& node, Frame& frame);
     struct Remains {
-        enum class Kind : std::uint8_t { Unknown, Itself, Wrapper } kind = Kind::Unknown;
-        FunctionRef wrapper;
+        enum class Kind : std::uint8_t {
+            Unknown,
+            Itself,
+            Wrapper,   ///< under functools.wraps: `function`, where that is all
+            Replaced,  ///< `function`, with what it captured
+        } kind = Kind::Unknown;
+        FunctionRef function;
+        const Capture* capture = nullptr;
     };
     Remains what_remains(const FunctionRef& function, const PyValue& decorator, Frame& frame);
     PyValue call(const PyValue& callee, const Arguments& args, const Site& site);

@@ -176,7 +176,8 @@ struct MethodAlias {
     std::string_view name;
     Method method;
     const ModuleInstance* instance;
-    const syntax::Node* alias;  ///< the assignment in the class body; null where not known
+    const syntax::Node* alias;      ///< the assignment in the class body; null where not known
+    const syntax::Expr* decorator;  ///< of the files, that put `method` in the place of `name`; null for an assignment
 };
 
 /// `__constants__` or `Final` with a value that does not fit.

@@ -238,7 +238,7 @@ Value FunctionCompiler::call_of(const Call& node, Value callee, TypeRef hint) {
                 return Value::unknown();
             }
             return call_function(node, callee.function, nullptr, nullptr, std::string(callee.function.node->name.name), arguments(node),
-                                 callee.python.capture);
+                                 &callee.python);
         case ValueKind::Method: {
             if (callee.method.function) {
                 const std::string owner = callee.instance->cls ? std::string(callee.instance->cls.node->name.name) + "." : std::string();
@@ -306,12 +306,14 @@ void FunctionCompiler::check_call(const Call& node, const FunctionRef& function,
 }
 
 Value FunctionCompiler::call_function(const Call& node, const FunctionRef& function, const Method* method, const ModuleInstance* self,
-                                      std::string symbol, Arguments args, const Capture* capture) {
+                                      std::string symbol, Arguments args, const PyValue* object) {
     const ReachedFrom* reached = session_.step(context_.reached, context_.module, node.func->span, std::move(symbol));
     FunctionContext context = method ? Session::make_context(*method, self, reached) : Session::make_context(function, reached);
-    context.capture = capture;
-    if (!method) context.decorations = session_.evaluator.decorations(*function.node, *function.module, Session::enclosing_scope(function));
+    context.capture = object ? object->capture : nullptr;
+    if (!method && !(object && object->undecorated))
+        context.decorations = session_.evaluator.decorations(*function.node, *function.module, Session::enclosing_scope(function));
     const Decorations& d = context.decorations;
+    if (d.replacement) return call_replacement(node, d, method, self, std::move(symbol), std::move(args));
     if (d.jit_overload)
         emit(OverloadProblem{node.func->span, OverloadWhy::NoImplementation, function.node->name.name, function.node, nullptr, nullptr});
     if (function.node->is_async && !d.unreadable()) session_.compile_function(context, uncertain_ == 0);
@@ -364,6 +366,22 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
     const FunctionResult result = session_.compile_function(context, uncertain_ == 0);
     if (read.declared_return) return Value::typed(read.declared_return, &node);
     return Value::typed(result.returns ? result.returns : types_.unknown(), &node);
+}
+
+/// What a decorator has put in the place of a function is called.
+Value FunctionCompiler::call_replacement(const Call& node, const Decorations& decorations, const Method* method, const ModuleInstance* self,
+                                         std::string symbol, Arguments args) {
+    const FunctionRef& function = decorations.replacement;
+    if (function.lambda) {
+        emit(LambdaRead{&node, function.lambda});
+        return Value::unknown();
+    }
+    PyValue object;
+    object.kind = PyKind::Function;
+    object.function = function;
+    object.capture = decorations.replacement_capture;
+    const Method made{function, method ? method->owner : ClassRef{}, {}};
+    return call_function(node, function, method ? &made : nullptr, self, std::move(symbol), std::move(args), &object);
 }
 
 bool FunctionCompiler::check_ignored_signature(const Call& node, const FunctionContext& callee, const Signature& read) {

@@ -164,10 +164,16 @@ Value FunctionCompiler::module_method(const ModuleInstance& instance, const Meth
         // Compiled under the function's own name, it is never found under this one.
         const bool alias = method.function.node && method.function.node->name.name != name && !method.decorations.static_method &&
                            !method.decorations.export_ && !method.decorations.unknown && name != "forward";
+        const FunctionRef& replacement = method.decorations.replacement;
+        const bool replaced = replacement.node && replacement.node->name.name != name && name != "forward";
+        if (replaced && !session_.before(torchscript::Version::of(1, 13))) {
+            emit(MethodAlias{&node, name, Method{replacement, method.owner, {}}, &instance, nullptr, method.decorations.unknown_decorator});
+            return Value::unknown();
+        }
         if (alias && !session_.before(torchscript::Version::of(1, 13))) {
             const Scope* scope = method.owner ? method.owner.module->scope().scope_of(*method.owner.node) : nullptr;
             const auto bindings = scope ? scope->bindings(name) : std::span<const Binding>();
-            emit(MethodAlias{&node, name, method, &instance, bindings.empty() ? nullptr : bindings.back().node});
+            emit(MethodAlias{&node, name, method, &instance, bindings.empty() ? nullptr : bindings.back().node, nullptr});
             return Value::unknown();
         }
         if (const Expr* decorator = session_.script_decorator(method)) {

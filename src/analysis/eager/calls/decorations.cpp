@@ -42,6 +42,27 @@ bool sets_attribute(const Node& node, std::string_view name) {
     return false;
 }
 
+/// Whether the function returns what it has made as it is, and does nothing else with it.
+bool only_returns(const FunctionDef& maker, const FunctionRef& made) {
+    bool returns = false;
+    std::vector<const Node*> stack(maker.body.begin(), maker.body.end());
+    while (!stack.empty()) {
+        const Node* node = stack.back();
+        stack.pop_back();
+        auto is_made = [&](const Node* read) {
+            const auto* named = as<Name>(read);
+            return made.node ? named && named->id == made.node->name.name : read && read == made.lambda;
+        };
+        if (is_made(node)) return false;
+        const auto* returned = as<Return>(node);
+        if (returned && is_made(returned->value))
+            returns = true;
+        else
+            for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
+    }
+    return returns;
+}
+
 }  // namespace
 
 /// What a decorator of the files makes of a function.
@@ -49,8 +70,12 @@ Evaluator::Impl::Remains Evaluator::Impl::what_remains(const FunctionRef& functi
     using Kind = Remains::Kind;
     if (!decorator.is(PyKind::Function)) return {};
     const PyValue left = call(decorator, {{{}, undecorated_value(function), false}}, {frame, function.node->name.span, nullptr});
-    if (!left.is(PyKind::Function) || !left.function.node) return {};
-    if (left.function.node == function.node) return {Kind::Itself, {}};
+    if (!left.is(PyKind::Function) || !left.function) return {};
+    if (left.function.node == function.node) return {Kind::Itself, {}, nullptr};
+    if (left.function.lambda || left.function.node->decorators.empty()) {
+        const FunctionDef* maker = decorator.function.node;
+        return maker && only_returns(*maker, left.function) ? Remains{Kind::Replaced, left.function, left.capture} : Remains{};
+    }
     if (left.function.node->decorators.size() != 1) return {};
     const Scope* own = left.function.module->scope().scope_of(*left.function.node);
     const auto* made = as<Call>(left.function.node->decorators[0]);
@@ -59,7 +84,7 @@ Evaluator::Impl::Remains Evaluator::Impl::what_remains(const FunctionRef& functi
     if (!wraps.is(PyKind::External) || wraps.text != "functools.wraps") return {};
     const Node* around = own->parent->node;
     const bool plain = around && !sets_attribute(*around, left.function.node->name.name);
-    return {Kind::Wrapper, plain ? left.function : FunctionRef{}};
+    return {Kind::Wrapper, plain ? left.function : FunctionRef{}, nullptr};
 }
 
 /// `convert.register` of a function under functools.singledispatch gives back what it is given.
@@ -103,10 +128,14 @@ Decorations Evaluator::Impl::decorations(const FunctionDef& function, const Sour
         if (!value.is(PyKind::External)) {
             const Remains remains = what_remains({&module, &function, nullptr}, made ? evaluate(*decorator, *frame) : value, *frame);
             if (remains.kind != Remains::Kind::Itself) unknown(decorator);
-            if (remains.kind == Remains::Kind::Wrapper && function.decorators.size() == 1) {
+            if (function.decorators.size() != 1) continue;
+            if (remains.kind == Remains::Kind::Wrapper) {
                 result.wrapped = true;
-                result.wrapper = remains.wrapper;
+                result.wrapper = remains.function;
                 result.wrapped_decorator = decorator;
+            } else if (remains.kind == Remains::Kind::Replaced) {
+                result.replacement = remains.function;
+                result.replacement_capture = remains.capture;
             }
             continue;
         }

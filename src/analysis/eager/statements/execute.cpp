@@ -237,7 +237,8 @@ void Evaluator::Impl::execute_definition(const Stmt& statement, Frame& frame) {
         const auto* wraps = function->decorators.size() == 1 ? as<Call>(function->decorators[0]) : nullptr;
         const PyValue marked = wraps ? evaluate(*wraps->func, frame) : PyValue{};
         const bool is_wraps = marked.is(PyKind::External) && marked.text == "functools.wraps";
-        const bool known = is_wraps || !decorations(*function, *frame.module, *frame.scope).unreadable();
+        const Decorations decorated = is_wraps ? Decorations{} : decorations(*function, *frame.module, *frame.scope);
+        const bool known = !decorated.unreadable() || decorated.replacement;
         const PyValue value = function_value({frame.module, function, nullptr}, frame.is_static ? nullptr : &frame);
         set_local(frame, function->name.name, known ? value : PyValue{});
         if (recorder && frame.is_static) apply_decorators(*function, frame);
