@@ -27,6 +27,7 @@ void check_library_module_refused(const analysis::ModuleRefused& finding, Report
             reporter.report(finding.span, "the `forward` that is inherited from `{}` does not compile in another class", finding.name)
                 .help("hold the `{}` as a submodule", finding.name);
             return;
+        case Why::MethodName:
         case Why::Lazy:
         case Why::Variadic:
         case Why::Cycle:

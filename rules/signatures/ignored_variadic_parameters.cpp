@@ -4,8 +4,9 @@ namespace jitlint::rules {
 namespace {
 
 void check_ignored_variadic_parameters(const analysis::IgnoredVariadic& finding, Reporter& reporter) {
-    using Kind = syntax::ParameterKind;
-    const std::string_view stars = finding.parameter->kind == Kind::VarPositional ? "*" : finding.parameter->kind == Kind::VarKeyword ? "**" : "";
+    const std::string_view stars = finding.parameter->kind == syntax::ParameterKind::VarPositional ? "*"
+                                   : finding.parameter->kind == syntax::ParameterKind::VarKeyword  ? "**"
+                                                                                                   : "";
     auto judgement = reporter.report(finding.node->func->span, "the ignored `{}` has types, and `{}{}` is a parameter that its signature cannot have",
                                      finding.callee->name.name, stars, finding.parameter->name.name);
     if (stars.empty())

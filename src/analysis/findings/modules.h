@@ -212,6 +212,8 @@ struct ModuleRefused {
         NoneSize,    ///< an adaptive pool with None among its sizes
         NoBias,      ///< attention without bias
         NumPyCount,  ///< a size that NumPy computed, which is no constant
+        Activation,  ///< a Transformer's layer whose activation is a lambda or made by functools.partial
+        MethodName,  ///< a submodule that has the name of a method, which Python finds before it
         Overloads,   ///< the overloads of the inherited forward are not those of the class
     };
     const ModuleInstance* instance;

@@ -79,6 +79,7 @@ private:
     static TypeRef refused_key(TypeRef type);
     void check_values();
     static bool is_keyword(std::string_view name);
+    bool has_method(std::string_view name);
     void check_names();
 
     // ---- methods

@@ -360,6 +360,16 @@ bool ModuleCheck::is_keyword(std::string_view name) {
     return text::among(name, kKeywords);
 }
 
+/// A method by that name, of the class itself or of one that it derives from.
+bool ModuleCheck::has_method(std::string_view name) {
+    if (const auto method = evaluator_.find_method(instance_.cls, name)) return !method->decorations.property && !method->decorations.unknown;
+    const auto& entries = evaluator_.linearization(instance_.cls).entries;
+    return std::any_of(entries.begin(), entries.end(), [&](const auto& entry) {
+        const torchscript::ModuleClass* info = session_.operators.find_module_class(entry.external);
+        return info && text::among(name, info->methods);
+    });
+}
+
 void ModuleCheck::check_names() {
     for (const analysis::Attribute& attribute : instance_.attributes) {
         if (!attribute.certain || !attribute.value.is(PyKind::Module) || !attribute.value.instance) continue;
@@ -367,6 +377,8 @@ void ModuleCheck::check_names() {
             emit(ModuleDiffers{attribute.span, name, &instance_, ModuleDiffers::Why::KeywordName}, attribute.module);
         };
         if (is_keyword(attribute.name)) told(attribute.name);
+        if (attribute.kind == AttributeKind::Submodule && has_method(attribute.name) && !comes_later(session_, attribute.module, attribute.span))
+            emit(ModuleRefused{&instance_, attribute.span, attribute.name, ModuleRefused::Why::MethodName, nullptr}, attribute.module);
         for (const auto& [key, member] : attribute.value.instance->members)
             if (is_keyword(key)) told(key);
     }
