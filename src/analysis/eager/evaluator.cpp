@@ -85,7 +85,7 @@ Decorations Evaluator::decorations(const syntax::FunctionDef& function, const So
     return impl_->decorations(function, module, scope);
 }
 
-const syntax::Raise* Evaluator::certain_raise(const Method& property, const ModuleInstance& instance) {
+const syntax::Stmt* Evaluator::certain_raise(const Method& property, const ModuleInstance& instance) {
     return impl_->certain_raise(property, instance);
 }
 

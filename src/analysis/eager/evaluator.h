@@ -139,8 +139,8 @@ public:
     std::vector<Method> methods(ClassRef cls);
     /// The functions under torch.jit._overload (or _overload_method) that stand before `function` in its scope, under its name.
     std::vector<const syntax::FunctionDef*> overloads(const FunctionRef& function);
-    /// The `raise` with which a property of the instance certainly ends when it is read; null where it may return.
-    const syntax::Raise* certain_raise(const Method& property, const ModuleInstance& instance);
+    /// The `raise` or `assert` with which a property of the instance certainly ends when it is read; null where it may return.
+    const syntax::Stmt* certain_raise(const Method& property, const ModuleInstance& instance);
     Decorations decorations(const syntax::FunctionDef& function, const SourceModule& module, const Scope& scope);
 
     /// All uses of script and trace in the module, at any level, in source order. `torch.jit.script(Net(64))`

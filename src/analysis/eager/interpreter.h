@@ -406,7 +406,7 @@ struct Evaluator::Impl {
     // ---- uses of torch.jit (jit_uses.cpp)
     std::vector<JitUse> jit_uses(const SourceModule& module);
 
-    const syntax::Raise* certain_raise(const Method& property, const ModuleInstance& instance);
+    const syntax::Stmt* certain_raise(const Method& property, const ModuleInstance& instance);
 
     // ---- hooks, lazy modules (module_methods.cpp)
     static constexpr std::string_view kHookHandle = "torch.utils.hooks.RemovableHandle";

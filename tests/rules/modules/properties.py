@@ -176,3 +176,57 @@ try:
     torch.jit.script(NotPatched())
 except Exception:
     pass
+
+
+class Asserted(nn.Module):
+    def __init__(self, size=None):
+        super().__init__()
+        self._size = size
+
+    @property
+    def size(self) -> int:
+        assert self._size is not None, "no size as yet"  # error: [property-raises]
+        return 1
+
+    def forward(self, x):
+        return x
+
+
+class AssertedToHold(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self._size = 3
+
+    @property
+    def size(self) -> int:
+        assert self._size > 2
+        return self._size
+
+    def forward(self, x):
+        return x * self.size
+
+
+class Sized(nn.Module):
+    @property
+    def size(self) -> int:
+        return 1
+
+    def forward(self, x):
+        return x
+
+
+class SizedByParent(Sized):
+    @property
+    def size(self) -> int:
+        return super().size + 1  # error: [super-call]
+
+    def forward(self, x):
+        return x * self.size
+
+
+torch.jit.script(AssertedToHold())
+for refused in (Asserted(), SizedByParent()):
+    try:
+        torch.jit.script(refused)
+    except Exception:
+        pass

@@ -45,6 +45,17 @@ Value FunctionCompiler::attribute(const syntax::Attribute& node) {
     return member(receiver, node.attr.name, node, node.value);
 }
 
+namespace {
+
+/// An attribute of a class of Python's own; not what is refused by name where it is called.
+bool is_of_builtin_class(torchscript::Operators& operators, std::string_view cls, std::string_view name) {
+    using Listed = torchscript::LibraryName::Kind;
+    return cls.starts_with("builtins.") && operators.library(cls).kind == Listed::Opaque &&
+           operators.library(std::string(cls).append(".").append(name)).kind == Listed::NotListed;
+}
+
+}  // namespace
+
 Value FunctionCompiler::python_member(const Value& receiver, std::string_view name, const Expr& node) {
     using CK = torchscript::CallableKind;
     const PyValue& python = receiver.python;
@@ -86,7 +97,9 @@ Value FunctionCompiler::python_member(const Value& receiver, std::string_view na
 Value FunctionCompiler::super_member(const Value& receiver, std::string_view name, const Expr& node) {
     // A Tensor to the compiler, whatever it is called with.
     const auto* call = as<Call>(receiver.expression);
-    if (call && !session_.operators.has_tensor_method(name)) emit(SuperUsed{call, &node, name});
+    const bool called = calling_ && calling_->func == &node;
+    const bool method = session_.operators.member(types_.tensor(), name).kind == torchscript::Member::Kind::Method;
+    if (call && (!session_.operators.has_tensor_method(name) || (method && !called))) emit(SuperUsed{call, &node, name});
     return Value::unknown();
 }
 

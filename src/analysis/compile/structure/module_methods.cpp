@@ -102,13 +102,15 @@ bool ModuleCheck::is_cached_property(const Expr& decorator, const Method& method
 /// torch.jit.script reads every property of the Python object.
 void ModuleCheck::check_property(const Method& method) {
     if (session_.class_list_has(instance_.cls, "__jit_ignored_attributes__", method.function.node->name.name)) return;
-    const Raise* raised = evaluator_.certain_raise(method, instance_);
-    if (!raised || !raised->exc) return;
-    const Expr* what = raised->exc;
-    if (const auto* made = as<Call>(what)) what = made->func;
-    const auto* named = as<Name>(what);
-    // An AttributeError says that there is no such attribute, which is fine.
-    if (!named || named->id == "AttributeError") return;
+    const Stmt* raised = evaluator_.certain_raise(method, instance_);
+    if (!raised) return;
+    if (const auto* raise = as<Raise>(raised)) {
+        const Expr* what = raise->exc;
+        if (const auto* made = as<Call>(what)) what = made->func;
+        const auto* named = as<Name>(what);
+        // An AttributeError says that there is no such attribute, which is fine.
+        if (!named || named->id == "AttributeError") return;
+    }
     emit(PropertyProblem{raised->span, method.function.node->name.name, &instance_, PropertyProblem::Why::Raises}, method.function.module);
 }
 

@@ -143,8 +143,8 @@ PyValue Evaluator::Impl::run_function(const FunctionRef& function, const Capture
     return result;
 }
 
-/// Statements before a raise that can be judged: assignments, and branches whose test is decided by what the instance holds.
-const Raise* Evaluator::Impl::certain_raise(const Method& property, const ModuleInstance& instance) {
+/// Statements before a raise that can be judged: assertions, and branches whose test is decided by what the instance holds.
+const Stmt* Evaluator::Impl::certain_raise(const Method& property, const ModuleInstance& instance) {
     const FunctionDef& node = *property.function.node;
     const Scope* scope = property.function.module->scope().scope_of(node);
     if (!scope || node.parameters.size() != 1 || node.is_async) return nullptr;
@@ -163,10 +163,14 @@ const Raise* Evaluator::Impl::certain_raise(const Method& property, const Module
             continue;
         }
         const auto* branch = as<If>(statement);
-        if (!branch) return nullptr;
-        const Tri test = truth(evaluate(*branch->test, *frame));
+        const auto* asserted = as<Assert>(statement);
+        if (!branch && !asserted) return nullptr;
+        const Tri test = truth(evaluate(branch ? *branch->test : *asserted->test, *frame));
         if (test == Tri::Maybe || exhausted()) return nullptr;
-        if (test == Tri::Yes) {
+        if (asserted) {
+            if (test == Tri::No) return statement;
+            ++i;
+        } else if (test == Tri::Yes) {
             body = branch->body;
             i = 0;
         } else if (!branch->orelse.empty()) {
