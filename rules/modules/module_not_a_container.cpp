@@ -7,8 +7,7 @@ namespace {
 void check_loop(const analysis::NotIterable& finding, Reporter& reporter) {
     if (finding.module_value && finding.dotted == "len") {
         reporter
-            .report(finding.iterable->span, "`{}` is no container of modules, and `len` does not call its `__len__`",
-                    class_name(*finding.module_value))
+            .report(finding.iterable->span, "`{}` is no container of modules, and `len` calls no `__len__` of it", class_name(*finding.module_value))
             .help("ask the container that it holds, or keep the length as an attribute");
         return;
     }

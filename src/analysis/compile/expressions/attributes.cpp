@@ -68,6 +68,10 @@ Value FunctionCompiler::python_member(const Value& receiver, std::string_view na
         return Value::unknown();
     }
     if (python.is(PyKind::External)) {
+        if (is_of_builtin_class(session_.operators, python.text, name)) {
+            emit(CallableUsed{&node, CallableUsed::What::Class, ValueUse::Attribute, nullptr});
+            return Value::unknown();
+        }
         const CK kind = session_.operators.callable(python.text).kind;
         const bool callable = kind == CK::Operator || kind == CK::UnknownOperator || kind == CK::PythonSource || kind == CK::BooleanDispatch ||
                               kind == CK::LegacyConstructor;

@@ -25,7 +25,7 @@ bool FunctionCompiler::refuse_container(const Value& value, const Expr& node, co
     // A class derived from a container may say what these mean.
     if (value.instance->cls && (use == "len" || use == "in" || use == "+")) return false;
     if (use == "len" && !parameters) return false;
-    if (use == "in" && (kind == "torch.nn.ModuleDict" || kind == "torch.nn.ParameterDict")) return false;
+    if (use == "in" && kind == "torch.nn.ModuleDict") return false;
     if (use == "slice" && (kind == "torch.nn.ModuleList" || kind == "torch.nn.Sequential")) return false;
     if (use == "iteration" && kind != "torch.nn.ParameterDict") return false;
     if (use == "list") {
@@ -41,7 +41,14 @@ bool FunctionCompiler::refuse_container(const Value& value, const Expr& node, co
 void FunctionCompiler::refuse_length(const Value& value, const Expr& module) {
     if (!value.is(ValueKind::Module) || !value.instance || !container_kind(*value.instance).empty()) return;
     const ModuleInstance& instance = *value.instance;
-    if (!instance.cls || instance.open || !session_.evaluator.linearization(instance.cls).complete) return;
+    if (instance.open) return;
+    if (!instance.cls) {
+        using Container = torchscript::ModuleClass::Container;
+        const torchscript::ModuleClass* info = session_.operators.find_module_class(instance.external);
+        if (info && info->container == Container::None) emit(NotIterable{&module, nullptr, &instance, "len"});
+        return;
+    }
+    if (!session_.evaluator.linearization(instance.cls).complete) return;
     const auto length = session_.evaluator.find_method(instance.cls, "__len__");
     if (!length || (!length->decorations.export_ && !length->decorations.unknown)) emit(NotIterable{&module, nullptr, &instance, "len"});
 }
