@@ -27,6 +27,10 @@ void check_library_module_refused(const analysis::ModuleRefused& finding, Report
             reporter.report(finding.span, "the `forward` that is inherited from `{}` does not compile in another class", finding.name)
                 .help("hold the `{}` as a submodule", finding.name);
             return;
+        case Why::Activation:
+            reporter.report(finding.span, "the activation of `{}` is compiled with it, and is no function made by `def`", finding.name)
+                .help("write it as a `def`, or give a module");
+            return;
         case Why::MethodName:
         case Why::Lazy:
         case Why::Variadic:

@@ -238,6 +238,9 @@ std::string canonical_name(std::string_view dotted) {
         if (last.starts_with("BroadcastingList") || last == "boolean_dispatch" || last.starts_with("weak_")) return std::string(dotted);
         return joined("torch.jit.", last);
     }
+    // Functions that hide the module of the same name that they stand in.
+    for (std::string_view module : {"torch.nn.utils.weight_norm.", "torch.nn.utils.spectral_norm."})
+        if (dotted.starts_with(module)) return joined("torch.nn.utils.", last);
     // Python's own functions by the names of another module.
     if (dotted == "io.open" || dotted == "six.moves.range" || dotted == "six.moves.xrange" || dotted == "six.moves.zip")
         return last == "xrange" ? "builtins.range" : joined("builtins.", last);

@@ -8,6 +8,8 @@
 /// What is known by name about what lies outside the project.
 namespace jitlint::analysis {
 
+inline constexpr std::string_view kSynchronizes = "torch.nn.SyncBatchNorm.convert_sync_batchnorm";
+
 enum class ContainerKind : std::uint8_t { None, Sequential, ModuleList, ModuleDict, ParameterList, ParameterDict };
 
 /// The name under which a thing is known best: `torch.nn.modules.linear.Linear` is `torch.nn.Linear`,

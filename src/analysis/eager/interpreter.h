@@ -412,6 +412,7 @@ struct Evaluator::Impl {
     static constexpr std::string_view kHookHandle = "torch.utils.hooks.RemovableHandle";
     void remove_hook(ModuleInstance& instance, std::int64_t id);
     void materialize(const ModuleInstance& called);
+    PyValue synchronize(const Arguments& args, const Site& site);
     std::int64_t hook_count = 0;
     std::vector<std::pair<const syntax::ClassDef*, std::size_t>> in_making;  ///< classes whose instances are being made, with the forks open then
 

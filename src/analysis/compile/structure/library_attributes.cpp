@@ -67,6 +67,19 @@ bool is_without_bias(const ModuleInstance& instance) {
     return taker != std::end(kTakers) && is_true_argument(instance, "bias", taker->position, true) == Tri::No;
 }
 
+const PyValue* activation_of(const ModuleInstance& instance) {
+    std::size_t position = 4;
+    if (instance.external == "torch.nn.Transformer")
+        position = 6;
+    else if (instance.external != "torch.nn.TransformerEncoderLayer" && instance.external != "torch.nn.TransformerDecoderLayer")
+        return nullptr;
+    // What was set on the instance later decides.
+    if (instance.open || !instance.arguments_complete || instance.find("activation")) return nullptr;
+    for (const auto& [keyword, value] : instance.keywords)
+        if (keyword == "activation") return &value;
+    return position < instance.arguments.size() ? &instance.arguments[position] : nullptr;
+}
+
 bool has_numpy_size(const ModuleInstance& instance) {
     // Those whose first two arguments are sizes.
     static constexpr std::string_view kSized[] = {

@@ -20,6 +20,8 @@ bool is_library_constant(Session& session, const ModuleInstance& instance, std::
 
 /// Attention, or a layer that has it, that is certainly made without bias.
 bool is_without_bias(const ModuleInstance& instance);
+/// The `activation` that a Transformer or a layer of one is given; null where it is not known.
+const PyValue* activation_of(const ModuleInstance& instance);
 /// A layer whose sizes are constants, and that is certainly given one that NumPy computed: no int of Python's.
 bool has_numpy_size(const ModuleInstance& instance);
 /// Whether the forward of a class of torch.nn calls the method, which a subclass may define anew.

@@ -38,6 +38,7 @@ private:
 
     // ---- what kind of module it is
     void check_kind();
+    void check_activation();
     bool has_open_size(std::string_view name) const;
     void check_derived_kind();
     void check_sequential();

@@ -51,6 +51,7 @@ void ModuleCheck::check_kind() {
     if (own_forward && has_open_size(name)) refuse(Why::NoneSize);
     if (own_forward && is_without_bias(instance_)) refuse(Why::NoBias);
     if (own_forward && has_numpy_size(instance_)) refuse(Why::NumPyCount);
+    if (own_forward) check_activation();
     if (instance_.open) return;
     // A generic root stands for instances that may have been called before.
     if (name.starts_with("torch.nn.Lazy") && !session_.generic_root && since(1, 13)) refuse(Why::Lazy);

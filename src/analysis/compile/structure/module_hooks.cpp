@@ -3,6 +3,7 @@
 #include "analysis/compile/structure/module_check.h"
 #include "analysis/compile/structure/module_checks.h"
 #include "analysis/compile/structure/module_structure.h"
+#include "analysis/eager/external_names.h"
 
 namespace jitlint::analysis {
 
@@ -38,6 +39,10 @@ void ModuleCheck::check_hook(const ForwardHook& hook, bool is_pre, const std::ve
         return;
     }
     if (session_.generic_root && !is_in_init(hook)) return;
+    if (function.is(PyKind::ExternalObject) && function.text == kSynchronizes) {
+        emit(ModuleRefused{&instance_, hook.span, "SyncBatchNorm", ModuleRefused::Why::OwnForward, nullptr}, hook.module);
+        return;
+    }
     const bool lambda = function.is(PyKind::Function) && function.function.lambda;
     if (lambda || (function.is(PyKind::ExternalObject) && function.text == "functools.partial")) {
         emit(HookProblem{hook.span, lambda ? "lambda" : "functools.partial", &instance_, Why::NotFunction, is_pre, 0, 0}, hook.module);

@@ -14,6 +14,7 @@ PyValue Evaluator::Impl::call_external(std::string_view dotted, const Arguments&
         if (auto result = unbound_method(dotted, args, site)) return *result;
         return call_unknown({}, args);
     }
+    if (dotted == kSynchronizes) return synchronize(args, site);
     if (auto result = unbound_method(dotted, args, site)) return *result;
     if (dotted.starts_with("torch.")) {
         if (auto result = call_torch(dotted, args, site)) return *result;

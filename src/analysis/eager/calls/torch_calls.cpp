@@ -165,6 +165,20 @@ std::optional<PyValue> Evaluator::Impl::call_torch(std::string_view dotted, cons
     return std::nullopt;
 }
 
+/// A SyncBatchNorm comes into the place of each batch norm of torch.nn, which is noted as a hook of it.
+PyValue Evaluator::Impl::synchronize(const Arguments& args, const Site& site) {
+    const PyValue* module = argument(args, 0, "module");
+    if (!module || !module->is(PyKind::Module)) return call_unknown({}, args);
+    for (const auto& [path, value] : submodules(*module->instance, true).items) {
+        if (!value.is(PyKind::Module) ||
+            !text::among(value.instance->external, {"torch.nn.BatchNorm1d", "torch.nn.BatchNorm2d", "torch.nn.BatchNorm3d"}))
+            continue;
+        heap.touch(value.instance);
+        value.instance->forward_pre_hooks.push_back({external_object(kSynchronizes), false, site.frame.module, site.span, ++hook_count});
+    }
+    return *module;
+}
+
 /// weight_norm, spectral_norm and pruning, which work by hooks, and what takes them away again.
 std::optional<PyValue> Evaluator::Impl::call_norm(std::string_view name, const Arguments& args, const Site& site) {
     const PyValue* module = argument(args, 0, "module");
