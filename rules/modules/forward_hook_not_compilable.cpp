@@ -12,6 +12,9 @@ void check_forward_hook_not_compilable(const analysis::HookProblem& finding, Rep
     else if (finding.why == Why::SameName)
         reporter.report(finding.span, "two different hooks of `{}` are called `{}`", class_name(*finding.instance), finding.name)
             .help("give each hook a name of its own");
+    else if (finding.why == Why::Overloads)
+        reporter.report(finding.span, "the `forward` of `{}` has overloads, and hooks are not compiled with those", class_name(*finding.instance))
+            .help("wrap it in a module of your own, and register the hook for that");
 }
 
 }  // namespace

@@ -45,6 +45,7 @@ void check_forward_hook_signature(const analysis::HookProblem& finding, Reporter
             return;
         case Why::NotFunction:
         case Why::SameName:
+        case Why::Overloads:
         case Why::BackwardDropped:
             return;
     }

@@ -228,6 +228,7 @@ struct HookProblem {
     enum class Why : std::uint8_t {
         NotFunction,
         SameName,
+        Overloads,  ///< of the forward that it is registered for
         Arguments,
         InputNotTuple,
         InputCount,

@@ -54,13 +54,14 @@ private:
     /// What a hook gets: the arguments of forward, and the result of forward or of the hook before.
     struct ForwardTypes {
         std::vector<TypeRef> parameters;  ///< without self; empty where they are not known
-        TypeRef result = nullptr;         ///< null where it is not declared
+        TypeRef result = nullptr;         ///< null where it is not known
     };
     void check_hooks();
     void check_hook(const ForwardHook& hook, bool is_pre, const std::vector<const ForwardHook*>& seen, const ForwardTypes& forward);
     void check_hook_signature(const ForwardHook& hook, const syntax::FunctionDef& node, const SourceModule* module, bool is_pre,
                               const ForwardTypes& forward);
-    /// What a hook gives; null where that is not declared.
+    bool has_overloaded_forward();
+    /// What a hook gives; null where that is not known.
     TypeRef result_of(const ForwardHook& hook);
     static bool returns_value(const syntax::FunctionDef& node);
     ForwardTypes forward_types();

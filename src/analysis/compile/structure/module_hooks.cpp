@@ -17,12 +17,17 @@ void ModuleCheck::check_hooks() {
         if (!comes_later(session_, hook.module, hook.span))
             emit(HookProblem{hook.span, "hook", &instance_, HookProblem::Why::BackwardDropped, false, 0, 0}, hook.module);
     if (!since(1, 13) || (instance_.forward_hooks.empty() && instance_.forward_pre_hooks.empty())) return;
+    const bool overloaded = has_overloaded_forward();
     std::vector<const ForwardHook*> seen;
     ForwardTypes forward = forward_types();
     for (const auto* hooks : {&instance_.forward_hooks, &instance_.forward_pre_hooks})
         for (const ForwardHook& hook : *hooks) {
             if (comes_later(session_, hook.module, hook.span)) continue;
             const bool is_pre = hooks == &instance_.forward_pre_hooks;
+            if (overloaded && (!session_.generic_root || is_in_init(hook))) {
+                emit(HookProblem{hook.span, "hook", &instance_, HookProblem::Why::Overloads, is_pre, 0, 0}, hook.module);
+                continue;
+            }
             check_hook(hook, is_pre, seen, forward);
             // What a hook gives is the next one's output.
             if (!is_pre) forward.result = result_of(hook);
@@ -105,6 +110,16 @@ void ModuleCheck::check_hook_signature(const ForwardHook& hook, const FunctionDe
     session_.compile_function(context, true);
 }
 
+/// Overloads are compiled under names of their own: there is no `forward` that a hook could belong to.
+bool ModuleCheck::has_overloaded_forward() {
+    if (instance_.cls) {
+        const auto method = evaluator_.find_method(instance_.cls, "forward");
+        return method && !evaluator_.overloads(method->function).empty();
+    }
+    const torchscript::ModuleClass* info = session_.operators.find_module_class(instance_.external);
+    return info && info->forward.size() > 1 && !info->forward_without_flag;
+}
+
 TypeRef ModuleCheck::result_of(const ForwardHook& hook) {
     const FunctionDef* node = hook.function.function.node;
     const bool readable = hook.function.is(PyKind::Function) || hook.function.is(PyKind::BoundMethod);
@@ -112,8 +127,8 @@ TypeRef ModuleCheck::result_of(const ForwardHook& hook) {
     const FunctionContext context = session_.hook_context(hook.function.function, instance_, reached_);
     const Decorations& d = context.decorations;
     if (d.unknown || d.ignore || d.unused) return nullptr;
-    const TypeRef declared = session_.signature(context).declared_return;
-    return declared || returns_value(*node) ? declared : session_.types.none();
+    if (const TypeRef declared = session_.signature(context).declared_return) return declared;
+    return returns_value(*node) ? session_.compile_function(context, false).returns : session_.types.none();
 }
 
 bool ModuleCheck::returns_value(const FunctionDef& node) {
@@ -132,10 +147,13 @@ ModuleCheck::ForwardTypes ModuleCheck::forward_types() {
     if (instance_.cls) {
         const auto method = evaluator_.find_method(instance_.cls, "forward");
         if (!method || method->decorations.unknown) return types;
-        const Signature& read = session_.signature(Session::make_context(*method, &instance_, nullptr));
+        const FunctionContext context = Session::make_context(*method, &instance_, reached_);
+        const Signature& read = session_.signature(context);
         if (read.open) return types;
         for (const Signature::Parameter& parameter : read.parameters) types.parameters.push_back(parameter.type);
+        const Decorations& d = method->decorations;
         types.result = read.declared_return;
+        if (!types.result && !d.ignore && !d.unused && !d.ignore_drop) types.result = session_.compile_function(context, false).returns;
         return types;
     }
     const torchscript::ModuleClass* info = session_.operators.find_module_class(instance_.external);
