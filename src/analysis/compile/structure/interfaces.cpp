@@ -136,12 +136,13 @@ void Session::check_library_interface(ClassRef wanted, const ModuleInstance& ins
         const auto* method = as<FunctionDef>(statement);
         if (!method || method->name.name != "forward" || method->parameters.size() < 2) continue;
         const auto taken = info->forward.front()->parameters;
-        if (taken.size() != method->parameters.size() - 1 || taken.front().name == method->parameters[1].name.name) continue;
+        const bool all = taken.size() == method->parameters.size() - 1;
+        if (all && taken.front().name == method->parameters[1].name.name) continue;
         FunctionContext there = context;
         if (at.size() == 0 && instance.made_in) there.module = instance.made_in;
         const std::string_view name = instance.external.substr(instance.external.rfind('.') + 1);
-        observer.found(InterfaceMismatch{at.size() == 0 ? instance.made_at : at, InterfaceWhy::ParameterName, wanted.node->name.name, name,
-                                         wanted.module, method},
+        observer.found(InterfaceMismatch{at.size() == 0 ? instance.made_at : at, all ? InterfaceWhy::ParameterName : InterfaceWhy::ParameterCount,
+                                         wanted.node->name.name, name, wanted.module, method},
                        there, version);
     }
 }
@@ -223,7 +224,15 @@ void Session::check_attribute_annotations(const ModuleInstance& instance, const 
         const bool future = has_future_annotations(*where.module);
         if (!registered && !future && is_constant_attribute(instance, attribute.name)) continue;
         if (const ClassRef wanted = future ? ClassRef{} : interface_of(*annotation, *where.module, *scope)) {
-            if (value.is(PyKind::Module) && value.instance) check_interface(wanted, *value.instance, context, {});
+            if (!value.is(PyKind::Module) || !value.instance) continue;
+            FunctionContext there = context;
+            there.module = where.module;
+            if (evaluator.is_module_class(wanted) != Tri::No)
+                check_interface(wanted, *value.instance, context, {});
+            else if (attribute.kind == AttributeKind::Submodule)
+                observer.found(
+                    AttributeAnnotationMismatch{annotation, attribute.name, &instance, &attribute, classes.interface_type(wanted), nullptr}, there,
+                    version);
             continue;
         }
         AnnotationPlace place{.module = where.module, .scope = scope, .use = AnnotationUse::Attribute};
