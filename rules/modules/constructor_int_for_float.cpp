@@ -9,14 +9,15 @@ namespace {
 using analysis::PyKind;
 using analysis::PyValue;
 
-/// Constructor parameters whose int makes scripting fail, while a float does not: measured by scripting an instance of each.
-struct FloatParameter {
+/// Constructor parameters whose int makes scripting fail, while a float, or a bool, does not: measured by scripting an instance of each.
+struct TypedParameter {
     std::string_view cls;
     std::string_view name;
     std::size_t position;
+    bool is_bool = false;
 };
 constexpr std::size_t kByKeyword = 1000;
-constexpr FloatParameter kParameters[] = {
+constexpr TypedParameter kParameters[] = {
     {"AlphaDropout", "p", 0},
     {"BatchNorm1d", "eps", 1},
     {"BatchNorm1d", "momentum", 2},
@@ -25,6 +26,7 @@ constexpr FloatParameter kParameters[] = {
     {"BatchNorm3d", "eps", 1},
     {"BatchNorm3d", "momentum", 2},
     {"CELU", "alpha", 0},
+    {"CELU", "inplace", 1, true},
     {"ConstantPad1d", "value", 1},
     {"ConstantPad2d", "value", 1},
     {"ConstantPad3d", "value", 1},
@@ -32,10 +34,14 @@ constexpr FloatParameter kParameters[] = {
     {"CosineSimilarity", "eps", 1},
     {"CrossEntropyLoss", "label_smoothing", 5},
     {"Dropout", "p", 0},
+    {"Dropout", "inplace", 1, true},
     {"Dropout1d", "p", 0},
     {"Dropout2d", "p", 0},
+    {"Dropout2d", "inplace", 1, true},
     {"Dropout3d", "p", 0},
+    {"Dropout3d", "inplace", 1, true},
     {"ELU", "alpha", 0},
+    {"ELU", "inplace", 1, true},
     {"Embedding", "max_norm", 3},
     {"Embedding", "norm_type", 4},
     {"EmbeddingBag", "max_norm", 2},
@@ -43,8 +49,11 @@ constexpr FloatParameter kParameters[] = {
     {"FeatureAlphaDropout", "p", 0},
     {"GaussianNLLLoss", "eps", kByKeyword},
     {"GroupNorm", "eps", 2},
+    {"Hardsigmoid", "inplace", 0, true},
+    {"Hardswish", "inplace", 0, true},
     {"Hardtanh", "min_val", 0},
     {"Hardtanh", "max_val", 1},
+    {"Hardtanh", "inplace", 2, true},
     {"HingeEmbeddingLoss", "margin", 0},
     {"HuberLoss", "delta", 1},
     {"InstanceNorm1d", "eps", 1},
@@ -55,10 +64,12 @@ constexpr FloatParameter kParameters[] = {
     {"InstanceNorm3d", "momentum", 2},
     {"LayerNorm", "eps", 1},
     {"LeakyReLU", "negative_slope", 0},
+    {"LeakyReLU", "inplace", 1, true},
     {"LocalResponseNorm", "alpha", 1},
     {"LocalResponseNorm", "beta", 2},
     {"LocalResponseNorm", "k", 3},
     {"MarginRankingLoss", "margin", 0},
+    {"Mish", "inplace", 0, true},
     {"MultiMarginLoss", "margin", 1},
     {"MultiheadAttention", "dropout", 2},
     {"PairwiseDistance", "p", 0},
@@ -67,9 +78,15 @@ constexpr FloatParameter kParameters[] = {
     {"RMSNorm", "eps", 1},
     {"RReLU", "lower", 0},
     {"RReLU", "upper", 1},
+    {"RReLU", "inplace", 2, true},
+    {"ReLU", "inplace", 0, true},
+    {"ReLU6", "inplace", 0, true},
+    {"SELU", "inplace", 0, true},
+    {"SiLU", "inplace", 0, true},
     {"SmoothL1Loss", "beta", 3},
     {"Threshold", "threshold", 0},
     {"Threshold", "value", 1},
+    {"Threshold", "inplace", 2, true},
     {"Transformer", "dropout", 5},
     {"Transformer", "layer_norm_eps", 9},
     {"TransformerDecoderLayer", "dropout", 3},
@@ -93,7 +110,7 @@ const syntax::Call* call_at(const analysis::SourceModule& module, text::Span spa
     return nullptr;
 }
 
-const syntax::Expr* argument_of(const syntax::Call& call, const FloatParameter& parameter) {
+const syntax::Expr* argument_of(const syntax::Call& call, const TypedParameter& parameter) {
     if (const syntax::Expr* given = call.argument(parameter.name)) return given;
     const bool starred = std::any_of(call.args.begin(), call.args.end(), [](const syntax::Expr* e) { return syntax::is<syntax::Starred>(e); });
     return !starred && parameter.position < call.args.size() ? call.args[parameter.position] : nullptr;
@@ -108,7 +125,7 @@ void check_constructor_int_for_float(const analysis::ModuleCompiled& finding, Re
     if (finding.traced || instance.cls || instance.open || instance.made_in != &reporter.module() || !instance.external.starts_with("torch.nn."))
         return;
     const std::string_view name = class_name(instance);
-    for (const FloatParameter& parameter : kParameters) {
+    for (const TypedParameter& parameter : kParameters) {
         if (parameter.cls != name) continue;
         PyValue value;
         if (parameter.position < instance.arguments.size() && instance.arguments_complete) value = instance.arguments[parameter.position];
@@ -119,9 +136,16 @@ void check_constructor_int_for_float(const analysis::ModuleCompiled& finding, Re
         if (instance.find(parameter.name)) continue;
         const syntax::Call* call = call_at(reporter.module(), instance.made_at);
         const syntax::Expr* argument = call ? argument_of(*call, parameter) : nullptr;
-        auto report = reporter.report(argument ? argument->span : instance.made_at, "`{}` is an int here, and `forward` of `nn.{}` needs a float",
-                                      parameter.name, name);
+        auto report = reporter.report(argument ? argument->span : instance.made_at, "`{}` is an int here, and `forward` of `nn.{}` needs a {}",
+                                      parameter.name, name, parameter.is_bool ? "bool" : "float");
         const auto* literal = syntax::as<syntax::Constant>(argument);
+        if (parameter.is_bool) {
+            const std::string_view text = value.integer != 0 ? "True" : "False";
+            report.help("write `{}`", text);
+            if (literal && literal->constant == syntax::ConstantKind::Int)
+                report.fix(Applicability::Safe, "write a bool", {{argument->span, std::string(text)}});
+            continue;
+        }
         if (!argument) {
             report.help("pass `{}.0`", value.integer);
         } else if (literal && literal->constant == syntax::ConstantKind::Int && literal->int_fits &&
