@@ -161,6 +161,7 @@ private:
     void assign_item(const syntax::Subscript& target, const Value& container, const Value& value, const syntax::Expr* from);
     void check_stored(const syntax::Subscript& target, const Value& value, const syntax::Expr* from);
     void augmented(const syntax::AugAssign& statement);
+    bool is_class_level(const syntax::Attribute& target);
     void augmented_item(const syntax::AugAssign& statement, const syntax::Subscript& target);
     Value apply_augmented(const syntax::AugAssign& statement, const Value& left, const Value& right, bool in_place);
     void report_augmented(const syntax::AugAssign& statement, const Value& left, const Value& right);
@@ -482,6 +483,7 @@ private:
     const syntax::Expr* read_from_ = nullptr;    ///< the expression whose attribute is being read
     const syntax::Call* calling_ = nullptr;      ///< the call whose callee is being evaluated
     const syntax::Expr* bound_value_ = nullptr;  ///< the value of the assignment or expression statement that is compiled
+    bool wrapper_told_ = false;                  ///< of a name that is not in the file of the decorator around the function
     std::size_t binders_ = 1;                    ///< how many targets that value is unpacked to
     std::set<std::string> checked_;              ///< texts of expressions tested against None
     /// Attributes that a refused assignment was to set or change: reading them afterwards is no mistake of its own.

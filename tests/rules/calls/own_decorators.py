@@ -89,7 +89,7 @@ def plain(x):
 
 @doubled
 def in_python(x):
-    return x.numpy()  # error: [argument-type-mismatch], [unsupported-library-call]
+    return x.numpy()  # error: [unsupported-library-call]
 
 
 @scaled(2)

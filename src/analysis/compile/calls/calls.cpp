@@ -176,6 +176,7 @@ Value FunctionCompiler::operator_mismatch(const Expr& node, std::string_view op,
     if (mismatch_optional(node, args, receiver, receiver_node, candidates)) return Value::unknown();
     emit(OperatorMismatch{&node, std::string(op), shown, std::move(match), args.nodes, receiver_node, args.types(),
                           receiver ? type_of(*receiver) : nullptr});
+    for (const Value& value : args.values) forget(value);
     return Value::unknown();
 }
 
@@ -302,6 +303,7 @@ void FunctionCompiler::check_call(const Call& node, const FunctionRef& function,
             finding.parameter = parameter.node;
             finding.parameter_inferred = parameter.inferred;
         }
+    if (finding.argument && is_module_type(args.types()[finding.mismatch.argument]) && session_.is_called(finding.parameter)) return;
     emit(finding);
 }
 
@@ -339,7 +341,12 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
         finding.returns_non_tensor = finding.return_unannotated && certainly_returns_other(*function.node);
         emit(finding);
     }
-    if (!read.open && !args.open && !args.refused) check_call(node, function, read, args, ignored);
+    // A generator, which is refused itself, takes anything.
+    const bool generator = d.library_wrapper == torchscript::LibraryWrapper::ContextManager;
+    // That a module is called which is a Tensor inside is told there, before the arguments are looked at.
+    const bool modules = std::any_of(args.values.begin(), args.values.end(), [](const Value& value) { return value.is(ValueKind::Module); });
+    if (modules && !ignored && !session_.is_active(context)) session_.compile_function(context, uncertain_ == 0);
+    if (!read.open && !args.open && !args.refused && !generator) check_call(node, function, read, args, ignored);
     if (!read.open && !args.open) {
         if (method && self && !ignored && session_.lacks_defaults(*method, *self))
             check_defaults_inside(node, *method, read, args, DefaultInsideClass::Why::Module);
@@ -492,6 +499,7 @@ Value FunctionCompiler::call_value(const Call& node, const Value& callee) {
         emit(NotCallable{&node, read ? read->attr.name : std::string_view(), context_.self, NotCallable::Why::None});
         return Value::unknown();
     }
+    if (callee.inferred_tensor && uncertain_ == 0) session_.note_called(callee.parameter);
     emit(NotAFunction{&node, type, callee.inferred_tensor, callee.parameter});
     return Value::unknown();
 }

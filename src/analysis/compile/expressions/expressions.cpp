@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "analysis/compile/function_compiler.h"
 #include "analysis/eager/python_names.h"
@@ -198,6 +199,9 @@ Value FunctionCompiler::name(const Name& node) {
     }
     if (Variable* variable = block_->find(node.id)) return variable->value;
     auto undefined = [&](UndefinedName::Why why, text::Span at, const Poison* poison) {
+        // The names of a file that is not this one are all told with the first.
+        const bool told = why == UndefinedName::Why::NotInWrapperFile && std::exchange(wrapper_told_, wrapper_told_ || uncertain_ == 0);
+        if (told) return Value::unknown();
         if (poison && poison->types_differ)
             emit(BranchTypesDiffer{node.id, poison->statement, &node, poison->if_true, poison->if_false, poison->true_span, poison->false_span});
         else

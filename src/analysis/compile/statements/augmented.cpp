@@ -1,4 +1,5 @@
 #include "analysis/compile/function_compiler.h"
+#include "analysis/compile/structure/module_structure.h"
 
 namespace jitlint::analysis {
 
@@ -87,6 +88,15 @@ void FunctionCompiler::report_augmented(const AugAssign& statement, const Value&
         emit(BehavesDifferently{&statement, Difference::TupleExtended, left.type});
 }
 
+/// An attribute of the class alone, which the scripted module does not have.
+bool FunctionCompiler::is_class_level(const syntax::Attribute& target) {
+    Uncertain quiet(*this);
+    const Value receiver = evaluate(*target.value);
+    if (!receiver.is(ValueKind::Module) || receiver.cls || !receiver.instance) return false;
+    const ModuleMember member = find_member(session_, *receiver.instance, target.attr.name);
+    return member.kind == ModuleMember::Kind::Failed && member.problem == ModuleAttributeProblem::ClassLevel;
+}
+
 void FunctionCompiler::augmented(const AugAssign& statement) {
     const auto* named = as<Name>(statement.target);
     if (statement.op == Operator::FloorDiv || statement.op == Operator::MatMult) {
@@ -97,8 +107,14 @@ void FunctionCompiler::augmented(const AugAssign& statement) {
         return;
     }
     if (const auto* item = as<Subscript>(statement.target)) return augmented_item(statement, *item);
+    const auto* member = as<syntax::Attribute>(statement.target);
     Value right = evaluate(*statement.value);
-    Value left = evaluate(*statement.target);
+    Value left;
+    {
+        // Told where it is assigned.
+        Uncertain quiet(*this, member && is_class_level(*member));
+        left = evaluate(*statement.target);
+    }
     typed(left, *statement.target);
     if (left.is_type(Kind::List) && statement.op == Operator::Add && right.is_type(Kind::List) && left.empty_literal && !right.type->has_unknown &&
         !torchscript::is_subtype(right.type, left.type) && !right.empty_list_literal) {
@@ -120,7 +136,7 @@ void FunctionCompiler::augmented(const AugAssign& statement) {
     if (left.is_type(Kind::List)) result = left;
     // What comes from outside was refused where it was read.
     const bool inside = left.is(ValueKind::Typed) || (left.is(ValueKind::Unknown) && !left.outside);
-    if (const auto* member = as<syntax::Attribute>(statement.target); member && inside) assign_attribute(*member, result, statement.value);
+    if (member && inside) assign_attribute(*member, result, statement.value);
     if (!named) return;
     const Variable* outer = block_->find_outside(named->id);
     if (outer && result.is_type(Kind::Tensor) && outer->value.is(ValueKind::Typed) && !outer->value.type->is(Kind::Tensor)) {

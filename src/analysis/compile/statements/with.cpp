@@ -169,7 +169,11 @@ void FunctionCompiler::check_manager_class(const WithItem& item, ClassRef cls) {
             fits = std::all_of(read.parameters.begin(), read.parameters.end(),
                                [](const Signature::Parameter& p) { return p.type->is(Kind::Any) || p.type->is(Kind::Unknown); });
         }
-        if (!fits) emit(UnsupportedContextManager{&item, {}, WithProblem::ExitSignature, node, cls.module == context_.module});
+        const bool same_file = cls.module == context_.module;
+        const bool told = same_file && std::any_of(node->parameters.begin(), node->parameters.end(), [](const Parameter& p) {
+                              return p.kind == ParameterKind::VarPositional || p.kind == ParameterKind::VarKeyword;
+                          });
+        if (!fits && !told) emit(UnsupportedContextManager{&item, {}, WithProblem::ExitSignature, node, same_file});
     }
     if (enter && enter->function.node->parameters.size() > 1)
         emit(UnsupportedContextManager{&item, {}, WithProblem::EnterSignature, enter->function.node, cls.module == context_.module});

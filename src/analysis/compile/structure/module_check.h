@@ -78,7 +78,6 @@ private:
     void check_annotations();
     void check_objects();
     void check_enumerations();
-    static TypeRef refused_key(TypeRef type);
     void check_values();
     static bool is_keyword(std::string_view name);
     bool has_method(std::string_view name);

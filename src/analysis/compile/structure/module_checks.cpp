@@ -319,18 +319,6 @@ void ModuleCheck::check_enumerations() {
     }
 }
 
-/// The type of a dict's keys that no dict may have, anywhere in the type.
-TypeRef ModuleCheck::refused_key(TypeRef type) {
-    using Kind = torchscript::TypeKind;
-    if (type->is(Kind::Dict)) {
-        const Kind key = type->arg(0)->kind;
-        if (key == Kind::None || key == Kind::Tuple || key == Kind::Enum) return type->arg(0);
-    }
-    for (const TypeRef part : type->args)
-        if (const TypeRef refused = refused_key(part)) return refused;
-    return nullptr;
-}
-
 /// Values whose type is inferred, but which then are refused.
 void ModuleCheck::check_values() {
     if (!since(1, 13)) return;

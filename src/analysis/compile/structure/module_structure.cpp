@@ -70,7 +70,8 @@ ModuleMember of_value(Session& session, const Attribute& attribute, const PyValu
     }
     const TypeRef type = inferred_type(session, value);
     if (!type) return failed(attribute, ModuleAttributeProblem::NoType);
-    if (type->is(Kind::Unknown)) return member;
+    // What is refused when the module is made is told there.
+    if (type->is(Kind::Unknown) || (refused_key(type) && !session.before(torchscript::Version::of(1, 13)))) return member;
     member.kind = MK::Attribute;
     member.type = type;
     return member;
@@ -133,6 +134,16 @@ bool has_open_annotations(Session& session, ClassRef cls) {
 }
 
 }  // namespace
+
+TypeRef refused_key(TypeRef type) {
+    if (type->is(Kind::Dict)) {
+        const Kind key = type->arg(0)->kind;
+        if (key == Kind::None || key == Kind::Tuple || key == Kind::Enum) return type->arg(0);
+    }
+    for (const TypeRef part : type->args)
+        if (const TypeRef refused = refused_key(part)) return refused;
+    return nullptr;
+}
 
 bool comes_later(const Session& session, const SourceModule* module, text::Span span) {
     if (session.root_module != module || session.root_span.size() == 0 || span.begin <= session.root_span.begin) return false;

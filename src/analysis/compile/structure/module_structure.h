@@ -31,6 +31,9 @@ ModuleMember find_member(Session& session, const ModuleInstance& instance, std::
 /// Whether a place of the file's own level stands behind the call that scripts the root: what is set there, the compiler did not see.
 bool comes_later(const Session& session, const SourceModule* module, text::Span span);
 
+/// The type of a dict's keys that no dict may have, anywhere in the type; null where there is none.
+TypeRef refused_key(TypeRef type);
+
 /// Whether all attributes that instances have are known.
 bool is_closed(Session& session, const ModuleInstance& instance);
 
