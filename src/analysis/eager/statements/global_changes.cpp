@@ -1,8 +1,8 @@
 #include <array>
 #include <string>
 
+#include "analysis/eager/changes.h"
 #include "analysis/eager/interpreter.h"
-#include "analysis/eager/mutators.h"
 #include "text/among.h"
 
 namespace jitlint::analysis {

@@ -1,5 +1,5 @@
+#include "analysis/eager/changes.h"
 #include "analysis/eager/interpreter.h"
-#include "analysis/eager/mutators.h"
 
 /// What is set on an object after it was made, by code that is not followed.
 namespace jitlint::analysis {
