@@ -8,6 +8,7 @@
 /// What is known by name about what lies outside the project.
 namespace jitlint::analysis {
 
+/// Puts an nn.SyncBatchNorm in the place of each batch norm.
 inline constexpr std::string_view kSynchronizes = "torch.nn.SyncBatchNorm.convert_sync_batchnorm";
 
 enum class ContainerKind : std::uint8_t { None, Sequential, ModuleList, ModuleDict, ParameterList, ParameterDict };

@@ -11,6 +11,19 @@ namespace {
 
 constexpr int kMaxCalls = 64;
 
+/// Reads `training`, which train() and eval() change.
+bool asks_for_mode(const Expr& condition) {
+    std::vector<const Node*> stack{&condition};
+    while (!stack.empty()) {
+        const Node* node = stack.back();
+        stack.pop_back();
+        const auto* read = as<syntax::Attribute>(node);
+        if (read && read->attr.name == "training") return true;
+        for_each_child(*node, [&](const Node& child) { stack.push_back(&child); });
+    }
+    return false;
+}
+
 }  // namespace
 
 PyValue Evaluator::Impl::call_function(const PyValue& function, const Arguments& args) {
@@ -165,7 +178,9 @@ const Stmt* Evaluator::Impl::certain_raise(const Method& property, const ModuleI
         const auto* branch = as<If>(statement);
         const auto* asserted = as<Assert>(statement);
         if (!branch && !asserted) return nullptr;
-        const Tri test = truth(evaluate(branch ? *branch->test : *asserted->test, *frame));
+        const Expr& condition = branch ? *branch->test : *asserted->test;
+        if (asks_for_mode(condition)) return nullptr;
+        const Tri test = truth(evaluate(condition, *frame));
         if (test == Tri::Maybe || exhausted()) return nullptr;
         if (asserted) {
             if (test == Tri::No) return statement;
