@@ -117,6 +117,43 @@ class Mixed(nn.Module):
         return self.doubled(x) * self.gain
 
 
+class Started(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.size = None
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x[: self.size + 1]
+
+
+started = Started.__init__
+
+
+def start(self):
+    started(self)
+    self.size = 3
+
+
+Started.__init__ = start
+
+
+class Sizes:
+    def get(self):
+        return None
+
+
+Sizes.get = lambda self: 3
+
+
+class Sized(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.size = Sizes().get()
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x[: self.size + 1]
+
+
 class Kept(nn.Module):
     def __init__(self):
         super().__init__()
@@ -145,3 +182,5 @@ for refused in (Unfilled, FilledInForward):
 main()
 torch.jit.script(Configured())
 torch.jit.script(Mixed())
+torch.jit.script(Started())
+torch.jit.script(Sized())

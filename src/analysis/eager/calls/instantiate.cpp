@@ -48,18 +48,25 @@ void Evaluator::Impl::add_class_attributes(ClassRef cls, std::vector<Attribute>&
 
 void Evaluator::Impl::finish(ClassRef cls, const PyValue& self) {
     const bool intercepts = find_method(cls, "__getattribute__") || find_method(cls, "__setattr__");
+    const bool other_init = is_patched(cls, "__init__");
+    auto blur_all = [&](std::vector<Attribute>& attributes) {
+        for (Attribute& attribute : attributes)
+            if (other_init) blur(attribute);
+    };
     if (self.is(PyKind::Module)) {
         heap.touch(self.instance);
         auto& module = static_cast<HeapModule&>(*self.instance);
-        const bool replaced = is_patched(cls, "__init__") || is_patched(cls, "__annotations__") || is_patched(cls, "__constants__");
+        const bool replaced = other_init || is_patched(cls, "__annotations__") || is_patched(cls, "__constants__");
         if (module.init == InitState::No && !may_be_initialized_elsewhere(cls) && !replaced) module.super_init_called = false;
         // What the __init__ of a class of torch.nn calls may set more.
         const bool called_by_base = !module.base.empty() && (find_method(cls, "reset_parameters") || find_method(cls, "reset_running_stats"));
         module.open = module.open || intercepts || replaced || called_by_base || !linearization(cls).complete;
+        blur_all(module.attributes);
         add_class_attributes(cls, module.attributes);
     } else {
         heap.touch(self.object);
-        self.object->open = self.object->open || intercepts || find_method(cls, "__getattr__") || !linearization(cls).complete;
+        blur_all(self.object->attributes);
+        self.object->open = self.object->open || intercepts || other_init || find_method(cls, "__getattr__") || !linearization(cls).complete;
     }
 }
 

@@ -109,7 +109,7 @@ std::optional<PyValue> Evaluator::Impl::class_attribute(ClassRef cls, std::strin
         }
         if (auto method = method_in(entry.cls, name)) {
             const Decorations& d = method->decorations;
-            if (d.property || d.unknown) return PyValue{};
+            if (d.property || d.unknown || is_patched_in(entry.cls, name)) return PyValue{};
             PyValue function = function_value(method->function, nullptr);
             if (d.static_method || (!on_instance && !d.class_method)) return function;
             function.kind = PyKind::BoundMethod;
