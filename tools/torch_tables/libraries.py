@@ -28,7 +28,7 @@ numpy numpy.fft numpy.linalg numpy.random numpy.testing
 torch.autograd.forward_ad torch.autograd.functional torch.autograd.profiler torch.backends.cuda torch.backends.cudnn torch.backends.mkldnn
 torch.distributions torch.distributions.bernoulli torch.distributions.categorical torch.distributions.distribution torch.distributions.kl
 torch.distributions.multivariate_normal torch.distributions.normal torch.distributions.uniform torch.distributions.utils torch.func torch.fx
-torch.hub torch.library torch.masked torch.nn.utils.parametrizations torch.nn.utils.parametrize torch.nn.utils.prune
+torch.cuda.nvtx torch.hub torch.library torch.masked torch.nn.utils.parametrizations torch.nn.utils.parametrize torch.nn.utils.prune
 torch.onnx torch.optim torch.optim.lr_scheduler torch.package torch.profiler torch.quantization torch.testing torch.utils.benchmark
 torch.utils.data torch.utils.dlpack""".split()
 # Classes whose own functions are called through them.

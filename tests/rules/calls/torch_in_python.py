@@ -72,3 +72,9 @@ def drawn(x: Tensor) -> Tensor:
 @torch.jit.script
 def called_back(x: Tensor):
     return drawn(x)
+
+
+@torch.jit.script
+def ranged(x: torch.Tensor):
+    torch.cuda.nvtx.range_push("double")  # error: [unsupported-torch-function]
+    return x * 2

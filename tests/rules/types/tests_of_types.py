@@ -113,3 +113,10 @@ for function in (
         torch.jit.script(function)
     except Exception:
         pass
+
+
+@torch.jit.script
+def masked(x, mask):
+    if mask is None:  # warning: [type-test-differs]
+        return x
+    return x * mask

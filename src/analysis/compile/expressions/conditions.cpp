@@ -155,7 +155,7 @@ Condition FunctionCompiler::none_test(const Compare& node) {
         typed(value, tested);
     }
     if (value.is_type(Kind::Any)) emit(TypeTestDiffers{&node, &tested, value.type, TypeTestWhy::AnyIsNone, nullptr});
-    if (value.is_type(Kind::Tensor) && value.parameter && value.parameter->annotation && !value.parameter->default_value && !value.inferred_tensor)
+    if (value.is_type(Kind::Tensor) && value.parameter && !value.parameter->default_value)
         emit(TypeTestDiffers{&node, &tested, value.type, TypeTestWhy::TensorIsNone, value.parameter});
     if (none == Static::Dynamic)
         if (const auto* named = as<Name>(&tested)) result.if_false.push_back({named->id, torchscript::without_none(types_, value.type)});
