@@ -38,30 +38,19 @@ class Parent(nn.Module):
         return self.inner(x)
 
 
-class Unfilled(nn.Module):
+class Configurable(nn.Module):
     def __init__(self):
         super().__init__()
-        self.act = None
-        self.reset()
-
-    def reset(self):
-        self.act = None
+        self.width = None
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.act(x)  # error: [none-attribute-called]
+        return x * self.width
 
 
-class FilledInForward(nn.Module):
-    def __init__(self):
-        super().__init__()
-        self.cache = None
-
-    def forward(self, x: Tensor) -> Tensor:
-        self.keep(x)
-        return x
-
-    def keep(self, x: Tensor):
-        self.cache = x  # error: [attribute-type-change]
+def configure(module, **options):
+    for name, value in options.items():
+        setattr(module, name, value)
+    return module
 
 
 class Config:
@@ -174,11 +163,7 @@ def main():
 parent = Parent()
 parent.build()
 script(parent)
-for refused in (Unfilled, FilledInForward):
-    try:
-        script(refused())
-    except RuntimeError:
-        pass
+script(configure(Configurable(), width=2))
 main()
 torch.jit.script(Configured())
 torch.jit.script(Mixed())

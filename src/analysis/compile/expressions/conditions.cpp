@@ -155,7 +155,9 @@ Condition FunctionCompiler::none_test(const Compare& node) {
         typed(value, tested);
     }
     if (value.is_type(Kind::Any)) emit(TypeTestDiffers{&node, &tested, value.type, TypeTestWhy::AnyIsNone, nullptr});
-    if (value.is_type(Kind::Tensor) && value.parameter && !value.parameter->default_value)
+    // Of a helper without annotations, what compiled code gives it is checked at the call.
+    const bool open_to_python = value.parameter && (value.parameter->annotation || context_.is_root);
+    if (value.is_type(Kind::Tensor) && open_to_python && !value.parameter->default_value)
         emit(TypeTestDiffers{&node, &tested, value.type, TypeTestWhy::TensorIsNone, value.parameter});
     if (none == Static::Dynamic)
         if (const auto* named = as<Name>(&tested)) result.if_false.push_back({named->id, torchscript::without_none(types_, value.type)});

@@ -33,6 +33,9 @@ bool is_mutator(std::string_view name) {
 
 namespace {
 
+/// Stands for every attribute that `setattr` may set.
+constexpr std::string_view kAnyAttribute = ":*";
+
 /// Stands for every name that `globals()` and `exec` may make.
 constexpr std::string_view kAnyGlobal = "globals()";
 
@@ -48,6 +51,16 @@ std::string_view root_name(const Expr* expression) {
             return {};
     }
     return {};
+}
+
+/// Whether the call stands in the `__init__` of a class of the file, which is followed.
+bool is_in_init(const Call& call, const SourceModule& module) {
+    for (const Stmt* statement : module.tree().body)
+        if (const auto* cls = as<ClassDef>(statement); cls && cls->span.contains(call.span))
+            for (const Stmt* member : cls->body)
+                if (const auto* function = as<FunctionDef>(member); function && function->span.contains(call.span))
+                    return function->name.name == "__init__";
+    return false;
 }
 
 /// `Class.` of a class that code names, `*.` where it is the class of an object at hand; empty for what is no class.
@@ -67,7 +80,8 @@ std::string class_prefix(const Expr* expression) {
 bool Evaluator::Impl::may_define_any(const SourceModule& module) { return changed_elsewhere(kAnyGlobal, module); }
 
 /// Whether some code of the file changes the object that a global name holds. More is asked by `name:attribute` (that attribute of it is set),
-/// `:attribute` (of any object but `self`), `name[key` (that item) and `name()` (a method is called for what it does); by `Class.attribute` and
+/// `:attribute` (of any object but `self`; `:*` where its name is not written), `name[key` (that item) and `name()` (a method is called for what it
+/// does); by `Class.attribute` and
 /// `*.attribute` of a class, known or not.
 bool Evaluator::Impl::changed_elsewhere(std::string_view name, const SourceModule& module) {
     auto [it, fresh] = changed_names.try_emplace(&module);
@@ -92,12 +106,17 @@ bool Evaluator::Impl::changed_elsewhere(std::string_view name, const SourceModul
     for_each_change(module.tree().body, change, [&](const Call& call) {
         const auto* attribute = as<syntax::Attribute>(call.func);
         if (attribute && is_mutator(attribute->attr.name)) changed.insert(root_name(attribute->value));
+        const auto* table = attribute && attribute->attr.name == "update" ? as<syntax::Attribute>(attribute->value) : nullptr;
+        if (table && table->attr.name == "__dict__") changed.insert(kAnyAttribute);
         const auto* callee = as<Name>(call.func);
         if (!callee) return;
         if (callee->id == "globals" || callee->id == "exec") changed.insert(kAnyGlobal);
         if ((callee->id == "setattr" || callee->id == "delattr") && !call.args.empty()) changed.insert(root_name(call.args[0]));
         const auto* named = callee->id == "setattr" && call.args.size() == 3 ? as<Constant>(call.args[1]) : nullptr;
-        if (named && named->constant == ConstantKind::Str) set(call.args[0], named->text, true);
+        if (named && named->constant == ConstantKind::Str)
+            set(call.args[0], named->text, true);
+        else if (callee->id == "setattr" && !is_in_init(call, module))
+            changed.insert(kAnyAttribute);
     });
     for (const Stmt* statement : module.tree().body) {
         const auto* expression = as<ExprStmt>(statement);

@@ -109,7 +109,8 @@ void Evaluator::Impl::forget_placeholders(ModuleInstance& instance, int below) {
         if (attribute.value.is(PyKind::Module)) forget_placeholders(*attribute.value.instance, below + 1);
         if (!instance.cls || !is_placeholder(attribute.value)) continue;
         if (!changed) changed = changed_by_methods(instance.cls);
-        if (!changed->contains(attribute.name) && !changed_elsewhere(heap.intern(":" + std::string(attribute.name)), *instance.cls.module)) continue;
+        auto elsewhere = [&](std::string_view name) { return changed_elsewhere(heap.intern(":" + std::string(name)), *instance.cls.module); };
+        if (!changed->contains(attribute.name) && !elsewhere(attribute.name) && !elsewhere("*")) continue;
         attribute.value = {};
         attribute.alternatives.clear();
     }
