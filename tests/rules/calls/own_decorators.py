@@ -192,6 +192,16 @@ class Logged(nn.Module):
         return x
 
 
+class LoggedForward(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc = nn.Linear(3, 3)
+
+    @anything
+    def forward(self, x):
+        return self.fc(x)
+
+
 class Replaced(nn.Module):
     def __init__(self):
         super().__init__()
@@ -234,7 +244,7 @@ class Kept(nn.Module):
 
 torch.jit.script(Replaced())
 torch.jit.script(Kept())
-for refused in (Logged(), Renamed()):
+for refused in (Logged(), LoggedForward(), Renamed()):
     try:
         torch.jit.script(refused)
     except Exception:

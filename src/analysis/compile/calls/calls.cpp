@@ -370,7 +370,11 @@ Value FunctionCompiler::call_function(const Call& node, const FunctionRef& funct
         emit(Recursion{&node, function, first});
         return Value::typed(read.declared_return ? read.declared_return : types_.unknown(), &node);
     }
-    const FunctionResult result = session_.compile_function(context, uncertain_ == 0);
+    // `fn(*args)` in what a decorator made of a method: that `self` is none inside follows from the star, which is refused.
+    const Scope& around = Session::enclosing_scope(function);
+    const bool starred = std::ranges::any_of(node.args, [](const Expr* argument) { return is<Starred>(argument); });
+    const bool follows = starred && !method && around.kind == ScopeKind::Class;
+    const FunctionResult result = session_.compile_function(context, uncertain_ == 0 && !follows);
     if (read.declared_return) return Value::typed(read.declared_return, &node);
     return Value::typed(result.returns ? result.returns : types_.unknown(), &node);
 }
