@@ -413,6 +413,7 @@ private:
     void check_format(const syntax::Expr& node, const syntax::Expr& text, bool percent);
     Value call_class(const syntax::Call& node, const Value& callee);
     bool is_exception_class(ClassRef cls);
+    bool is_filled_later(const Value& value) const;
     Value call_value(const syntax::Call& node, const Value& callee);
     Value call_type_method(const syntax::Call& node, const Value& callee, TypeRef hint);
     Value call_to_list(const syntax::Call& node, TypeRef hint);

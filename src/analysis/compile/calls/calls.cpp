@@ -160,6 +160,8 @@ Value FunctionCompiler::operator_mismatch(const Expr& node, std::string_view op,
                                           const Arguments& args, const Value* receiver, const Expr* receiver_node,
                                           std::span<const torchscript::Schema* const> candidates) {
     if (std::ranges::any_of(args.nodes, [](const Expr* argument) { return is<Lambda>(argument); })) return Value::unknown();  // refused as it stands
+    const bool filled = std::ranges::any_of(args.values, [&](const Value& value) { return is_filled_later(value); });
+    if (filled || (receiver && is_filled_later(*receiver))) return Value::unknown();
     const bool reads = op == "aten::__getitem__" || op == "aten::__contains__";
     const Value* container = receiver ? receiver : (reads && !args.values.empty() ? &args.values[0] : nullptr);
     if (container && container->empty_literal && container->is(ValueKind::Typed)) {
@@ -488,6 +490,11 @@ bool FunctionCompiler::is_exception_class(ClassRef cls) {
     });
 }
 
+/// None where Python itself fails with it, in a class that nothing scripts: other code sets the attribute before `forward` runs.
+bool FunctionCompiler::is_filled_later(const Value& value) const {
+    return session_.generic_root && value.module_attribute && value.is_type(Kind::None);
+}
+
 /// A call of what is a value: an object with `__call__`, or nothing that can be called.
 Value FunctionCompiler::call_value(const Call& node, const Value& callee) {
     Arguments args = arguments(node);
@@ -498,6 +505,7 @@ Value FunctionCompiler::call_value(const Call& node, const Value& callee) {
     }
     if (type->is(Kind::Class)) return call_magic(node, callee, *node.func, "__call__", "()", std::move(args));
     if (type->has_unknown || type->is(Kind::Any) || type->is(Kind::Function)) return Value::unknown();
+    if (is_filled_later(callee)) return Value::unknown();
     if (callee.module_attribute && context_.self && type->is(Kind::None)) {
         const auto* read = as<syntax::Attribute>(node.func);
         emit(NotCallable{&node, read ? read->attr.name : std::string_view(), context_.self, NotCallable::Why::None});

@@ -196,7 +196,7 @@ Value FunctionCompiler::member(const Value& receiver, std::string_view name, con
     if (indexed && calling_ && calling_->func == &node) check_form(*calling_, name, 1, 1);
     if (read && !type->has_unknown && !indexed) {
         const Call* called = calling_ && calling_->func == &node ? calling_ : nullptr;
-        emit(UnknownMember{read, type, called, receiver.inferred_tensor, receiver.parameter});
+        if (!is_filled_later(receiver)) emit(UnknownMember{read, type, called, receiver.inferred_tensor, receiver.parameter});
     }
     return Value::unknown();
 }

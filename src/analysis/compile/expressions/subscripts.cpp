@@ -68,6 +68,8 @@ Value FunctionCompiler::index_modules(const Subscript& node, const Value& contai
         if (!instance.members_complete) return Value::unknown();
         const auto size = static_cast<std::int64_t>(members.size());
         const std::int64_t i = index < 0 ? index + size : index;
+        // An empty container in a class that nothing scripts is filled by other code: Python would fail as well.
+        if (size == 0 && session_.generic_root) return Value::unknown();
         if (i < 0 || i >= size) return refuse(ModuleIndexProblem::OutOfRange);
         return members[static_cast<std::size_t>(i)];
     };
@@ -173,7 +175,7 @@ Value FunctionCompiler::subscript(const Subscript& node) {
         case Kind::AnyTuple:
         case Kind::Enum:
         case Kind::Union:
-            if (!type->has_unknown) emit(NotSubscriptable{&node, type, nullptr});
+            if (!type->has_unknown && !is_filled_later(container)) emit(NotSubscriptable{&node, type, nullptr});
             return open();
         case Kind::Class:
             return index_object(node, container, nullptr, nullptr);

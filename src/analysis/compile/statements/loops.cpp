@@ -113,7 +113,7 @@ FunctionCompiler::Iteration FunctionCompiler::iterate(const Expr& iterable, cons
         case Kind::Enum:
         case Kind::Future:
         case Kind::Union:
-            if (!type->has_unknown) emit(NotIterable{&iterable, type, nullptr, {}});
+            if (!type->has_unknown && !is_filled_later(value)) emit(NotIterable{&iterable, type, nullptr, {}});
             return result;
         default:
             return result;
