@@ -28,7 +28,7 @@ def test_alone_above_the_statement(tmp_path):
     # A blank line between: it belongs to nothing.
     assert check(tmp_path, text.replace("    # another comment\n", "\n")) == ([(6, "unused-suppression"), (8, "try-statement")], 0)
     # The body is not covered.
-    nested = HEAD + "def f(x):\n    # jitlint: ignore[lambda]\n    if x is not None:\n        y = lambda: 1\n    return x\n"
+    nested = HEAD + "def f(x):\n    # jitlint: ignore[lambda]\n    if x.dim() > 1:\n        y = lambda: 1\n    return x\n"
     assert check(tmp_path, nested)[0] == [(6, "unused-suppression"), (8, "lambda")]
 
 
