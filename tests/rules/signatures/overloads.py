@@ -1,6 +1,6 @@
 """torch.jit._overload: each declaration is a signature of its own."""
 
-from typing import List, Optional, Union, overload
+from typing import List, Optional, Tuple, Union, overload
 
 import torch
 from torch import Tensor, nn
@@ -182,6 +182,38 @@ class LeavesOut(nn.Module):
         return self.inner(x)  # error: [argument-type-mismatch]
 
 
+class Declared(nn.Module):
+    @torch.jit._overload_method
+    def forward(self, x: Tensor) -> Tensor: ...
+
+    @torch.jit._overload_method
+    def forward(self, x: List[Tensor]) -> Tensor: ...
+
+    def forward(self, x):
+        return x
+
+
+class Undeclared(Declared):
+    pass
+
+
+def post(self, x: Tuple[Tensor], y: Tensor):
+    return y
+
+
+class Hooked(nn.Module):
+    """So a hook finds the one forward of a class that derives."""
+
+    def __init__(self):
+        super().__init__()
+        self.inner = Undeclared()
+        self.inner.register_forward_hook(post)
+
+    def forward(self, x: Tensor):
+        return self.inner(x)
+
+
+torch.jit.script(Hooked())
 torch.jit.script(Calls())
 torch.jit.script(Inheriting())
 for refused in (Derived, LeavesOut):

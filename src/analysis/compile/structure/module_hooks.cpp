@@ -114,7 +114,7 @@ void ModuleCheck::check_hook_signature(const ForwardHook& hook, const FunctionDe
 bool ModuleCheck::has_overloaded_forward() {
     if (instance_.cls) {
         const auto method = evaluator_.find_method(instance_.cls, "forward");
-        return method && !evaluator_.overloads(method->function).empty();
+        return method && !session_.overloads(method->function, method->owner, &instance_).empty();
     }
     const torchscript::ModuleClass* info = session_.operators.find_module_class(instance_.external);
     return info && info->forward.size() > 1 && !info->forward_without_flag;

@@ -81,8 +81,7 @@ bool Evaluator::Impl::may_define_any(const SourceModule& module) { return change
 
 /// Whether some code of the file changes the object that a global name holds. More is asked by `name:attribute` (that attribute of it is set),
 /// `:attribute` (of any object but `self`; `:*` where its name is not written), `name[key` (that item) and `name()` (a method is called for what it
-/// does); by `Class.attribute` and
-/// `*.attribute` of a class, known or not.
+/// does); by `Class.attribute` and `*.attribute` of a class, known or not.
 bool Evaluator::Impl::changed_elsewhere(std::string_view name, const SourceModule& module) {
     auto [it, fresh] = changed_names.try_emplace(&module);
     std::unordered_set<std::string_view>& changed = it->second;
